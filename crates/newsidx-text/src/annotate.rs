@@ -1,0 +1,75 @@
+//! The whole pass over an article. In: an [`Article`]. Out: an [`Annotated`] with everything understood.
+
+use serde::{Deserialize, Serialize};
+
+use crate::article::{Article, ParagraphNo};
+use crate::entity::{Recogniser, RuleRecogniser};
+use crate::language::{self, Language};
+use crate::mention::Mention;
+use crate::sentence;
+use crate::word::{self, Word};
+
+/// An article with what was understood of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Annotated {
+    /// The article as read.
+    pub article: Article,
+    /// The language its words were analysed in: stated by the article, else found.
+    pub language: Option<Language>,
+    /// The headline and then the body, in order: entry `n` is paragraph number `n`.
+    pub paragraphs: Vec<AnnotatedParagraph>,
+}
+
+/// What was understood of one paragraph; all offsets are bytes of its text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnnotatedParagraph {
+    /// Its number: 0 is the headline.
+    pub no: ParagraphNo,
+    /// The text, exactly as read.
+    #[serde(skip)]
+    pub text: String,
+    /// Where each sentence ends; the last one ends with the text.
+    pub sentence_ends: Vec<u32>,
+    /// The entities named, in order of their spans; spans never overlap.
+    pub mentions: Vec<Mention>,
+}
+
+/// Understands articles: splits, recognises and resolves. Cheap to share between threads.
+pub struct Annotator {
+    recogniser: Box<dyn Recogniser>,
+}
+
+impl Default for Annotator {
+    fn default() -> Self {
+        Self::with_recogniser(Box::new(RuleRecogniser))
+    }
+}
+
+impl Annotator {
+    /// Makes an annotator around another way of finding entities.
+    pub fn with_recogniser(recogniser: Box<dyn Recogniser>) -> Self {
+        Self { recogniser }
+    }
+
+    /// Annotates one article; never fails, whatever the text holds.
+    pub fn annotate(&self, article: Article) -> Annotated {
+        let language = language::of_article(&article);
+        let texts: Vec<&str> =
+            std::iter::once(article.title.as_str()).chain(article.paragraphs.iter().map(String::as_str)).collect();
+        let words: Vec<Vec<Word>> = texts.iter().map(|text| word::words(text).collect()).collect();
+        let sentences: Vec<Vec<u32>> = texts.iter().map(|text| sentence::ends(text)).collect();
+        let mut mentions = self.recogniser.recognise(&texts, &words, &sentences).into_iter();
+        let paragraphs = texts
+            .iter()
+            .zip(sentences)
+            .enumerate()
+            .map(|(no, (text, sentence_ends))| AnnotatedParagraph {
+                no: ParagraphNo(no as u32),
+                text: (*text).to_owned(),
+                sentence_ends,
+                mentions: mentions.next().unwrap_or_default(),
+            })
+            .collect();
+        Annotated { article, language, paragraphs }
+    }
+}

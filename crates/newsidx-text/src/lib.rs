@@ -1,0 +1,28 @@
+//! Text analysis for news, as plain values: text in, spans and keys out.
+//!
+//! The three primary types are [`Article`] (what was read), [`Annotator`] (what understands it) and
+//! [`Annotated`] (what was understood). The crate knows nothing of files, indexes or terminals.
+#![cfg_attr(not(test), warn(clippy::indexing_slicing))]
+
+pub mod analysis;
+pub mod article;
+pub mod day;
+pub mod entity;
+pub mod fold;
+pub mod language;
+mod lexicon;
+pub mod mention;
+pub mod sentence;
+pub mod span;
+pub mod stem;
+pub mod word;
+
+mod annotate;
+
+pub use annotate::{Annotated, AnnotatedParagraph, Annotator};
+pub use article::{Article, ParagraphNo};
+pub use day::{CivilDay, Published};
+pub use entity::{EntityKey, EntityKind, Recogniser};
+pub use language::Language;
+pub use mention::{Mention, Rule};
+pub use span::Span;

@@ -1,0 +1,98 @@
+//! Everything that a plan finds. In: a plan. Out: live documents, segment by segment, and their totals.
+
+use tantivy::DocId;
+use tantivy::query::{EnableScoring, Weight};
+
+use super::failed;
+use super::matching::{Matching, Side};
+use super::snapshot::{Segment, Snapshot};
+use crate::engine::Totals;
+use crate::error::Result;
+use crate::plan::Plan;
+
+/// What a plan finds in one segment; both lists are sorted.
+#[derive(Default)]
+pub(super) struct Found {
+    /// Body paragraphs.
+    pub(super) paragraphs: Vec<DocId>,
+    /// Headlines that answer the plan themselves.
+    pub(super) headlines: Vec<DocId>,
+}
+
+/// Gives what a plan finds, one entry a segment.
+pub(super) fn found(snapshot: &Snapshot, plan: &Plan) -> Result<Vec<Found>> {
+    let matching = Matching { fields: &snapshot.fields, searcher: &snapshot.searcher };
+    let unscored = || EnableScoring::disabled_from_searcher(&snapshot.searcher);
+    let weigh = |side| matching.query(&plan.clause, side)?.weight(unscored()).map_err(|error| failed("the plan cannot be run", error));
+    let (paragraphs, headlines) = (weigh(Side::Paragraphs)?, weigh(Side::Headlines)?);
+    let asks_of_text = plan.clause.asks_of_text();
+    let mut all = Vec::with_capacity(snapshot.segments.len());
+    for (_, segment, reader) in snapshot.parts() {
+        let mut found = Found {
+            paragraphs: live_docs(paragraphs.as_ref(), segment, reader)?,
+            headlines: live_docs(headlines.as_ref(), segment, reader)?,
+        };
+        if !asks_of_text {
+            found.headlines.retain(|headline| has_no_body(segment, *headline));
+        }
+        all.push(found);
+    }
+    Ok(all)
+}
+
+/// A question that asks nothing of text is answered by paragraphs; a headline stands in only where there are none.
+pub(super) fn has_no_body(segment: &Segment, headline: DocId) -> bool {
+    segment.blocks.end(headline) == headline + 1
+}
+
+fn live_docs(weight: &dyn Weight, segment: &Segment, reader: &tantivy::SegmentReader) -> Result<Vec<DocId>> {
+    let mut docs = Vec::new();
+    let outcome = match &segment.retired {
+        None => weight.for_each_no_score(reader, &mut |found| docs.extend_from_slice(found)),
+        Some(retired) => weight.for_each_no_score(reader, &mut |found| {
+            docs.extend(found.iter().filter(|doc| !retired.contains(**doc)));
+        }),
+    };
+    outcome.map_err(|error| failed("the plan cannot be run", error))?;
+    Ok(docs)
+}
+
+/// Gives the headlines of the articles of a sorted list of documents, sorted, each once.
+pub(super) fn articles_of(segment: &Segment, docs: &[DocId]) -> Vec<DocId> {
+    let mut headlines = Vec::new();
+    let mut end = 0;
+    for doc in docs {
+        if *doc >= end {
+            let headline = segment.blocks.headline(*doc);
+            end = segment.blocks.end(headline);
+            headlines.push(headline);
+        }
+    }
+    headlines
+}
+
+/// Counts what a plan finds.
+pub(super) fn totals(snapshot: &Snapshot, plan: &Plan) -> Result<Totals> {
+    Ok(sum(snapshot, &found(snapshot, plan)?))
+}
+
+/// Counts what was found.
+pub(super) fn sum(snapshot: &Snapshot, found: &[Found]) -> Totals {
+    let mut totals = Totals::default();
+    for (found, segment) in found.iter().zip(&snapshot.segments) {
+        totals.paragraphs += found.paragraphs.len() as u64;
+        totals.articles += all_articles(segment, found).len() as u64;
+    }
+    totals
+}
+
+/// Gives the headlines of all articles found, sorted, each once.
+pub(super) fn all_articles(segment: &Segment, found: &Found) -> Vec<DocId> {
+    let mut articles = articles_of(segment, &found.paragraphs);
+    if !found.headlines.is_empty() {
+        articles.extend(&found.headlines);
+        articles.sort_unstable();
+        articles.dedup();
+    }
+    articles
+}

@@ -1,0 +1,238 @@
+//! From an article to its block of documents. In: an [`Entry`]. Out: adjacent documents, the headline first.
+
+use std::fmt::Write as _;
+
+use newsidx_text::analysis::Analyser;
+use newsidx_text::{Annotated, AnnotatedParagraph, Mention};
+use tantivy::TantivyDocument;
+
+use super::schema::{Fields, INTERNAL, WHOLE, WORD_OF};
+use super::stream::{NEXT_POSITION, SAME_POSITION};
+use crate::engine::{ArticleId, Entry, Head};
+use crate::error::{Error, Result};
+use crate::plan::{Label, label_whole, label_words};
+use crate::query::EntityField;
+use crate::record;
+
+/// Turns articles into blocks; holds the memory of the analyser between articles.
+pub(super) struct BlockBuilder {
+    fields: Fields,
+    analyser: Analyser,
+    stream: String,
+}
+
+impl BlockBuilder {
+    pub(super) fn new(fields: Fields) -> Self {
+        Self { fields, analyser: Analyser::new(), stream: String::new() }
+    }
+
+    /// Gives the documents of an article, in the order in which they must lie.
+    pub(super) fn block(&mut self, entry: &Entry) -> Result<Vec<TantivyDocument>> {
+        let mut documents = Vec::with_capacity(entry.annotated.paragraphs.len());
+        let mut words = 0;
+        let mut paragraphs = entry.annotated.paragraphs.iter();
+        let headline = paragraphs.next().cloned().unwrap_or_default();
+        documents.push(TantivyDocument::default());
+        for paragraph in paragraphs {
+            let (document, length) = self.paragraph(&entry.annotated, paragraph)?;
+            documents.push(document);
+            words += length;
+        }
+        let count = documents.len() as u64 - 1;
+        if let Some(first) = documents.first_mut() {
+            *first = self.headline(entry, &headline, words, count)?;
+        }
+        Ok(documents)
+    }
+
+    fn paragraph(&mut self, annotated: &Annotated, paragraph: &AnnotatedParagraph) -> Result<(TantivyDocument, u64)> {
+        let mut document = TantivyDocument::default();
+        self.stream.clear();
+        let length = u64::from(self.analyser.index_stream(&paragraph.text, annotated.language, &mut self.stream));
+        document.add_text(self.fields.text, &self.stream);
+        self.stream.clear();
+        let mut keys: Vec<(usize, String)> = Vec::new();
+        for mention in &paragraph.mentions {
+            let field = EntityField::of(mention.key.kind);
+            let key = mention.key.to_string();
+            add_names(&mut self.stream, field, mention, &paragraph.text);
+            add_forms(&mut document, self.fields.forms, &key, mention, &paragraph.text);
+            keys.push((field as usize, key));
+        }
+        if !self.stream.is_empty() {
+            document.add_text(self.fields.names, &self.stream);
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        for (field, key) in &keys {
+            if let Some(column) = self.fields.entities.get(*field) {
+                document.add_text(*column, key);
+            }
+        }
+        self.store(&mut document, paragraph)?;
+        document.add_u64(self.fields.length, length);
+        Ok((document, length))
+    }
+
+    fn headline(
+        &mut self,
+        entry: &Entry,
+        headline: &AnnotatedParagraph,
+        words: u64,
+        count: u64,
+    ) -> Result<TantivyDocument> {
+        let fields = &self.fields;
+        let mut document = TantivyDocument::default();
+        self.stream.clear();
+        self.analyser.index_stream(&headline.text, entry.annotated.language, &mut self.stream);
+        document.add_text(fields.title, &self.stream);
+        document.add_text(fields.labels, label_stream(entry, headline));
+        document.add_bytes(fields.head, &head(entry)?);
+        document.add_u64(fields.length, words);
+        document.add_u64(fields.count, count);
+        document.add_text(fields.item, &entry.id.0);
+        document.add_u64(fields.fingerprint, entry.fingerprint as u64);
+        let article = &entry.annotated.article;
+        if let Some(published) = article.published {
+            document.add_i64(fields.day, published.day.0);
+            document.add_i64(fields.instant, published.instant.unwrap_or(published.day.0 * 86_400));
+        }
+        for (column, values) in [
+            (fields.section, article.section.as_slice()),
+            (fields.source, article.source.as_slice()),
+            (fields.author, &article.authors),
+            (fields.topic, &article.topics),
+        ] {
+            values.iter().for_each(|value| document.add_text(column, value));
+        }
+        if let Some(language) = entry.annotated.language {
+            document.add_text(fields.lang, language.code());
+        }
+        self.store(&mut document, headline)?;
+        Ok(document)
+    }
+
+    fn store(&self, document: &mut TantivyDocument, paragraph: &AnnotatedParagraph) -> Result<()> {
+        document.add_text(self.fields.body, &paragraph.text);
+        document.add_bytes(self.fields.record, &record::encode(paragraph)?);
+        document.add_u64(self.fields.no, u64::from(paragraph.no.0));
+        Ok(())
+    }
+}
+
+fn head(entry: &Entry) -> Result<Vec<u8>> {
+    let mut article = entry.annotated.article.clone();
+    article.paragraphs = Vec::new();
+    let head = Head {
+        id: entry.id.clone(),
+        version: entry.version,
+        origin: entry.origin.clone(),
+        article,
+        language: entry.annotated.language,
+        fingerprint: format!("{:032x}", entry.fingerprint),
+    };
+    serde_json::to_vec(&head).map_err(|error| Error::engine("an article cannot be written").because(error))
+}
+
+fn add_names(stream: &mut String, field: EntityField, mention: &Mention, text: &str) {
+    let surface = mention.span.of(text);
+    add_value(stream, field.name(), &mention.key.name);
+    if surface != mention.key.name {
+        add_value(stream, field.name(), surface);
+    }
+}
+
+fn add_forms(document: &mut TantivyDocument, field: tantivy::schema::Field, key: &str, mention: &Mention, text: &str) {
+    document.add_text(field, form_term(key, FORM, mention.span.of(text)));
+    if let Some(role) = &mention.role {
+        document.add_text(field, form_term(key, ROLE, role));
+    }
+}
+
+/// Marks a surface form of a key.
+pub(super) const FORM: char = 'f';
+/// Marks a role of a key.
+pub(super) const ROLE: char = 'r';
+
+/// Gives the term of a surface form or a role of an entity key.
+pub(super) fn form_term(key: &str, mark: char, form: &str) -> String {
+    format!("{}{WORD_OF}{mark}{}", safe(key), safe(form))
+}
+
+fn label_stream(entry: &Entry, headline: &AnnotatedParagraph) -> String {
+    let article = &entry.annotated.article;
+    let mut stream = format!("{INTERNAL}{SAME_POSITION}{}", item_term(&entry.id));
+    let language = entry.annotated.language;
+    for term in [
+        version_term(&entry.id, entry.version),
+        file_term(&entry.origin.root, &entry.origin.path),
+        language_term(language.as_ref().map(newsidx_text::Language::code)),
+    ] {
+        stream.push(SAME_POSITION);
+        stream.push_str(&term);
+    }
+    stream.push(NEXT_POSITION);
+    let code = language.as_ref().map(newsidx_text::Language::code);
+    let values = [
+        (Label::Section, article.section.as_deref()),
+        (Label::Source, article.source.as_deref()),
+        (Label::Url, article.url.as_deref()),
+        (Label::Lang, code),
+        (Label::Id, Some(entry.id.0.as_str())),
+    ];
+    for (label, value) in values {
+        value.iter().for_each(|value| add_value(&mut stream, &label.name(), value));
+    }
+    article.authors.iter().for_each(|author| add_value(&mut stream, &Label::Author.name(), author));
+    article.topics.iter().for_each(|topic| add_value(&mut stream, &Label::Topic.name(), topic));
+    for (key, values) in &article.meta {
+        let name = safe(&Label::Meta(key.clone()).name());
+        values.iter().for_each(|value| add_value(&mut stream, &name, value));
+    }
+    for mention in &headline.mentions {
+        add_names(&mut stream, EntityField::of(mention.key.kind), mention, &headline.text);
+    }
+    stream
+}
+
+/// Adds a value: that there is one, the whole, and its words at successive positions, far from the next value.
+fn add_value(stream: &mut String, name: &str, value: &str) {
+    let _never_fails = write!(stream, "{name}{WORD_OF}{SAME_POSITION}{name}{WORD_OF}{WHOLE}{}", safe(&label_whole(value)));
+    for (position, word) in label_words(value).iter().enumerate() {
+        stream.push(if position == 0 { SAME_POSITION } else { NEXT_POSITION });
+        let _never_fails = write!(stream, "{name}{WORD_OF}{}", safe(word));
+    }
+    stream.extend([NEXT_POSITION; 3]);
+}
+
+/// Gives the term that finds all versions of an article.
+pub(super) fn item_term(id: &ArticleId) -> String {
+    format!("{INTERNAL}i{WORD_OF}{}", safe(&id.0))
+}
+
+/// Gives the term that finds one version of an article.
+pub(super) fn version_term(id: &ArticleId, version: u32) -> String {
+    format!("{INTERNAL}v{WORD_OF}{}{WORD_OF}{version}", safe(&id.0))
+}
+
+/// Gives the term that finds the articles of a file.
+pub(super) fn file_term(root: &str, path: &str) -> String {
+    format!("{INTERNAL}p{WORD_OF}{}{WORD_OF}{}", safe(root), safe(path))
+}
+
+/// Gives the term that finds the articles of a language.
+pub(super) fn language_term(code: Option<&str>) -> String {
+    format!("{INTERNAL}l{WORD_OF}{}", code.unwrap_or("unknown"))
+}
+
+/// Replaces what separates tokens of a stream, one character for one, so that different values stay different.
+pub(super) fn safe(value: &str) -> String {
+    let replace = |c: char| match c {
+        NEXT_POSITION => '\u{1}',
+        SAME_POSITION => '\u{2}',
+        WORD_OF => '\u{3}',
+        INTERNAL => '\u{4}',
+        other => other,
+    };
+    value.chars().map(replace).collect()
+}

@@ -1,0 +1,276 @@
+//! Facet counts. In: a plan and what to count. Out: exact rows.
+//!
+//! Values are counted by their ordinals in each segment's column; only the labels of the rows that are shown, or that
+//! several segments must agree on, are read, because reading labels costs ten times what counting does.
+
+use std::collections::{BTreeMap, HashMap};
+
+use newsidx_text::{CivilDay, EntityKey};
+use tantivy::columnar::StrColumn;
+use tantivy::{DocId, SegmentReader};
+
+use super::count::{Found, found};
+use super::failed;
+use super::forms;
+use super::join::Blocks;
+use super::snapshot::{Segment, Snapshot};
+use crate::error::Result;
+use crate::facet::{CountBy, Detail, Facet, FacetRequest, FacetRow, FacetTable};
+use crate::plan::{Plan, label_whole};
+
+/// How often a value occurs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Counts {
+    paragraphs: u64,
+    articles: u64,
+}
+
+impl Counts {
+    fn by(self, by: CountBy) -> u64 {
+        match by {
+            CountBy::Paragraphs => self.paragraphs,
+            CountBy::Articles => self.articles,
+        }
+    }
+}
+
+/// Counts each facet over what the plan finds.
+pub(super) fn count(snapshot: &Snapshot, plan: &Plan, requests: &[FacetRequest]) -> Result<Vec<FacetTable>> {
+    let found = found(snapshot, plan)?;
+    requests.iter().map(|request| table(snapshot, &found, request)).collect()
+}
+
+fn table(snapshot: &Snapshot, found: &[Found], request: &FacetRequest) -> Result<FacetTable> {
+    let (mut rows, values) = match request.facet {
+        Facet::Year => years(snapshot, found, request)?,
+        _ => values(snapshot, found, request)?,
+    };
+    if request.detail == Detail::Full {
+        forms::fill(snapshot, found, request.facet, &mut rows)?;
+    }
+    Ok(FacetTable { facet: request.facet, rows, values })
+}
+
+fn values(snapshot: &Snapshot, found: &[Found], request: &FacetRequest) -> Result<(Vec<FacetRow>, u64)> {
+    let mut parts = Vec::new();
+    for ((_, segment, reader), found) in snapshot.parts().zip(found) {
+        let Some(column) = Snapshot::str_column(reader, request.facet.name())? else { continue };
+        let merged = merged_ordinals(snapshot, &column)?;
+        let counts = match request.facet {
+            Facet::Entity(_) => of_paragraphs(segment, &column, &found.paragraphs, &merged),
+            _ => of_articles(segment, &column, &found.paragraphs),
+        };
+        parts.push((column, counts));
+    }
+    match parts.as_slice() {
+        // Ordinals sort as labels do, so one segment needs only the labels that it shows.
+        [(column, counts)] if request.holding.is_none() => {
+            let mut counts = counts.clone();
+            let values = counts.len() as u64;
+            best_first(&mut counts, request, |ordinal| *ordinal);
+            let rows = counts.iter().map(|(ordinal, counts)| Ok(row(request.facet, label(column, *ordinal)?, *counts)));
+            Ok((rows.collect::<Result<_>>()?, values))
+        }
+        parts => by_label(parts, request),
+    }
+}
+
+fn by_label(parts: &[(StrColumn, Vec<(u64, Counts)>)], request: &FacetRequest) -> Result<(Vec<FacetRow>, u64)> {
+    let mut sums: BTreeMap<String, Counts> = BTreeMap::new();
+    for (column, counts) in parts {
+        for (ordinal, counts) in counts {
+            let sum = sums.entry(label(column, *ordinal)?).or_default();
+            sum.paragraphs += counts.paragraphs;
+            sum.articles += counts.articles;
+        }
+    }
+    if let Some(holding) = &request.holding {
+        sums.retain(|key, _| label_whole(&display_name(request.facet, key)).contains(holding.as_str()));
+    }
+    let values = sums.len() as u64;
+    let mut sums: Vec<(String, Counts)> = sums.into_iter().collect();
+    best_first(&mut sums, request, Clone::clone);
+    Ok((sums.into_iter().map(|(key, counts)| row(request.facet, key, counts)).collect(), values))
+}
+
+fn best_first<K, O: Ord>(counts: &mut Vec<(K, Counts)>, request: &FacetRequest, order: impl Fn(&K) -> O) {
+    counts.sort_by(|a, b| b.1.by(request.by).cmp(&a.1.by(request.by)).then_with(|| order(&a.0).cmp(&order(&b.0))));
+    counts.truncate(request.size);
+}
+
+fn label(column: &StrColumn, ordinal: u64) -> Result<String> {
+    let mut label = String::new();
+    column.ord_to_str(ordinal, &mut label).map_err(|error| failed("a label cannot be read", error.into()))?;
+    Ok(label)
+}
+
+fn row(facet: Facet, key: String, counts: Counts) -> FacetRow {
+    let name = display_name(facet, &key);
+    FacetRow { key, name, paragraphs: counts.paragraphs, articles: counts.articles, ..FacetRow::default() }
+}
+
+fn display_name(facet: Facet, key: &str) -> String {
+    match facet {
+        Facet::Entity(_) => key.parse::<EntityKey>().map_or_else(|()| key.to_owned(), |key| key.name),
+        _ => key.to_owned(),
+    }
+}
+
+/// Gives the ordinals of keys that another key stands for; empty in most segments.
+fn merged_ordinals(snapshot: &Snapshot, column: &StrColumn) -> Result<HashMap<u64, u64>> {
+    let ordinal = |key: &str| column.dictionary().term_ord(key).map_err(|error| failed("a label cannot be read", error.into()));
+    let mut merged = HashMap::new();
+    for (key, giver) in snapshot.state.entities.merged() {
+        if let Some(from) = ordinal(key)? {
+            // Where the segment lacks the name giver, its keys still count as one, under the first of them.
+            let stand_in = snapshot.state.entities.keys_of(giver);
+            let mut to = None;
+            for key in std::iter::once(giver).chain(stand_in.iter().map(String::as_str)) {
+                to = to.or(ordinal(key)?);
+            }
+            merged.insert(from, to.unwrap_or(from));
+        }
+    }
+    Ok(merged)
+}
+
+/// Counts a column that paragraphs carry themselves.
+fn of_paragraphs(
+    segment: &Segment,
+    column: &StrColumn,
+    docs: &[DocId],
+    merged: &HashMap<u64, u64>,
+) -> Vec<(u64, Counts)> {
+    let mut tally = Tally::new(column.num_terms(), docs.len());
+    let mut seen: Vec<u64> = Vec::new();
+    let (mut article, mut end) = (0, 0);
+    for doc in docs {
+        if *doc >= end {
+            let headline = segment.blocks.headline(*doc);
+            end = segment.blocks.end(headline);
+            article += 1;
+        }
+        if merged.is_empty() {
+            column.term_ords(*doc).for_each(|ordinal| tally.add(ordinal, 1, article));
+            continue;
+        }
+        seen.clear();
+        seen.extend(column.term_ords(*doc).map(|ordinal| merged.get(&ordinal).copied().unwrap_or(ordinal)));
+        seen.sort_unstable();
+        seen.dedup();
+        seen.iter().for_each(|ordinal| tally.add(*ordinal, 1, article));
+    }
+    tally.counts()
+}
+
+/// Counts a column of headlines: each value once for every paragraph of the article.
+fn of_articles(segment: &Segment, column: &StrColumn, docs: &[DocId]) -> Vec<(u64, Counts)> {
+    let mut tally = Tally::new(column.num_terms(), docs.len());
+    let mut values: Vec<u64> = Vec::new();
+    for (article, (headline, paragraphs)) in runs(&segment.blocks, docs).into_iter().enumerate() {
+        values.clear();
+        values.extend(column.term_ords(headline));
+        values.sort_unstable();
+        values.dedup();
+        values.iter().for_each(|ordinal| tally.add(*ordinal, paragraphs, article as u32 + 1));
+    }
+    tally.counts()
+}
+
+/// Gives each article of a sorted list of paragraphs with how many of them it has.
+fn runs(blocks: &Blocks, docs: &[DocId]) -> Vec<(DocId, u64)> {
+    let mut runs: Vec<(DocId, u64)> = Vec::new();
+    let mut end = 0;
+    for doc in docs {
+        match runs.last_mut() {
+            Some(run) if *doc < end => run.1 += 1,
+            _ => {
+                let headline = blocks.headline(*doc);
+                end = blocks.end(headline);
+                runs.push((headline, 1));
+            }
+        }
+    }
+    runs
+}
+
+/// Counts by ordinal: a table where many values are touched, a map where few of many are.
+enum Tally {
+    Table(Vec<Cell>),
+    Map(HashMap<u64, Cell>),
+}
+
+/// Counts of one value; an article counts when its number differs from the last one seen.
+#[derive(Clone, Copy, Default)]
+struct Cell {
+    paragraphs: u32,
+    articles: u32,
+    last_article: u32,
+}
+
+impl Tally {
+    fn new(values: usize, docs: usize) -> Self {
+        if values <= docs.saturating_mul(8).max(1024) { Self::Table(vec![Cell::default(); values]) } else { Self::Map(HashMap::new()) }
+    }
+
+    fn add(&mut self, ordinal: u64, paragraphs: u64, article: u32) {
+        let cell = match self {
+            Self::Table(cells) => cells.get_mut(ordinal as usize),
+            Self::Map(cells) => Some(cells.entry(ordinal).or_default()),
+        };
+        if let Some(cell) = cell {
+            cell.paragraphs += paragraphs as u32;
+            if cell.last_article != article {
+                cell.last_article = article;
+                cell.articles += 1;
+            }
+        }
+    }
+
+    /// Gives what was counted, by ordinal.
+    fn counts(self) -> Vec<(u64, Counts)> {
+        let counts = |cell: Cell| Counts { paragraphs: u64::from(cell.paragraphs), articles: u64::from(cell.articles) };
+        match self {
+            Self::Table(cells) => {
+                let touched = cells.into_iter().enumerate().filter(|(_, cell)| cell.paragraphs > 0);
+                touched.map(|(ordinal, cell)| (ordinal as u64, counts(cell))).collect()
+            }
+            Self::Map(cells) => {
+                let mut all: Vec<_> = cells.into_iter().map(|(ordinal, cell)| (ordinal, counts(cell))).collect();
+                all.sort_unstable_by_key(|(ordinal, _)| *ordinal);
+                all
+            }
+        }
+    }
+}
+
+fn years(snapshot: &Snapshot, found: &[Found], request: &FacetRequest) -> Result<(Vec<FacetRow>, u64)> {
+    let mut sums: BTreeMap<String, Counts> = BTreeMap::new();
+    for ((_, segment, reader), found) in snapshot.parts().zip(found) {
+        count_years(segment, reader, &found.paragraphs, &mut sums)?;
+    }
+    if let Some(holding) = &request.holding {
+        sums.retain(|year, _| year.contains(holding.as_str()));
+    }
+    let values = sums.len() as u64;
+    let mut sums: Vec<(String, Counts)> = sums.into_iter().collect();
+    best_first(&mut sums, request, Clone::clone);
+    Ok((sums.into_iter().map(|(year, counts)| row(request.facet, year, counts)).collect(), values))
+}
+
+fn count_years(
+    segment: &Segment,
+    reader: &SegmentReader,
+    docs: &[DocId],
+    sums: &mut BTreeMap<String, Counts>,
+) -> Result<()> {
+    let Some(days) = Snapshot::i64_column(reader, "day")? else { return Ok(()) };
+    for (headline, paragraphs) in runs(&segment.blocks, docs) {
+        if let Some(year) = days.first(headline).and_then(|day| CivilDay(day).year()) {
+            let sum = sums.entry(format!("{year:04}")).or_default();
+            sum.paragraphs += paragraphs;
+            sum.articles += 1;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,233 @@
+//! From a plan to the queries of the embedded index. In: a clause. Out: one query on paragraphs, one on headlines.
+
+use std::ops::Bound;
+
+use newsidx_text::CivilDay;
+use tantivy::Term;
+use tantivy::query::{
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, RangeQuery,
+    RegexQuery, TermQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+
+use super::document::safe;
+use super::failed;
+use super::join::{AnywhereInArticle, OfArticles};
+use super::schema::{Fields, INTERNAL, WHOLE, WORD_OF};
+use super::sloppy::SloppyPhrase;
+use super::terms::label_terms;
+use crate::error::Result;
+use crate::plan::{Clause, Label, LabelTest, Scope, Shape};
+
+type BoxedQuery = Box<dyn Query>;
+
+/// Which documents a query is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// Body paragraphs.
+    Paragraphs,
+    /// Headlines.
+    Headlines,
+}
+
+/// Translates clauses for one state of the index.
+pub(super) struct Matching<'a> {
+    pub(super) fields: &'a Fields,
+    pub(super) searcher: &'a tantivy::Searcher,
+}
+
+impl Matching<'_> {
+    /// Gives the query that finds what satisfies a clause on one side.
+    pub(super) fn query(&self, clause: &Clause, side: Side) -> Result<BoxedQuery> {
+        Ok(match clause {
+            Clause::All => self.all(side),
+            Clause::Nothing => Box::new(EmptyQuery),
+            Clause::Text { scope, shape } => self.text(*scope, shape, side)?,
+            Clause::Label { field, test } => self.label(field, test, side)?,
+            Clause::Days { from, to } => Self::of_articles(self.days(*from, *to), side),
+            Clause::And(parts) => self.and(parts, side)?,
+            Clause::Or(parts) => union(parts.iter().map(|part| self.query(part, side)).collect::<Result<_>>()?),
+            Clause::Not(part) => self.and(&[Clause::Not(part.clone())], side)?,
+            Clause::Article(part) => {
+                let anywhere = AnywhereInArticle::new(
+                    self.query(part, Side::Headlines)?,
+                    self.query(part, Side::Paragraphs)?,
+                );
+                Self::of_articles(Box::new(anywhere), side)
+            }
+            Clause::Boost(part, factor) => Box::new(BoostQuery::new(self.query(part, side)?, *factor)),
+        })
+    }
+
+    fn all(&self, side: Side) -> BoxedQuery {
+        match side {
+            Side::Headlines => Box::new(ConstScoreQuery::new(self.headline_marker(), 0.0)),
+            Side::Paragraphs => Box::new(ConstScoreQuery::new(
+                Box::new(BooleanQuery::new(vec![
+                    (Occur::Must, Box::new(AllQuery)),
+                    (Occur::MustNot, self.headline_marker()),
+                ])),
+                0.0,
+            )),
+        }
+    }
+
+    fn headline_marker(&self) -> BoxedQuery {
+        let term = Term::from_field_text(self.fields.labels, &INTERNAL.to_string());
+        Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+    }
+
+    /// A condition on headlines holds for every paragraph of their articles.
+    fn of_articles(headlines: BoxedQuery, side: Side) -> BoxedQuery {
+        match side {
+            Side::Headlines => headlines,
+            Side::Paragraphs => Box::new(OfArticles::new(headlines)),
+        }
+    }
+
+    /// Negative parts exclude; where there is nothing else, they exclude from everything.
+    fn and(&self, parts: &[Clause], side: Side) -> Result<BoxedQuery> {
+        let mut clauses: Vec<(Occur, BoxedQuery)> = Vec::with_capacity(parts.len() + 1);
+        for part in parts {
+            clauses.push(match part {
+                Clause::Not(inner) => (Occur::MustNot, self.query(inner, side)?),
+                other => (Occur::Must, self.query(other, side)?),
+            });
+        }
+        if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+            clauses.push((Occur::Must, self.all(side)));
+        }
+        Ok(match clauses.len() {
+            1 => clauses.remove(0).1,
+            _ => Box::new(BooleanQuery::new(clauses)),
+        })
+    }
+
+    fn text(&self, scope: Scope, shape: &Shape, side: Side) -> Result<BoxedQuery> {
+        Ok(match (scope, side) {
+            (Scope::Own | Scope::Body, Side::Paragraphs) => self.shape(self.fields.text, shape)?,
+            (Scope::Body, Side::Headlines) => Box::new(EmptyQuery),
+            (Scope::Own, Side::Headlines) => self.shape(self.fields.title, shape)?,
+            (Scope::Headline, side) => Self::of_articles(self.shape(self.fields.title, shape)?, side),
+        })
+    }
+
+    fn shape(&self, field: Field, shape: &Shape) -> Result<BoxedQuery> {
+        Ok(match shape {
+            Shape::AnyOf(tokens) => union(tokens.iter().map(|token| with_frequencies(field, token)).collect()),
+            Shape::Phrase { variants, slop } => {
+                union(variants.iter().map(|variant| phrase(field, variant, *slop)).collect())
+            }
+            Shape::Prefix(prefix) => regex(field, &format!("{}.*", escape(prefix)))?,
+            Shape::Wildcard(pattern) => regex(field, &wildcard(pattern))?,
+            Shape::Fuzzy { word, distance } => {
+                Box::new(FuzzyTermQuery::new(Term::from_field_text(field, word), *distance, true))
+            }
+            Shape::Range { from, to } => text_range(field, from.as_ref(), to.as_ref()),
+        })
+    }
+
+    fn label(&self, label: &Label, test: &LabelTest, side: Side) -> Result<BoxedQuery> {
+        let name = safe(&label.name());
+        let of_paragraph = label.is_of_paragraph() && side == Side::Paragraphs;
+        let field = if of_paragraph { self.fields.names } else { self.fields.labels };
+        let words = |word: &str| format!("{name}{WORD_OF}{}", safe(word));
+        let query: BoxedQuery = match test {
+            LabelTest::Any => basic(field, &words("")),
+            LabelTest::Whole(whole) => basic(field, &format!("{name}{WORD_OF}{WHOLE}{}", safe(whole))),
+            LabelTest::Words(parts) => match parts.as_slice() {
+                [word] => basic(field, &words(word)),
+                parts => Box::new(PhraseQuery::new(
+                    parts.iter().map(|word| Term::from_field_text(field, &words(word))).collect(),
+                )),
+            },
+            LabelTest::Prefix(_) | LabelTest::Wildcard(_) | LabelTest::Fuzzy { .. } | LabelTest::Range { .. } => {
+                union(label_terms(self.searcher, field, &name, test)?.iter().map(|term| basic(field, term)).collect())
+            }
+        };
+        Ok(if of_paragraph { query } else { Self::of_articles(query, side) })
+    }
+
+    fn days(&self, from: Option<CivilDay>, to: Option<CivilDay>) -> BoxedQuery {
+        let bound = |day: Option<CivilDay>| {
+            day.map_or(Bound::Unbounded, |day| Bound::Included(Term::from_field_i64(self.fields.day, day.0)))
+        };
+        match (from, to) {
+            (Some(from), Some(to)) if from > to => Box::new(EmptyQuery),
+            _ => Box::new(RangeQuery::new(bound(from), bound(to))),
+        }
+    }
+}
+
+fn union(mut queries: Vec<BoxedQuery>) -> BoxedQuery {
+    match queries.len() {
+        0 => Box::new(EmptyQuery),
+        1 => queries.remove(0),
+        _ => Box::new(BooleanQuery::union(queries)),
+    }
+}
+
+fn with_frequencies(field: Field, token: &str) -> BoxedQuery {
+    Box::new(TermQuery::new(Term::from_field_text(field, token), IndexRecordOption::WithFreqs))
+}
+
+fn basic(field: Field, token: &str) -> BoxedQuery {
+    Box::new(TermQuery::new(Term::from_field_text(field, token), IndexRecordOption::Basic))
+}
+
+fn phrase(field: Field, tokens: &[String], slop: u32) -> BoxedQuery {
+    let terms: Vec<Term> = tokens.iter().map(|token| Term::from_field_text(field, token)).collect();
+    match (terms.len(), slop) {
+        (0, _) => Box::new(EmptyQuery),
+        (1, _) => with_frequencies(field, tokens.first().map_or("", String::as_str)),
+        (_, 0) => Box::new(PhraseQuery::new(terms)),
+        _ => Box::new(SloppyPhrase::new(terms, slop)),
+    }
+}
+
+fn regex(field: Field, pattern: &str) -> Result<BoxedQuery> {
+    let query = RegexQuery::from_pattern(pattern, field).map_err(|error| failed("the pattern is too large", error))?;
+    Ok(Box::new(query))
+}
+
+/// Stems begin with `/`, which no word holds, so a pattern that cannot match `/` finds words alone.
+fn wildcard(pattern: &str) -> String {
+    let mut regex = String::with_capacity(pattern.len() + 8);
+    for c in pattern.chars() {
+        match c {
+            '*' => regex.push_str("[^/]*"),
+            '?' => regex.push_str("[^/]"),
+            other => regex.push_str(&escape(&other.to_string())),
+        }
+    }
+    regex
+}
+
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        if r"\.+*?()|[]{}^$#&-~/".contains(c) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+/// The first character after `/`: where words begin when a range has no lower end.
+const FIRST_WORD: &str = "0";
+
+fn text_range(field: Field, from: Option<&(String, bool)>, to: Option<&(String, bool)>) -> BoxedQuery {
+    let term = |text: &str| Term::from_field_text(field, text);
+    let lower = match from {
+        None => Bound::Included(term(FIRST_WORD)),
+        Some((text, true)) => Bound::Included(term(text)),
+        Some((text, false)) => Bound::Excluded(term(text)),
+    };
+    let upper = match to {
+        None => Bound::Unbounded,
+        Some((text, true)) => Bound::Included(term(text)),
+        Some((text, false)) => Bound::Excluded(term(text)),
+    };
+    Box::new(RangeQuery::new(lower, upper))
+}

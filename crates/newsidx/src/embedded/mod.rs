@@ -1,0 +1,142 @@
+//! The embedded engine: an index in one folder, on tantivy. In: plans and entries. Out: hits, counts, stored articles.
+//!
+//! This is the only room that knows tantivy, and none of its types leaves it.
+
+mod count;
+mod document;
+mod facets;
+mod fetch;
+mod forms;
+mod join;
+mod matching;
+mod rank;
+mod schema;
+mod sink;
+mod sloppy;
+mod snapshot;
+mod stream;
+mod terms;
+mod top;
+mod whole;
+mod whole_index;
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, RwLock};
+
+use tantivy::tokenizer::TextAnalyzer;
+use tantivy::{Index, TantivyError};
+
+use crate::engine::{ArticleId, Engine, Hits, SearchOptions, Statistics, StoredArticle, Totals};
+use crate::error::{Error, Result};
+use crate::facet::{FacetRequest, FacetTable};
+use crate::plan::{Plan, Vocabulary};
+use crate::state::State;
+
+pub(crate) use sink::EmbeddedSink;
+pub(crate) use snapshot::{KnownVersion, Snapshot};
+
+/// The folder of the segments inside an index.
+pub(crate) const SEGMENTS: &str = "segments";
+
+/// The version of everything in the segments folder: fields, token streams, stored forms.
+pub(crate) const SEGMENTS_FORMAT: u32 = 1;
+
+/// An index on disk.
+pub(crate) struct Embedded {
+    directory: PathBuf,
+    index: Index,
+    snapshot: RwLock<Arc<Snapshot>>,
+}
+
+impl Embedded {
+    /// Makes an empty index in a folder that exists.
+    pub(crate) fn create(directory: &Path) -> Result<Self> {
+        let segments = directory.join(SEGMENTS);
+        std::fs::create_dir_all(&segments).map_err(|error| Error::disk("make", &segments, error))?;
+        let (schema, _) = schema::build();
+        let index = Index::create_in_dir(&segments, schema).map_err(|error| failed("the index cannot be made", error))?;
+        Self::with(directory, index)
+    }
+
+    /// Opens the index at the last commit.
+    pub(crate) fn open(directory: &Path) -> Result<Self> {
+        let segments = directory.join(SEGMENTS);
+        let index = Index::open_in_dir(&segments).map_err(|error| failed("the index cannot be opened", error))?;
+        Self::with(directory, index)
+    }
+
+    fn with(directory: &Path, index: Index) -> Result<Self> {
+        index.tokenizers().register(stream::TOKEN_STREAM, TextAnalyzer::from(stream::StreamTokenizer::default()));
+        let snapshot = Snapshot::load(directory, &index)?;
+        Ok(Self { directory: directory.to_owned(), index, snapshot: RwLock::new(Arc::new(snapshot)) })
+    }
+
+    /// Gives the state of the index that answers see.
+    pub(crate) fn snapshot(&self) -> Arc<Snapshot> {
+        match self.snapshot.read() {
+            Ok(snapshot) => Arc::clone(&snapshot),
+            // A thread that panicked while it swapped the snapshot left a whole one behind: the swap is one store.
+            Err(poisoned) => Arc::clone(&poisoned.into_inner()),
+        }
+    }
+
+    /// Moves to the last commit.
+    pub(crate) fn reload(&self) -> Result<()> {
+        let fresh = Arc::new(Snapshot::load(&self.directory, &self.index)?);
+        match self.snapshot.write() {
+            Ok(mut snapshot) => *snapshot = fresh,
+            Err(poisoned) => *poisoned.into_inner() = fresh,
+        }
+        Ok(())
+    }
+
+    /// Opens a sink on the last commit; the caller holds the writer lock.
+    pub(crate) fn sink(&self, memory: usize) -> Result<EmbeddedSink> {
+        EmbeddedSink::open(&self.directory, &self.index, self.full_state()?, memory)
+    }
+
+    /// Reads everything and says what does not hold.
+    pub(crate) fn verify(&self) -> Result<Vec<String>> {
+        let mut faults = whole_index::damaged_files(&self.index, &self.directory.join(SEGMENTS))?;
+        if faults.is_empty() {
+            faults = self.snapshot().faults()?;
+        }
+        Ok(faults)
+    }
+
+    /// Gives the state with everything that writing needs.
+    pub(crate) fn full_state(&self) -> Result<State> {
+        State::load_with_sources(&self.directory, self.snapshot().generation())
+    }
+}
+
+impl Engine for Embedded {
+    fn vocabulary(&self) -> Result<Vocabulary> {
+        self.snapshot().vocabulary()
+    }
+
+    fn search(&self, plan: &Plan, options: &SearchOptions) -> Result<Hits> {
+        rank::search(&self.snapshot(), plan, options)
+    }
+
+    fn facets(&self, plan: &Plan, requests: &[FacetRequest]) -> Result<Vec<FacetTable>> {
+        facets::count(&self.snapshot(), plan, requests)
+    }
+
+    fn count(&self, plan: &Plan) -> Result<Totals> {
+        count::totals(&self.snapshot(), plan)
+    }
+
+    fn fetch(&self, id: &ArticleId) -> Result<Option<StoredArticle>> {
+        fetch::article(&self.snapshot(), id)
+    }
+
+    fn statistics(&self) -> Result<Statistics> {
+        self.snapshot().statistics(&self.directory)
+    }
+}
+
+/// Says what could not be done, with the engine's word as its cause.
+fn failed(what: &str, error: TantivyError) -> Error {
+    Error::engine(what).because(error).hint("`newsidx doctor` checks an index; `newsidx rebuild` makes it anew from its stored text")
+}

@@ -1,0 +1,96 @@
+//! The fields of the embedded index. In: nothing. Out: the schema and handles to its fields.
+//!
+//! A block is one article: document 0 is the headline with the article's own data, the others are its paragraphs.
+//! Text fields hold token streams that were analysed before (`newsidx_text::analysis`), never text to analyse.
+
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, STORED, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
+};
+
+use super::stream::TOKEN_STREAM;
+use crate::query::EntityField;
+
+/// Separates the name of a label from a word of its value.
+pub(super) const WORD_OF: char = '\u{1f}';
+/// Stands after [`WORD_OF`] before a value that is kept whole.
+pub(super) const WHOLE: char = '=';
+/// Marks a term that serves the index itself, such as the one of an item.
+pub(super) const INTERNAL: char = '\u{1e}';
+
+/// Handles to the fields.
+#[derive(Clone, Debug)]
+pub(super) struct Fields {
+    /// Tokens of body paragraphs.
+    pub text: Field,
+    /// Tokens of headlines.
+    pub title: Field,
+    /// Names of entities in body paragraphs.
+    pub names: Field,
+    /// Labels of the article, and names of entities in its headline; on the headline's document.
+    pub labels: Field,
+    /// Surface forms and roles of each entity key in a body paragraph.
+    pub forms: Field,
+    /// The text of a paragraph or headline, stored.
+    pub body: Field,
+    /// The article's data without its text, stored on the headline's document.
+    pub head: Field,
+    /// The annotation record, stored.
+    pub record: Field,
+    /// Columns: the paragraph number, and the number of words.
+    pub no: Field,
+    pub length: Field,
+    /// Columns of the headline's document; `length` there is that of the whole body.
+    pub count: Field,
+    pub item: Field,
+    pub fingerprint: Field,
+    pub day: Field,
+    pub instant: Field,
+    pub section: Field,
+    pub source: Field,
+    pub author: Field,
+    pub topic: Field,
+    pub lang: Field,
+    /// Columns of entity keys on body paragraphs, in the order of [`EntityField::ALL`].
+    pub entities: Vec<Field>,
+}
+
+/// Builds the schema and its handles; the order is part of the format.
+pub(super) fn build() -> (Schema, Fields) {
+    let mut schema = Schema::builder();
+    let words = stream_options(IndexRecordOption::WithFreqsAndPositions, true);
+    let labels = stream_options(IndexRecordOption::WithFreqsAndPositions, false);
+    let terms = stream_options(IndexRecordOption::Basic, false);
+    let fields = Fields {
+        text: schema.add_text_field("text", words.clone()),
+        title: schema.add_text_field("title", words),
+        names: schema.add_text_field("names", labels.clone()),
+        labels: schema.add_text_field("labels", labels),
+        forms: schema.add_text_field("forms", terms),
+        body: schema.add_text_field("body", STORED),
+        head: schema.add_bytes_field("head", STORED),
+        record: schema.add_bytes_field("record", STORED),
+        no: schema.add_u64_field("no", FAST),
+        length: schema.add_u64_field("length", FAST),
+        count: schema.add_u64_field("count", FAST),
+        item: column(&mut schema, "item"),
+        fingerprint: schema.add_u64_field("fingerprint", FAST),
+        day: schema.add_i64_field("day", FAST | INDEXED),
+        instant: schema.add_i64_field("instant", FAST),
+        section: column(&mut schema, "section"),
+        source: column(&mut schema, "source"),
+        author: column(&mut schema, "author"),
+        topic: column(&mut schema, "topic"),
+        lang: column(&mut schema, "lang"),
+        entities: EntityField::ALL.iter().map(|field| column(&mut schema, field.name())).collect(),
+    };
+    (schema.build(), fields)
+}
+
+fn stream_options(record: IndexRecordOption, lengths: bool) -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_tokenizer(TOKEN_STREAM).set_index_option(record);
+    TextOptions::default().set_indexing_options(indexing.set_fieldnorms(lengths))
+}
+
+fn column(schema: &mut SchemaBuilder, name: &str) -> Field {
+    schema.add_text_field(name, TextOptions::default().set_fast("raw"))
+}

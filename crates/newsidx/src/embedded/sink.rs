@@ -1,0 +1,93 @@
+//! Writing the embedded index. In: entries. Out: blocks, committed together with the state file that masks old ones.
+
+use std::path::{Path, PathBuf};
+
+use tantivy::indexer::{IndexWriterOptions, UserOperation};
+use tantivy::{Index, IndexWriter, TantivyDocument};
+
+use super::document::BlockBuilder;
+use super::{SEGMENTS, failed};
+use crate::engine::{ArticleId, Entry, Sink};
+use crate::error::{Error, Result};
+use crate::state::{Retirement, State, VersionId};
+
+/// A sink into an index on disk; one process at a time, which the writer lock sees to.
+pub(crate) struct EmbeddedSink {
+    directory: PathBuf,
+    writer: Option<IndexWriter>,
+    builder: BlockBuilder,
+    state: State,
+}
+
+impl EmbeddedSink {
+    /// Opens a sink; `memory` is the budget in bytes before a segment is flushed, at least 15 MB.
+    pub(crate) fn open(directory: &Path, index: &Index, state: State, memory: usize) -> Result<Self> {
+        // One thread for the inverted index leaves the other core to annotation, and bulk runs end in one segment.
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(1)
+            .memory_budget_per_thread(memory.max(15_000_000))
+            .build();
+        let writer = index.writer_with_options(options).map_err(|error| failed("the index cannot be written", error))?;
+        let (_, fields) = super::schema::build();
+        Ok(Self {
+            directory: directory.to_owned(),
+            writer: Some(writer),
+            builder: BlockBuilder::new(fields),
+            state,
+        })
+    }
+
+    /// Gives the state that the next commit will write.
+    pub(crate) fn state_mut(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    /// Waits until merges that run in the background are done.
+    pub(crate) fn finish(mut self) -> Result<()> {
+        match self.writer.take() {
+            Some(writer) => writer.wait_merging_threads().map_err(|error| failed("segments cannot be merged", error)),
+            None => Ok(()),
+        }
+    }
+
+    fn writer(&mut self) -> Result<&mut IndexWriter> {
+        self.writer.as_mut().ok_or_else(|| Error::engine("the sink has failed before").hint("open the index again"))
+    }
+}
+
+impl Sink for EmbeddedSink {
+    fn put(&mut self, entry: &Entry) -> Result<()> {
+        let block = self.builder.block(entry)?;
+        // One batch goes to one worker and so to one segment: the block stays together.
+        let batch = block.into_iter().map(UserOperation::<TantivyDocument>::Add);
+        self.writer()?.run(batch).map_err(|error| failed("an article cannot be added", error))?;
+        Ok(())
+    }
+
+    fn retire(&mut self, id: &ArticleId, version: u32, why: Retirement) -> Result<()> {
+        self.state.retired.insert(VersionId { id: id.clone(), version }, why);
+        Ok(())
+    }
+
+    fn restore(&mut self, id: &ArticleId, version: u32) -> Result<()> {
+        self.state.retired.remove(&VersionId { id: id.clone(), version });
+        Ok(())
+    }
+
+    fn commit(&mut self) -> Result<()> {
+        self.state.generation += 1;
+        self.state.save(&self.directory)?;
+        let generation = self.state.generation.to_string();
+        let outcome = self.writer().and_then(|writer| {
+            let mut prepared = writer.prepare_commit().map_err(|error| failed("the commit failed", error))?;
+            prepared.set_payload(&generation);
+            prepared.commit().map_err(|error| failed("the commit failed", error))
+        });
+        if let Err(error) = outcome {
+            // A writer that failed once must not be used again: its later answers cannot be trusted.
+            self.writer = None;
+            return Err(error.hint(format!("the last commit in `{}` stands", self.directory.join(SEGMENTS).display())));
+        }
+        State::remove_others(&self.directory, self.state.generation)
+    }
+}

@@ -1,0 +1,264 @@
+//! One committed state of the embedded index. In: the last commit. Out: readers that agree with each other.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::OnceLock;
+
+use newsidx_text::{CivilDay, Language};
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{BitSet, DocId, DocSet, Index, ReloadPolicy, Searcher, SegmentReader, TERMINATED, Term};
+
+use super::document::{file_term, item_term, language_term, version_term};
+use super::failed;
+use super::join::Blocks;
+use super::schema::{Fields, INTERNAL, WORD_OF};
+use super::terms::terms_from;
+use crate::engine::{ArticleId, Head, Statistics};
+use crate::error::{Error, Result};
+use crate::plan::Vocabulary;
+use crate::state::{Retirement, State};
+
+/// A committed state.
+pub(crate) struct Snapshot {
+    pub(super) searcher: Searcher,
+    pub(super) fields: Fields,
+    pub(super) state: State,
+    pub(super) segments: Vec<Segment>,
+    average_length: OnceLock<f32>,
+}
+
+/// What is kept open of one segment.
+pub(super) struct Segment {
+    pub(super) blocks: Blocks,
+    /// Documents of retired versions; nothing when there are none.
+    pub(super) retired: Option<BitSet>,
+}
+
+/// Where a document lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Address {
+    pub(super) segment: u32,
+    pub(super) doc: DocId,
+}
+
+/// What an index knows of a version when the same article arrives again.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct KnownVersion {
+    pub(crate) version: u32,
+    pub(crate) fingerprint: u64,
+    pub(crate) retired: Option<Retirement>,
+    pub(crate) head: Head,
+}
+
+impl Snapshot {
+    pub(super) fn load(directory: &Path, index: &Index) -> Result<Self> {
+        let builder = index.reader_builder().reload_policy(ReloadPolicy::Manual);
+        let reader: tantivy::IndexReader = builder.try_into().map_err(|error| failed("the index cannot be read", error))?;
+        let meta = index.load_metas().map_err(|error| failed("the index cannot be read", error))?;
+        let generation = meta.payload.as_deref().and_then(|payload| payload.parse().ok()).unwrap_or(0);
+        let (_, fields) = super::schema::build();
+        let mut snapshot = Self {
+            searcher: reader.searcher(),
+            fields,
+            state: State::load(directory, generation)?,
+            segments: Vec::new(),
+            average_length: OnceLock::new(),
+        };
+        for reader in snapshot.searcher.segment_readers() {
+            let blocks = Blocks::of(reader).map_err(|error| failed("a column cannot be read", error))?;
+            snapshot.segments.push(Segment { blocks, retired: None });
+        }
+        snapshot.mask_retired()?;
+        Ok(snapshot)
+    }
+
+    fn mask_retired(&mut self) -> Result<()> {
+        let retired: Vec<String> =
+            self.state.retired.keys().map(|version| version_term(&version.id, version.version)).collect();
+        for term in retired {
+            for address in self.headlines_of(&term)? {
+                let max_doc = self.reader(address.segment).max_doc();
+                if let Some(segment) = self.segments.get_mut(address.segment as usize) {
+                    let docs = segment.retired.get_or_insert_with(|| BitSet::with_max_value(max_doc));
+                    for doc in address.doc..segment.blocks.end(address.doc) {
+                        docs.insert(doc);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn generation(&self) -> u64 {
+        self.state.generation
+    }
+
+    pub(super) fn reader(&self, segment: u32) -> &SegmentReader {
+        self.searcher.segment_reader(segment)
+    }
+
+    /// Gives each segment with its number.
+    pub(super) fn parts(&self) -> impl Iterator<Item = (u32, &Segment, &SegmentReader)> {
+        let readers = self.searcher.segment_readers().iter();
+        self.segments.iter().zip(readers).enumerate().map(|(number, (segment, reader))| (number as u32, segment, reader))
+    }
+
+    pub(super) fn str_column(reader: &SegmentReader, name: &str) -> Result<Option<StrColumn>> {
+        reader.fast_fields().str(name).map_err(|error| failed("a column cannot be read", error))
+    }
+
+    pub(super) fn i64_column(reader: &SegmentReader, name: &str) -> Result<Option<Column<i64>>> {
+        reader.fast_fields().column_opt(name).map_err(|error| failed("a column cannot be read", error))
+    }
+
+    /// Gives the id of the article whose headline lies at an address.
+    pub(super) fn id(&self, headline: Address) -> Result<String> {
+        let mut id = String::new();
+        if let Some(items) = Self::str_column(self.reader(headline.segment), "item")? {
+            let ordinal = items.ords().first(headline.doc).unwrap_or_default();
+            items.ord_to_str(ordinal, &mut id).map_err(|error| failed("a column cannot be read", error.into()))?;
+        }
+        Ok(id)
+    }
+
+    /// Finds the headlines that carry a term of the index's own.
+    pub(super) fn headlines_of(&self, term: &str) -> Result<Vec<Address>> {
+        let term = Term::from_field_text(self.fields.labels, term);
+        let mut found = Vec::new();
+        for (segment, _, reader) in self.parts() {
+            let inverted = reader.inverted_index(self.fields.labels).map_err(|error| failed("labels cannot be read", error))?;
+            let postings = inverted.read_postings(&term, IndexRecordOption::Basic);
+            if let Some(mut postings) = postings.map_err(|error| failed("labels cannot be read", error.into()))? {
+                while postings.doc() != TERMINATED {
+                    found.push(Address { segment, doc: postings.doc() });
+                    postings.advance();
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    pub(super) fn is_retired(&self, address: Address) -> bool {
+        let segment = self.segments.get(address.segment as usize);
+        segment.and_then(|segment| segment.retired.as_ref()).is_some_and(|docs| docs.contains(address.doc))
+    }
+
+    /// Gives the headline of the version of an article that answers see.
+    pub(super) fn current(&self, id: &ArticleId) -> Result<Option<Address>> {
+        Ok(self.headlines_of(&item_term(id))?.into_iter().find(|address| !self.is_retired(*address)))
+    }
+
+    /// Gives all versions of an article, in their order.
+    pub(crate) fn versions(&self, id: &ArticleId) -> Result<Vec<KnownVersion>> {
+        self.known(&item_term(id))
+    }
+
+    /// Gives the versions that were read from a file.
+    pub(crate) fn versions_in_file(&self, root: &str, path: &str) -> Result<Vec<KnownVersion>> {
+        self.known(&file_term(root, path))
+    }
+
+    fn known(&self, term: &str) -> Result<Vec<KnownVersion>> {
+        let mut versions = Vec::new();
+        for address in self.headlines_of(term)? {
+            let columns = self.reader(address.segment).fast_fields();
+            let fingerprints = columns.u64("fingerprint").map_err(|error| failed("a column cannot be read", error))?;
+            let head = self.head(address)?;
+            let id = crate::state::VersionId { id: head.id.clone(), version: head.version };
+            versions.push(KnownVersion {
+                version: head.version,
+                fingerprint: fingerprints.first(address.doc).unwrap_or_default(),
+                retired: self.state.retired.get(&id).copied(),
+                head,
+            });
+        }
+        versions.sort_by_key(|known| known.version);
+        Ok(versions)
+    }
+
+    /// Visits the headline of every version, retired ones too.
+    pub(crate) fn for_each_version(&self, visit: &mut dyn FnMut(Address, bool) -> Result<()>) -> Result<()> {
+        for address in self.headlines_of(&INTERNAL.to_string())? {
+            visit(address, self.is_retired(address))?;
+        }
+        Ok(())
+    }
+
+    /// The mean number of words of an article, for the length normalisation of whole articles; at least 1.
+    pub(super) fn average_length(&self) -> Result<f32> {
+        if let Some(known) = self.average_length.get() {
+            return Ok(*known);
+        }
+        let (mut words, mut articles) = (0_u64, 0_u64);
+        for (_, segment, reader) in self.parts() {
+            let lengths = reader.fast_fields().column_first_or_default::<u64>("length");
+            let lengths = lengths.map_err(|error| failed("a column cannot be read", error))?;
+            let mut headline = 0;
+            while headline < reader.max_doc() {
+                words += lengths.get_val(headline);
+                articles += 1;
+                headline = segment.blocks.end(headline);
+            }
+        }
+        let average = (words as f32 / articles.max(1) as f32).max(1.0);
+        Ok(*self.average_length.get_or_init(|| average))
+    }
+
+    pub(super) fn vocabulary(&self) -> Result<Vocabulary> {
+        let prefix = format!("{INTERNAL}l{WORD_OF}");
+        let terms = terms_from(&self.searcher, self.fields.labels, &prefix, &mut |_| true)?;
+        let codes: Vec<&str> = terms.iter().filter_map(|term| term.strip_prefix(&prefix)).collect();
+        let mut languages: Vec<Language> = codes.iter().filter_map(|code| Language::parse(code)).collect();
+        languages.sort_unstable();
+        Ok(Vocabulary { languages, unknown_language: codes.contains(&"unknown") })
+    }
+
+    pub(super) fn statistics(&self, directory: &Path) -> Result<Statistics> {
+        let mut statistics = Statistics { segments: self.segments.len() as u64, ..Statistics::default() };
+        for why in self.state.retired.values() {
+            match why {
+                Retirement::Superseded => statistics.superseded += 1,
+                Retirement::Withdrawn => statistics.withdrawn += 1,
+            }
+        }
+        for address in self.headlines_of(&INTERNAL.to_string())?.into_iter().filter(|address| !self.is_retired(*address)) {
+            statistics.articles += 1;
+            let end = self.segments.get(address.segment as usize).map_or(0, |segment| segment.blocks.end(address.doc));
+            statistics.paragraphs += u64::from(end.saturating_sub(address.doc + 1));
+            if let Some(day) = Self::i64_column(self.reader(address.segment), "day")?.and_then(|days| days.first(address.doc)) {
+                let day = CivilDay(day);
+                let (first, last) = statistics.days.unwrap_or((day, day));
+                statistics.days = Some((first.min(day), last.max(day)));
+            }
+        }
+        statistics.languages = self.articles_by_language()?;
+        statistics.bytes = bytes_under(directory)?;
+        Ok(statistics)
+    }
+
+    fn articles_by_language(&self) -> Result<BTreeMap<String, u64>> {
+        let vocabulary = self.vocabulary()?;
+        let mut codes: Vec<Option<&str>> = vocabulary.languages.iter().map(|language| Some(language.code())).collect();
+        codes.extend(vocabulary.unknown_language.then_some(None));
+        let mut counts = BTreeMap::new();
+        for code in codes {
+            let headlines = self.headlines_of(&language_term(code))?;
+            let current = headlines.into_iter().filter(|address| !self.is_retired(*address)).count() as u64;
+            if current > 0 {
+                counts.insert(code.unwrap_or("unknown").to_owned(), current);
+            }
+        }
+        Ok(counts)
+    }
+}
+
+fn bytes_under(directory: &Path) -> Result<u64> {
+    let mut bytes = 0;
+    for entry in std::fs::read_dir(directory).map_err(|error| Error::disk("list", directory, error))? {
+        let entry = entry.map_err(|error| Error::disk("list", directory, error))?;
+        let data = entry.metadata().map_err(|error| Error::disk("read", &entry.path(), error))?;
+        bytes += if data.is_dir() { bytes_under(&entry.path())? } else { data.len() };
+    }
+    Ok(bytes)
+}

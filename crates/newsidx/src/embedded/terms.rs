@@ -1,0 +1,49 @@
+//! Terms of the embedded index that fit a test. In: the dictionary. Out: terms, sorted.
+
+use tantivy::Searcher;
+use tantivy::schema::Field;
+
+use super::failed;
+use super::schema::{WHOLE, WORD_OF};
+use crate::error::Result;
+use crate::plan::LabelTest;
+
+/// Finds the terms of a label whose word, or whose whole for a range, satisfies the test.
+pub(super) fn label_terms(searcher: &Searcher, field: Field, name: &str, test: &LabelTest) -> Result<Vec<String>> {
+    let whole = matches!(test, LabelTest::Range { .. });
+    let prefix = format!("{name}{WORD_OF}");
+    terms_from(searcher, field, &prefix, &mut |term| {
+        let value = term.strip_prefix(&prefix).unwrap_or_default();
+        match value.strip_prefix(WHOLE) {
+            Some(value) => whole && test.accepts(value),
+            None => !whole && !value.is_empty() && test.accepts(value),
+        }
+    })
+}
+
+/// Gives the terms that begin with a prefix and that `keep` wants, of all segments, sorted.
+pub(super) fn terms_from(
+    searcher: &Searcher,
+    field: Field,
+    prefix: &str,
+    keep: &mut dyn FnMut(&str) -> bool,
+) -> Result<Vec<String>> {
+    let mut found = Vec::new();
+    for reader in searcher.segment_readers() {
+        let inverted = reader.inverted_index(field).map_err(|error| failed("a term list cannot be read", error))?;
+        let range = inverted.terms().range().ge(prefix);
+        let mut terms = range.into_stream().map_err(|error| failed("a term list cannot be read", error.into()))?;
+        while terms.advance() {
+            let Ok(term) = std::str::from_utf8(terms.key()) else { continue };
+            if !term.starts_with(prefix) {
+                break;
+            }
+            if keep(term) {
+                found.push(term.to_owned());
+            }
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
+}

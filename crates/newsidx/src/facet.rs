@@ -1,0 +1,202 @@
+//! Facets: counts of values over a set of paragraphs. In: what to count. Out: exact rows.
+
+use newsidx_text::EntityKind;
+use serde::{Deserialize, Serialize};
+
+use crate::engine::ArticleId;
+use crate::plan::{Label, label_whole};
+use crate::query::EntityField;
+
+/// What can be counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Facet {
+    /// Entities of one type.
+    Entity(EntityField),
+    /// Sections.
+    Section,
+    /// Outlets.
+    Source,
+    /// Authors.
+    Author,
+    /// Topics.
+    Topic,
+    /// Languages.
+    Lang,
+    /// Years of publication.
+    Year,
+}
+
+impl Facet {
+    /// All facets, entities first.
+    pub const ALL: [Self; 14] = [
+        Self::Entity(EntityField::Person),
+        Self::Entity(EntityField::Place),
+        Self::Entity(EntityField::Org),
+        Self::Entity(EntityField::Facility),
+        Self::Entity(EntityField::Group),
+        Self::Entity(EntityField::Occasion),
+        Self::Entity(EntityField::Product),
+        Self::Entity(EntityField::Work),
+        Self::Section,
+        Self::Source,
+        Self::Author,
+        Self::Topic,
+        Self::Lang,
+        Self::Year,
+    ];
+
+    /// Gives the name a person types: `person`, `section`, `year`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Entity(field) => field.name(),
+            Self::Section => "section",
+            Self::Source => "source",
+            Self::Author => "author",
+            Self::Topic => "topic",
+            Self::Lang => "lang",
+            Self::Year => "year",
+        }
+    }
+
+    /// Finds a facet by its name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|facet| facet.name() == name)
+    }
+
+    /// Gives the label that a query would ask for, where there is one.
+    pub fn label(self) -> Option<Label> {
+        match self {
+            Self::Entity(field) => Some(Label::Entity(field)),
+            Self::Section => Some(Label::Section),
+            Self::Source => Some(Label::Source),
+            Self::Author => Some(Label::Author),
+            Self::Topic => Some(Label::Topic),
+            Self::Lang => Some(Label::Lang),
+            Self::Year => None,
+        }
+    }
+}
+
+impl EntityField {
+    /// Gives the field in which entities of a kind are found.
+    pub fn of(kind: EntityKind) -> Self {
+        match kind {
+            EntityKind::Person => Self::Person,
+            EntityKind::Country | EntityKind::Region | EntityKind::City | EntityKind::Place => Self::Place,
+            EntityKind::Facility => Self::Facility,
+            EntityKind::Organisation => Self::Org,
+            EntityKind::Group => Self::Group,
+            EntityKind::Event => Self::Occasion,
+            EntityKind::Product => Self::Product,
+            EntityKind::Work => Self::Work,
+        }
+    }
+}
+
+/// How to count one facet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FacetRequest {
+    /// What to count.
+    pub facet: Facet,
+    /// How many rows to give; `usize::MAX` for all. Default 10.
+    pub size: usize,
+    /// What decides the order of the rows.
+    pub by: CountBy,
+    /// Only values in which this text occurs, case and accents aside.
+    pub holding: Option<String>,
+    /// Whether rows carry the forms, roles and paragraphs of the value; they cost a look at each paragraph.
+    pub detail: Detail,
+}
+
+impl FacetRequest {
+    /// Asks for the ten most frequent values by paragraph.
+    pub fn new(facet: Facet) -> Self {
+        Self { facet, size: 10, by: CountBy::Paragraphs, holding: None, detail: Detail::Counts }
+    }
+
+    /// Asks for this many rows.
+    pub fn size(mut self, size: usize) -> Self {
+        self.size = size;
+        self
+    }
+
+    /// Asks for the rows in the order of this count.
+    pub fn by(mut self, by: CountBy) -> Self {
+        self.by = by;
+        self
+    }
+
+    /// Asks only for values in which the text occurs.
+    pub fn holding(mut self, text: &str) -> Self {
+        self.holding = Some(label_whole(text));
+        self
+    }
+
+    /// Asks for forms, roles and paragraphs too.
+    pub fn detail(mut self, detail: Detail) -> Self {
+        self.detail = detail;
+        self
+    }
+}
+
+/// What a count counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CountBy {
+    /// Body paragraphs.
+    #[default]
+    Paragraphs,
+    /// Articles in which a body paragraph counts.
+    Articles,
+}
+
+/// How much a row tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Detail {
+    /// Key, name and counts.
+    #[default]
+    Counts,
+    /// Also the forms it was written in, the roles beside it, and the paragraphs.
+    Full,
+}
+
+/// The counts of one facet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FacetTable {
+    /// What was counted.
+    pub facet: Facet,
+    /// The rows: highest count first, then by name.
+    pub rows: Vec<FacetRow>,
+    /// How many different values there are in all.
+    pub values: u64,
+}
+
+/// The counts of one value.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FacetRow {
+    /// The stored value: an entity key or a label.
+    pub key: String,
+    /// The name to show.
+    pub name: String,
+    /// Body paragraphs.
+    pub paragraphs: u64,
+    /// Articles in which a body paragraph counts.
+    pub articles: u64,
+    /// The forms in which an entity was written, sorted; only in full detail.
+    pub aliases: Vec<String>,
+    /// The roles that stood beside a person, sorted; only in full detail.
+    pub roles: Vec<String>,
+    /// The paragraphs, by article and number; only in full detail.
+    #[serde(rename = "in")]
+    pub places: Vec<FacetPlace>,
+}
+
+/// One paragraph in which a value counts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct FacetPlace {
+    /// The article.
+    pub article: ArticleId,
+    /// The number of the paragraph.
+    pub no: u32,
+}

@@ -1,0 +1,245 @@
+//! An index: made, opened, asked and rebuilt. In: a folder. Out: answers, and writers that keep to one at a time.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use newsidx_text::Annotator;
+
+use crate::embedded::{Embedded, SEGMENTS_FORMAT};
+use crate::engine::{ArticleId, Engine, Sink, Statistics, StoredArticle, Totals};
+use crate::error::{Error, ErrorKind, Result};
+use crate::facet::{FacetRequest, FacetTable};
+use crate::lock::WriterLock;
+use crate::manifest::Manifest;
+use crate::page::FacetsPage;
+use crate::plan::{self, Plan};
+use crate::query::Query;
+use crate::search::Search;
+use crate::writer::Writer;
+
+/// How to open an index and how to write to it; see each method for its default.
+#[derive(Clone, Debug)]
+pub struct IndexBuilder {
+    memory: usize,
+    patience: Duration,
+}
+
+impl Default for IndexBuilder {
+    fn default() -> Self {
+        // 100 MB hold about 40 MB of text in one segment; a budget that flushes often makes writing twice as slow.
+        Self { memory: 200_000_000, patience: Duration::from_secs(60) }
+    }
+}
+
+impl IndexBuilder {
+    /// Sets how many bytes a writer may fill before it flushes; default 200 MB, at least 15 MB.
+    pub fn memory(mut self, bytes: usize) -> Self {
+        self.memory = bytes;
+        self
+    }
+
+    /// Sets how long a writer waits for another one; default 60 seconds.
+    pub fn patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
+    }
+
+    /// Makes an empty index in a folder, which is made too, private to the user.
+    ///
+    /// # Errors
+    ///
+    /// When an index lies there already, and when the folder cannot be written.
+    pub fn create(self, directory: impl AsRef<Path>) -> Result<Index> {
+        let directory = directory.as_ref();
+        make_private(directory)?;
+        if Manifest::is_in(directory) {
+            return Err(Error::new(ErrorKind::IndexExists(directory.to_owned())));
+        }
+        let manifest = Manifest::of_store(1, SEGMENTS_FORMAT);
+        let store = manifest.store_in(directory);
+        if store.exists() {
+            // A run that ended before it named its store in a manifest has left this behind.
+            std::fs::remove_dir_all(&store).map_err(|error| Error::disk("remove", &store, error))?;
+        }
+        make_private(&store)?;
+        let engine = Embedded::create(&store)?;
+        manifest.write(directory)?;
+        Ok(Index { directory: directory.to_owned(), engine, settings: self })
+    }
+
+    /// Opens the index in a folder.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, when its format is another one, and when it is damaged.
+    pub fn open(self, directory: impl AsRef<Path>) -> Result<Index> {
+        let directory = directory.as_ref();
+        let manifest = Manifest::read(directory)?;
+        manifest.check_segments(directory, SEGMENTS_FORMAT)?;
+        let engine = Embedded::open(&manifest.store_in(directory))?;
+        Ok(Index { directory: directory.to_owned(), engine, settings: self })
+    }
+
+    /// Opens the index in a folder, or makes one where there is none.
+    pub fn open_or_create(self, directory: impl AsRef<Path>) -> Result<Index> {
+        if Manifest::is_in(directory.as_ref()) { self.open(directory) } else { self.create(directory) }
+    }
+}
+
+/// An index of articles: open one, ask it, write to it.
+///
+/// An open index answers from the commit it was opened at, or reloaded at; writers never block readers.
+pub struct Index {
+    directory: PathBuf,
+    engine: Embedded,
+    settings: IndexBuilder,
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index").field("directory", &self.directory).finish_non_exhaustive()
+    }
+}
+
+impl Index {
+    /// Starts from the defaults.
+    pub fn builder() -> IndexBuilder {
+        IndexBuilder::default()
+    }
+
+    /// Makes an empty index with the defaults; see [`IndexBuilder::create`].
+    pub fn create(directory: impl AsRef<Path>) -> Result<Self> {
+        Self::builder().create(directory)
+    }
+
+    /// Opens an index with the defaults; see [`IndexBuilder::open`].
+    pub fn open(directory: impl AsRef<Path>) -> Result<Self> {
+        Self::builder().open(directory)
+    }
+
+    /// Tells whether a folder is an index.
+    pub fn is_at(directory: impl AsRef<Path>) -> bool {
+        Manifest::is_in(directory.as_ref())
+    }
+
+    /// Gives the folder it lies in.
+    pub fn directory(&self) -> &Path {
+        &self.directory
+    }
+
+    /// Begins a search.
+    pub fn search<'a>(&'a self, query: &'a Query) -> Search<'a> {
+        Search::new(&self.engine, self.engine.snapshot().generation(), query)
+    }
+
+    /// Counts a facet over everything that a query finds.
+    pub fn facets(&self, query: &Query, request: FacetRequest) -> Result<FacetsPage> {
+        let facet = request.facet;
+        let tables = self.engine.facets(&self.plan(query)?, &[request])?;
+        let table = tables.into_iter().next().unwrap_or(FacetTable { facet, rows: Vec::new(), values: 0 });
+        Ok(FacetsPage::new(facet, table.rows, table.values))
+    }
+
+    /// Counts what a query finds.
+    pub fn count(&self, query: &Query) -> Result<Totals> {
+        self.engine.count(&self.plan(query)?)
+    }
+
+    /// Gives the plan by which a query is answered here.
+    pub fn plan(&self, query: &Query) -> Result<Plan> {
+        Ok(plan::plan(query, &self.engine.vocabulary()?))
+    }
+
+    /// Gives an article as stored.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such article among the current ones.
+    pub fn article(&self, id: &ArticleId) -> Result<StoredArticle> {
+        let hint = "ids are printed by `newsidx search --json`";
+        self.engine.fetch(id)?.ok_or_else(|| Error::new(ErrorKind::NoArticle(id.0.clone())).hint(hint))
+    }
+
+    /// Describes what the index holds.
+    pub fn statistics(&self) -> Result<Statistics> {
+        self.engine.statistics()
+    }
+
+    /// Gives the engine, for what no method here asks.
+    pub fn engine(&self) -> &dyn Engine {
+        &self.engine
+    }
+
+    /// Moves to the last commit.
+    pub fn reload(&self) -> Result<()> {
+        self.engine.reload()
+    }
+
+    /// Reads everything and says what does not hold; an empty list is a sound index.
+    pub fn verify(&self) -> Result<Vec<String>> {
+        self.engine.verify()
+    }
+
+    /// Takes the right to write; `waiting` is told once if another process holds it.
+    ///
+    /// # Errors
+    ///
+    /// When another writer holds it longer than the patience of this index.
+    pub fn writer_telling(&self, waiting: &mut dyn FnMut(&str)) -> Result<Writer<'_>> {
+        let lock = WriterLock::take(&self.directory, self.settings.patience, waiting)?;
+        self.engine.reload()?;
+        let sink = self.engine.sink(self.settings.memory)?;
+        Ok(Writer::new(&self.engine, sink, lock))
+    }
+
+    /// Takes the right to write; see [`Index::writer_telling`].
+    pub fn writer(&self) -> Result<Writer<'_>> {
+        self.writer_telling(&mut |_| ())
+    }
+
+    /// Makes the index anew from its stored text, in today's format, with today's understanding of it.
+    ///
+    /// The old index stays in force until the new one is whole. Gives the number of articles, versions included.
+    pub fn rebuild(directory: impl AsRef<Path>, patience: Duration, waiting: &mut dyn FnMut(&str)) -> Result<u64> {
+        let directory = directory.as_ref();
+        let manifest = Manifest::read(directory)?;
+        manifest.check_segments(directory, SEGMENTS_FORMAT)?;
+        let _lock = WriterLock::take(directory, patience, waiting)?;
+        let old_store = manifest.store_in(directory);
+        let old = Embedded::open(&old_store)?;
+        let number = manifest.store.trim_start_matches("store-").parse::<u32>().unwrap_or(0) + 1;
+        let manifest = Manifest::of_store(number, SEGMENTS_FORMAT);
+        let new_store = manifest.store_in(directory);
+        if new_store.exists() {
+            std::fs::remove_dir_all(&new_store).map_err(|error| Error::disk("remove", &new_store, error))?;
+        }
+        make_private(&new_store)?;
+        let articles = Self::copy(&old, &Embedded::create(&new_store)?)?;
+        manifest.write(directory)?;
+        std::fs::remove_dir_all(&old_store).map_err(|error| Error::disk("remove", &old_store, error))?;
+        Ok(articles)
+    }
+
+    fn copy(old: &Embedded, new: &Embedded) -> Result<u64> {
+        let annotator = Annotator::default();
+        let mut sink = new.sink(IndexBuilder::default().memory)?;
+        let mut articles = 0;
+        old.snapshot().for_each_entry(&annotator, &mut |entry| {
+            articles += 1;
+            sink.put(&entry)
+        })?;
+        *sink.state_mut() = old.full_state()?;
+        sink.commit()?;
+        sink.finish()?;
+        Ok(articles)
+    }
+}
+
+/// Makes a folder that no one but the user can read: what a newsroom searches is nobody else's business.
+fn make_private(directory: &Path) -> Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(directory).map_err(|error| Error::disk("make", directory, error))
+}

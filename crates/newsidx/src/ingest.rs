@@ -1,0 +1,442 @@
+//! From paths to an index. In: files and folders. Out: their articles in the index, and a report that counts everything.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use newsidx_text::Annotated;
+
+use crate::engine::{ArticleId, Origin};
+use crate::error::{Error, ErrorKind, Result};
+use crate::index::Index;
+use crate::read::{Decision, Event, FileStamp, Intake, ReadArticle, ReadFailure, ReadOptions, ReadWarning};
+use crate::state::SourceFile;
+use crate::writer::{Arrival, Fate, Writer, content_id};
+
+/// How many articles are understood side by side before they are written in order.
+const BATCH: usize = 512;
+
+/// A file changed this recently may change again within one tick of its clock, so its stamp is not trusted.
+const RACY: i64 = 2_000_000_000;
+
+/// How to take files in.
+#[derive(Clone, Debug, Default)]
+pub struct IngestOptions {
+    /// How articles are read.
+    pub read: ReadOptions,
+    /// What becomes of articles whose file, or whose record in it, is gone.
+    pub vanished: Vanished,
+    /// Whether anything is written.
+    pub writing: Writing,
+}
+
+/// What becomes of articles that are gone from their source.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Vanished {
+    /// They stay.
+    #[default]
+    Keep,
+    /// They are withdrawn.
+    Withdraw,
+}
+
+/// Whether a run writes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Writing {
+    /// It does.
+    #[default]
+    Commit,
+    /// It only says what it would do.
+    DryRun,
+}
+
+/// What happened to everything that was met.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IngestReport {
+    /// Articles that are new.
+    pub added: u64,
+    /// Articles that replace an older version.
+    pub updated: u64,
+    /// Articles that were there already.
+    pub unchanged: u64,
+    /// Articles that were withdrawn because their source is gone.
+    pub withdrawn: u64,
+    /// Files and folders that are no articles, by reason.
+    pub skipped: BTreeMap<String, u64>,
+    /// Articles and files that could not be read.
+    pub failed: u64,
+    /// Articles that share an id with another one of this run.
+    pub conflicts: u64,
+    /// Bytes of the files that were read.
+    pub bytes: u64,
+}
+
+/// Something that a person should hear of while a run goes on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// A file is about to be read.
+    File(PathBuf),
+    /// Articles have been taken in; the sum so far.
+    Articles(u64),
+    /// Something could not be read.
+    Failure(ReadFailure),
+    /// Something was read that its source may want to mend.
+    Warning(ReadWarning),
+    /// Two different articles of this run have one id.
+    Conflict {
+        /// The id.
+        id: ArticleId,
+        /// Where the first was read.
+        first: Origin,
+        /// Where the second was read, which is kept as the newer version.
+        second: Origin,
+    },
+    /// An article was not taken in because its path already names an article of another folder.
+    Foreign {
+        /// The id.
+        id: ArticleId,
+        /// Where the article that has it was read.
+        owner: Origin,
+        /// Where the one that was left out was read.
+        left_out: Origin,
+    },
+}
+
+/// Hears of a run and may end it.
+pub type Observer<'a> = dyn FnMut(Progress) -> std::ops::ControlFlow<()> + 'a;
+
+impl Index {
+    /// Takes in everything behind the paths and commits once, at the end.
+    ///
+    /// # Errors
+    ///
+    /// When the observer ends the run ([`ErrorKind::Stopped`]; nothing is committed) and when the index cannot be
+    /// written. What cannot be read is no error here: it is told to the observer and counted.
+    pub fn ingest(
+        &self,
+        intake: &mut Intake,
+        paths: &[PathBuf],
+        options: &IngestOptions,
+        observer: &mut Observer<'_>,
+        waiting: &mut dyn FnMut(&str),
+    ) -> Result<IngestReport> {
+        let mut writer = self.writer_telling(waiting)?;
+        let run = Run::new(&mut writer, paths, options, observer);
+        let (report, changed) = run.all(intake, paths)?;
+        if changed && options.writing == Writing::Commit {
+            writer.commit()?;
+            writer.finish()?;
+        }
+        Ok(report)
+    }
+}
+
+struct Run<'a, 'w, 'o> {
+    writer: &'a mut Writer<'w>,
+    options: &'a IngestOptions,
+    observer: &'a mut Observer<'o>,
+    roots: Roots,
+    /// Text that two runs must share for a file's stamp to hold.
+    fingerprint: String,
+    file: Option<OpenFile>,
+    waiting: Vec<(Arrival, u32)>,
+    /// Files met in this run, by their absolute path; those read anew are true.
+    met: BTreeMap<String, bool>,
+    /// How often each article replaced another version.
+    replaced: BTreeMap<ArticleId, u64>,
+    changed: bool,
+    report: IngestReport,
+}
+
+/// The file that is being read.
+struct OpenFile {
+    absolute: String,
+    source: SourceFile,
+}
+
+impl<'a, 'w, 'o> Run<'a, 'w, 'o> {
+    fn new(
+        writer: &'a mut Writer<'w>,
+        paths: &[PathBuf],
+        options: &'a IngestOptions,
+        observer: &'a mut Observer<'o>,
+    ) -> Self {
+        let roots = Roots::new(paths, writer.state_mut().sources.values().map(|source| source.root.clone()).collect());
+        Self {
+            roots,
+            fingerprint: format!("{:?}", options.read.defaults),
+            writer,
+            options,
+            observer,
+            file: None,
+            waiting: Vec::new(),
+            met: BTreeMap::new(),
+            replaced: BTreeMap::new(),
+            changed: false,
+            report: IngestReport::default(),
+        }
+    }
+
+    fn all(mut self, intake: &mut Intake, paths: &[PathBuf]) -> Result<(IngestReport, bool)> {
+        let mut outcome = Ok(());
+        let _ended_early = intake.run(paths, &mut |event| match self.event(event) {
+            Ok(decision) => decision,
+            Err(error) => {
+                outcome = Err(error);
+                Decision::Stop
+            }
+        });
+        outcome?;
+        self.close_file();
+        self.flush()?;
+        self.settle();
+        if self.options.vanished == Vanished::Withdraw {
+            self.withdraw_vanished(paths)?;
+        }
+        Ok((self.report, self.changed))
+    }
+
+    fn tell(&mut self, progress: Progress) -> Result<()> {
+        match (self.observer)(progress) {
+            std::ops::ControlFlow::Continue(()) => Ok(()),
+            std::ops::ControlFlow::Break(()) => Err(Error::new(ErrorKind::Stopped)),
+        }
+    }
+
+    fn event(&mut self, event: Event) -> Result<Decision> {
+        match event {
+            Event::File(stamp) => return self.open_file(&stamp),
+            Event::Article(article) => self.article(*article)?,
+            Event::Failure(failure) => {
+                self.report.failed += 1;
+                self.spoil();
+                self.tell(Progress::Failure(failure))?;
+            }
+            Event::Warning(warning) => {
+                self.spoil();
+                self.tell(Progress::Warning(warning))?;
+            }
+            Event::Skipped(skipped) => *self.report.skipped.entry(skipped.reason.to_string()).or_default() += 1,
+        }
+        Ok(Decision::Read)
+    }
+
+    /// What was wrong with a file is told again at the next run, so its stamp must not be trusted then.
+    fn spoil(&mut self) {
+        if let Some(file) = &mut self.file {
+            file.source.sound = false;
+        }
+    }
+
+    fn open_file(&mut self, stamp: &FileStamp) -> Result<Decision> {
+        self.close_file();
+        let absolute = absolute(&stamp.path);
+        let known = self.writer.state_mut().sources.get(&absolute).cloned();
+        let (root, path) = match &known {
+            Some(known) => (known.root.clone(), known.path.clone()),
+            None => self.roots.place(&absolute),
+        };
+        let source = SourceFile {
+            root,
+            path,
+            size: stamp.size,
+            modified: stamp.mtime_ns,
+            options: self.fingerprint.clone(),
+            articles: 0,
+            sound: now() - stamp.mtime_ns > RACY,
+        };
+        if let Some(known) = known.filter(|known| is_as_it_was(known, &source)) {
+            self.report.unchanged += known.articles;
+            self.met.insert(absolute, false);
+            return Ok(Decision::Skip);
+        }
+        self.met.insert(absolute.clone(), true);
+        self.report.bytes += stamp.size;
+        self.file = Some(OpenFile { absolute, source });
+        self.tell(Progress::File(stamp.path.clone()))?;
+        Ok(Decision::Read)
+    }
+
+    fn close_file(&mut self) {
+        if let Some(file) = self.file.take() {
+            let known = self.writer.state_mut().sources.insert(file.absolute, file.source.clone());
+            self.changed |= known.as_ref() != Some(&file.source);
+        }
+    }
+
+    fn article(&mut self, read: ReadArticle) -> Result<()> {
+        let (root, path) = match &mut self.file {
+            Some(file) => {
+                file.source.articles += 1;
+                (file.source.root.clone(), file.source.path.clone())
+            }
+            None => (String::new(), read.origin.path.clone()),
+        };
+        let given = read.article.id.clone().or_else(|| read.article.url.clone());
+        let id_is_place = given.is_none() && self.file.is_some();
+        let place = || match (&self.file, read.origin.record) {
+            (None, _) => content_id(read.fingerprint),
+            (Some(_), None) => path.clone(),
+            (Some(_), Some(record)) => format!("{path}#{record}"),
+        };
+        let id = ArticleId(given.unwrap_or_else(place));
+        let bytes = (read.origin.bytes.start, read.origin.bytes.end);
+        let origin = Origin { root, path, record: read.origin.record, line: read.origin.line, bytes };
+        let arrival = Arrival { id, id_is_place, fingerprint: read.fingerprint, origin, article: read.article };
+        let decided = self.writer.decide(&arrival)?;
+        self.count(&arrival, decided.fate)?;
+        if let Some(version) = decided.version {
+            self.waiting.push((arrival, version));
+            if self.waiting.len() >= BATCH {
+                self.flush()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn count(&mut self, arrival: &Arrival, fate: Fate) -> Result<()> {
+        self.changed |= fate != Fate::Unchanged;
+        if matches!(fate, Fate::Updated | Fate::Conflict { .. }) {
+            *self.replaced.entry(arrival.id.clone()).or_default() += 1;
+        }
+        match fate {
+            Fate::Added => self.report.added += 1,
+            Fate::Updated => self.report.updated += 1,
+            Fate::Unchanged => self.report.unchanged += 1,
+            Fate::Conflict { other } => {
+                self.report.updated += 1;
+                self.report.conflicts += 1;
+                self.spoil();
+                let (id, second) = (arrival.id.clone(), arrival.origin.clone());
+                self.tell(Progress::Conflict { id, first: other, second })?;
+            }
+            Fate::Foreign { other } => {
+                self.report.failed += 1;
+                self.spoil();
+                let (id, left_out) = (arrival.id.clone(), arrival.origin.clone());
+                self.tell(Progress::Foreign { id, owner: other, left_out })?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Two articles of one id replace each other in every run; where the run ends as it began, nothing was updated.
+    fn settle(&mut self) {
+        for (id, times) in std::mem::take(&mut self.replaced) {
+            if self.writer.is_back_where_it_was(&id) {
+                self.report.updated -= times;
+                self.report.unchanged += times;
+            }
+        }
+    }
+
+    /// Understands the waiting articles on all cores and writes them in the order they came.
+    fn flush(&mut self) -> Result<()> {
+        let waiting = std::mem::take(&mut self.waiting);
+        if waiting.is_empty() {
+            return Ok(());
+        }
+        if self.options.writing == Writing::Commit {
+            for ((arrival, version), annotated) in waiting.iter().zip(self.annotate(&waiting)) {
+                self.writer.store(arrival, *version, annotated)?;
+            }
+        }
+        self.tell(Progress::Articles(self.report.added + self.report.updated + self.report.unchanged))
+    }
+
+    fn annotate(&self, waiting: &[(Arrival, u32)]) -> Vec<Annotated> {
+        let annotator = self.writer.annotator();
+        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let share = waiting.len().div_ceil(threads).max(8);
+        std::thread::scope(|scope| {
+            let work = |part: &[(Arrival, u32)]| -> Vec<Annotated> {
+                part.iter().map(|(arrival, _)| annotator.annotate(arrival.article.clone())).collect()
+            };
+            let handles: Vec<_> = waiting.chunks(share).map(|part| (part, scope.spawn(move || work(part)))).collect();
+            // A thread that panicked is a bug in annotation; doing its share here lets the bug speak for itself.
+            handles.into_iter().flat_map(|(part, handle)| handle.join().unwrap_or_else(|_| work(part))).collect()
+        })
+    }
+
+    /// Withdraws what the given paths no longer hold: files that are gone, and records gone from a file read anew.
+    fn withdraw_vanished(&mut self, paths: &[PathBuf]) -> Result<()> {
+        let given: Vec<String> = paths.iter().map(|path| absolute(path)).collect();
+        let under = |file: &str| given.iter().any(|path| file == path || Path::new(file).starts_with(path));
+        let sources = self.writer.state_mut().sources.clone();
+        for (absolute, source) in sources.iter().filter(|(absolute, _)| under(absolute)) {
+            let gone = match self.met.get(absolute) {
+                Some(false) => continue,
+                Some(true) => false,
+                // A file that cannot be reached has failed; only one that is truly gone has vanished.
+                None => matches!(Path::new(absolute).try_exists(), Ok(false)) || self.report.failed == 0,
+            };
+            if !gone && !self.met.contains_key(absolute) {
+                continue;
+            }
+            self.withdraw_unseen(source)?;
+            if gone {
+                self.writer.state_mut().sources.remove(absolute);
+                self.changed = true;
+            }
+        }
+        Ok(())
+    }
+
+    fn withdraw_unseen(&mut self, source: &SourceFile) -> Result<()> {
+        let current = self.writer.current_in_file(&source.root, &source.path)?;
+        let ids: BTreeSet<ArticleId> = current.into_iter().map(|known| known.head.id).collect();
+        for id in ids {
+            if !self.writer.has_seen(&id) && self.writer.withdraw(&id)? {
+                self.report.withdrawn += 1;
+                self.changed = true;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Tells whether nothing about a file has changed since everything in it could be read.
+fn is_as_it_was(known: &SourceFile, found: &SourceFile) -> bool {
+    known.sound && (known.size, known.modified, &known.options) == (found.size, found.modified, &found.options)
+}
+
+/// The folders under which articles have their ids.
+struct Roots {
+    known: BTreeSet<String>,
+    /// The folder that holds everything given to this run.
+    common: PathBuf,
+}
+
+impl Roots {
+    fn new(paths: &[PathBuf], known: BTreeSet<String>) -> Self {
+        let folder = |path: &PathBuf| {
+            let path = PathBuf::from(absolute(path));
+            if path.is_dir() { path } else { path.parent().map(Path::to_owned).unwrap_or_default() }
+        };
+        let folders = paths.iter().filter(|path| path.as_os_str() != "-").map(folder);
+        Self { known, common: folders.reduce(|a, b| shared(&a, &b)).unwrap_or_default() }
+    }
+
+    /// Gives the root of a new file and its path below it: the nearest known root, else the folder of this run.
+    fn place(&self, absolute: &str) -> (String, String) {
+        let path = Path::new(absolute);
+        let known = self.known.iter().filter(|root| !root.is_empty() && path.starts_with(root)).max_by_key(|root| root.len());
+        let root = known.map_or_else(|| self.common.clone(), PathBuf::from);
+        let below = path.strip_prefix(&root).unwrap_or(path);
+        let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        (root.to_string_lossy().into_owned(), parts.join("/"))
+    }
+}
+
+fn shared(a: &Path, b: &Path) -> PathBuf {
+    a.components().zip(b.components()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect()
+}
+
+fn absolute(path: &Path) -> String {
+    let resolved = std::fs::canonicalize(path).or_else(|_| std::path::absolute(path));
+    resolved.unwrap_or_else(|_| path.to_owned()).to_string_lossy().into_owned()
+}
+
+fn now() -> i64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos() as i64)
+}

@@ -1,0 +1,64 @@
+//! Full-text search for news archives: the paragraph is the hit, and the people, places and organisations in it are facets.
+//!
+//! Three types carry everything: an [`Article`] is what was read, an [`Index`] holds articles, and a [`Query`] asks it.
+//!
+//! ```
+//! use newsidx::{Article, Facet, FacetRequest, Index, ParseOptions, Query};
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let folder = tempfile::tempdir()?;
+//! let index = Index::create(folder.path().join("archive"))?;
+//! let mut writer = index.writer()?;
+//! writer.add(Article {
+//!     title: "Mayor opens bridge".to_owned(),
+//!     paragraphs: vec!["Mayor Ana Duarte opened the bridge in Porto. Duarte called it overdue.".to_owned()],
+//!     ..Article::default()
+//! })?;
+//! writer.commit()?;
+//!
+//! let query = Query::parse("bridge person:Duarte", &ParseOptions::default())?.query;
+//! let page = index.search(&query).totals().facet(FacetRequest::new(Facet::named("person").unwrap())).run()?;
+//! assert_eq!(page.totals.paragraphs, 1);
+//! assert_eq!(page.facets["person"][0].name, "Ana Duarte");
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Nothing here prints, logs, exits or reads the environment, and nothing panics on what it reads.
+
+pub mod engine;
+pub mod plan;
+pub mod query;
+pub mod read;
+
+mod advice;
+mod embedded;
+mod entity_table;
+mod error;
+mod facet;
+mod index;
+mod ingest;
+mod lock;
+mod manifest;
+mod page;
+mod record;
+mod search;
+mod state;
+mod writer;
+
+pub use newsidx_text as text;
+pub use newsidx_text::{Annotated, Annotator, Article, CivilDay, Published};
+
+pub use engine::{ArticleId, Engine, Sort, Statistics, StoredArticle, Totals};
+pub use error::{Error, ErrorKind, Result};
+pub use facet::{CountBy, Detail, Facet, FacetPlace, FacetRequest, FacetRow, FacetTable};
+pub use index::{Index, IndexBuilder};
+pub use ingest::{IngestOptions, IngestReport, Observer, Progress, Vanished, Writing};
+pub use page::{
+    AnnotatedArticle, AnnotatedPage, AnnotatedParagraphView, ArticleView, FacetCount, FacetsPage, MentionView, Page,
+    PageTotals, ParagraphView,
+};
+pub use query::{EntityField, MatchMode, ParseOptions, Query, QueryError, Repair};
+pub use search::{Search, TOP_FACETS};
+pub use state::Retirement;
+pub use writer::{Fate, Writer};

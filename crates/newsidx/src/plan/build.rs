@@ -1,0 +1,162 @@
+//! From a query to a plan. In: a [`Query`] and what the index holds. Out: a [`Plan`] of tokens.
+
+use newsidx_text::Language;
+use newsidx_text::analysis::{Analyser, QueryWord};
+use newsidx_text::fold::fold;
+
+use super::label::{label_whole, label_words};
+use super::{Clause, Label, LabelTest, Plan, Scope, Shape};
+use crate::query::{Days, End, Field, Matcher, Query, Term};
+
+/// What of an index decides how a word is analysed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Vocabulary {
+    /// The languages of its articles, sorted.
+    pub languages: Vec<Language>,
+    /// Whether some article is of no known language.
+    pub unknown_language: bool,
+}
+
+/// Makes the plan of a query: every word in the tokens of the languages that the index holds.
+pub fn plan(query: &Query, vocabulary: &Vocabulary) -> Plan {
+    let mut planner = Planner { analyser: Analyser::new(), languages: scope_languages(query, vocabulary), vocabulary };
+    Plan { clause: planner.clause(query) }
+}
+
+/// A query that names its language is analysed in that language alone.
+fn scope_languages(query: &Query, vocabulary: &Vocabulary) -> Vec<Language> {
+    let named = |part: &Query| match part {
+        Query::Term(Term { field: Field::Lang, matcher: Matcher::Word(code) }) => Language::parse(code),
+        _ => None,
+    };
+    let found = match query {
+        Query::And(parts) => parts.iter().find_map(named),
+        other => named(other),
+    };
+    found.map_or_else(|| vocabulary.languages.clone(), |language| vec![language])
+}
+
+struct Planner<'a> {
+    analyser: Analyser,
+    languages: Vec<Language>,
+    vocabulary: &'a Vocabulary,
+}
+
+impl Planner<'_> {
+    fn clause(&mut self, query: &Query) -> Clause {
+        match query {
+            Query::All => Clause::All,
+            Query::Term(term) => self.term(term),
+            Query::Days(Days { from, to }) => Clause::Days { from: *from, to: *to },
+            Query::And(parts) => Clause::And(parts.iter().map(|part| self.clause(part)).collect()),
+            Query::Or(parts) => Clause::Or(parts.iter().map(|part| self.clause(part)).collect()),
+            Query::Not(part) => Clause::Not(Box::new(self.clause(part))),
+            Query::Article(part) => Clause::Article(Box::new(self.clause(part))),
+            Query::Boost(part, factor) => Clause::Boost(Box::new(self.clause(part)), *factor),
+        }
+    }
+
+    fn term(&mut self, term: &Term) -> Clause {
+        let scope = match &term.field {
+            Field::Anywhere => Scope::Own,
+            Field::Text => Scope::Body,
+            Field::Title => Scope::Headline,
+            other => return label(other, &term.matcher),
+        };
+        match self.shape(&term.matcher) {
+            Some(shape) => Clause::Text { scope, shape },
+            None if term.matcher == Matcher::Any => Clause::All,
+            None => Clause::Nothing,
+        }
+    }
+
+    /// Gives nothing for what holds no word to search.
+    fn shape(&mut self, matcher: &Matcher) -> Option<Shape> {
+        match matcher {
+            Matcher::Word(text) => self.words(text, 0, false),
+            Matcher::Exact(text) => self.words(text, 0, true),
+            Matcher::Phrase { text, slop, exact } => self.words(text, *slop, *exact),
+            Matcher::Prefix(prefix) => Some(Shape::Prefix(fold(prefix).into_owned())),
+            Matcher::Wildcard(pattern) => Some(Shape::Wildcard(fold(pattern).into_owned())),
+            Matcher::Fuzzy { word, distance } => Some(Shape::Fuzzy { word: fold(word).into_owned(), distance: *distance }),
+            Matcher::Range { from, to } => Some(Shape::Range { from: end(from.as_ref()), to: end(to.as_ref()) }),
+            Matcher::Any => None,
+        }
+    }
+
+    /// One word is any of its tokens; several, or a compound, are a phrase.
+    fn words(&mut self, text: &str, slop: u32, exact: bool) -> Option<Shape> {
+        let words = self.analyser.query_words(text);
+        match words.as_slice() {
+            [] => None,
+            [word] => Some(Shape::AnyOf(self.tokens(word, exact))),
+            [first, ..] if exact && first.compound.is_some() && covers(first, text) => {
+                Some(Shape::AnyOf(first.compound.clone().into_iter().collect()))
+            }
+            words => Some(Shape::Phrase { variants: self.variants(words, exact), slop }),
+        }
+    }
+
+    fn tokens(&mut self, word: &QueryWord, exact: bool) -> Vec<String> {
+        if exact {
+            return vec![word.exact.clone()];
+        }
+        let unknown = self.vocabulary.unknown_language || self.languages.is_empty();
+        self.analyser.stem_terms(word, &self.languages, unknown)
+    }
+
+    /// All words of a paragraph are stemmed in one language, so a phrase is one variant a language.
+    fn variants(&mut self, words: &[QueryWord], exact: bool) -> Vec<Vec<String>> {
+        let plain: Vec<String> = words.iter().map(|word| word.exact.clone()).collect();
+        if exact || self.languages.is_empty() {
+            return vec![plain];
+        }
+        let mut variants: Vec<Vec<String>> = Vec::new();
+        for language in self.languages.clone() {
+            let stemmed = words.iter().filter_map(|word| self.analyser.stem_terms(word, &[language], false).pop());
+            variants.push(stemmed.collect());
+        }
+        if self.vocabulary.unknown_language {
+            variants.push(plain);
+        }
+        variants.sort();
+        variants.dedup();
+        variants
+    }
+}
+
+fn covers(word: &QueryWord, text: &str) -> bool {
+    word.compound.as_ref().is_some_and(|whole| *whole == fold(text.trim()))
+}
+
+fn end(end: Option<&End>) -> Option<(String, bool)> {
+    end.map(|end| (label_whole(&end.value), end.included))
+}
+
+fn label(field: &Field, matcher: &Matcher) -> Clause {
+    let field = match field {
+        Field::Entity(entity) => Label::Entity(*entity),
+        Field::Section => Label::Section,
+        Field::Source => Label::Source,
+        Field::Author => Label::Author,
+        Field::Topic => Label::Topic,
+        Field::Url => Label::Url,
+        Field::Lang => Label::Lang,
+        Field::Id => Label::Id,
+        Field::Meta(key) => Label::Meta(key.clone()),
+        Field::Anywhere | Field::Text | Field::Title => return Clause::Nothing,
+    };
+    let test = match matcher {
+        Matcher::Word(text) | Matcher::Phrase { text, exact: false, .. } => match label_words(text) {
+            words if words.is_empty() => LabelTest::Whole(label_whole(text)),
+            words => LabelTest::Words(words),
+        },
+        Matcher::Exact(text) | Matcher::Phrase { text, exact: true, .. } => LabelTest::Whole(label_whole(text)),
+        Matcher::Prefix(prefix) => LabelTest::Prefix(fold(prefix).into_owned()),
+        Matcher::Wildcard(pattern) => LabelTest::Wildcard(fold(pattern).into_owned()),
+        Matcher::Fuzzy { word, distance } => LabelTest::Fuzzy { word: fold(word).into_owned(), distance: *distance },
+        Matcher::Range { from, to } => LabelTest::Range { from: end(from.as_ref()), to: end(to.as_ref()) },
+        Matcher::Any => LabelTest::Any,
+    };
+    Clause::Label { field, test }
+}

@@ -1,0 +1,85 @@
+//! Words that are nearly another word. In: two words, or a pattern and a word. Out: a distance, or whether it fits.
+
+/// Counts insertions, deletions, replacements and swaps of neighbours between two words.
+///
+/// Optimal string alignment: no part of a word is edited twice, as in the automata that indexes use.
+pub fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut before_last: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for (i, &from) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, &to) in b.iter().enumerate() {
+            let replaced = last[j] + usize::from(from != to);
+            let mut best = replaced.min(last[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && from == b[j - 1] && a[i - 1] == to {
+                best = best.min(before_last[j - 1] + 1);
+            }
+            row.push(best);
+        }
+        before_last = std::mem::replace(&mut last, row);
+    }
+    last[b.len()]
+}
+
+/// Tells whether a word has the shape of a pattern: `*` is any run of characters, `?` exactly one.
+pub fn fits(pattern: &str, word: &str) -> bool {
+    let (pattern, word): (Vec<char>, Vec<char>) = (pattern.chars().collect(), word.chars().collect());
+    let (mut p, mut w) = (0, 0);
+    let mut star: Option<(usize, usize)> = None;
+    while w < word.len() {
+        match pattern.get(p) {
+            Some('*') => {
+                star = Some((p, w));
+                p += 1;
+            }
+            Some(&c) if c == '?' || c == word[w] => {
+                p += 1;
+                w += 1;
+            }
+            _ => match star {
+                Some((star_p, star_w)) => {
+                    p = star_p + 1;
+                    w = star_w + 1;
+                    star = Some((star_p, star_w + 1));
+                }
+                None => return false,
+            },
+        }
+    }
+    pattern[p..].iter().all(|&c| c == '*')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances_of_words() {
+        let check = |a: &str, b: &str, expected: usize| {
+            assert_eq!(distance(a, b), expected, "{a} {b}");
+            assert_eq!(distance(b, a), expected, "{b} {a}");
+        };
+        check("", "", 0);
+        check("", "ab", 2);
+        check("zaporizhia", "zaporizhzhia", 2);
+        check("form", "from", 1);
+        check("kyiv", "kiev", 2);
+        check("ca", "abc", 3);
+        check("запоріжжя", "запоріжя", 1);
+    }
+
+    #[test]
+    fn shapes_of_words() {
+        let check = |pattern: &str, word: &str, expected: bool| assert_eq!(fits(pattern, word), expected, "{pattern}");
+        check("zapor*", "zaporizhzhia", true);
+        check("*ing", "bombing", true);
+        check("*ing", "bombings", false);
+        check("wom?n", "women", true);
+        check("wom?n", "womn", false);
+        check("*a*b*", "xaxbx", true);
+        check("*a*b*", "xbxax", false);
+        check("*", "", true);
+        check("?", "", false);
+    }
+}

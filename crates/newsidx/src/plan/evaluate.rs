@@ -1,0 +1,172 @@
+//! A plan held against one paragraph. In: a clause, the paragraph's tokens and mentions. Out: the spans that satisfy it.
+//!
+//! Highlighting is this evaluation, so what is marked is what matched: phrases as phrases, never an excluded word.
+
+use newsidx_text::{Mention, Span};
+
+use super::label::within;
+use super::{Clause, Label, LabelTest, Plan, Scope, Shape, edit};
+use crate::query::EntityField;
+
+/// A paragraph as a plan sees it.
+#[derive(Clone, Copy, Debug)]
+pub struct ParagraphView<'a> {
+    /// Whether it is the headline.
+    pub headline: bool,
+    /// Each word's span and its tokens, by position.
+    pub words: &'a [(Span, Vec<String>)],
+    /// The entities it names.
+    pub mentions: &'a [Mention],
+    /// Its text.
+    pub text: &'a str,
+}
+
+/// Finds what of a paragraph satisfies a plan.
+pub struct Highlighter<'a> {
+    plan: &'a Plan,
+}
+
+impl<'a> Highlighter<'a> {
+    /// Makes a highlighter for paragraphs that an engine found with this plan.
+    pub fn new(plan: &'a Plan) -> Self {
+        Self { plan }
+    }
+
+    /// Gives the spans that made the paragraph match, sorted, merged where they touch or overlap.
+    ///
+    /// Conditions on the article are taken as met: the engine has checked them.
+    pub fn spans(&self, view: &ParagraphView<'_>) -> Vec<Span> {
+        merge(evaluate(&self.plan.clause, view, &|_| true).unwrap_or_default())
+    }
+}
+
+/// Holds a clause against a paragraph; conditions on the article are asked of `article`.
+///
+/// Gives nothing when the clause fails, else the spans of text that satisfy it, unsorted.
+pub fn evaluate(
+    clause: &Clause,
+    view: &ParagraphView<'_>,
+    article: &dyn Fn(&Clause) -> bool,
+) -> Option<Vec<Span>> {
+    match clause {
+        Clause::All => Some(Vec::new()),
+        Clause::Nothing => None,
+        Clause::Text { scope: Scope::Own, shape } => text(shape, view),
+        Clause::Text { scope: Scope::Body, shape } => (!view.headline).then(|| text(shape, view)).flatten(),
+        Clause::Label { field: Label::Entity(field), test } => names(*field, test, view),
+        Clause::And(parts) => {
+            let mut spans = Vec::new();
+            for part in parts {
+                spans.extend(evaluate(part, view, article)?);
+            }
+            Some(spans)
+        }
+        Clause::Or(parts) => {
+            let held: Vec<_> = parts.iter().filter_map(|part| evaluate(part, view, article)).collect();
+            (!held.is_empty()).then(|| held.concat())
+        }
+        Clause::Not(part) => evaluate(part, view, article).is_none().then(Vec::new),
+        Clause::Boost(part, _) => evaluate(part, view, article),
+        Clause::Text { scope: Scope::Headline, .. } | Clause::Label { .. } | Clause::Days { .. } | Clause::Article(_) => {
+            article(clause).then(Vec::new)
+        }
+    }
+}
+
+fn text(shape: &Shape, view: &ParagraphView<'_>) -> Option<Vec<Span>> {
+    let spans = match shape {
+        Shape::AnyOf(tokens) => spans_where(view, |token| tokens.iter().any(|wanted| wanted == token)),
+        Shape::Prefix(prefix) => spans_where(view, |token| is_word(token) && token.starts_with(prefix)),
+        Shape::Wildcard(pattern) => spans_where(view, |token| is_word(token) && edit::fits(pattern, token)),
+        Shape::Range { from, to } => {
+            spans_where(view, |token| is_word(token) && within(token, from.as_ref(), to.as_ref()))
+        }
+        Shape::Fuzzy { word, distance } => {
+            spans_where(view, |token| is_word(token) && edit::distance(word, token) <= usize::from(*distance))
+        }
+        Shape::Phrase { variants, slop } => variants.iter().flat_map(|variant| phrase(variant, *slop, view)).collect(),
+    };
+    (!spans.is_empty()).then_some(spans)
+}
+
+/// Stems carry their language before a `/`; words never begin with one.
+fn is_word(token: &str) -> bool {
+    !token.starts_with('/')
+}
+
+fn spans_where(view: &ParagraphView<'_>, accepts: impl Fn(&str) -> bool) -> Vec<Span> {
+    view.words.iter().filter(|(_, tokens)| tokens.iter().any(|token| accepts(token))).map(|(span, _)| *span).collect()
+}
+
+fn phrase(steps: &[String], slop: u32, view: &ParagraphView<'_>) -> Vec<Span> {
+    let positions: Vec<Vec<u32>> = steps
+        .iter()
+        .map(|step| {
+            let at = view.words.iter().enumerate();
+            at.filter(|(_, (_, tokens))| tokens.contains(step)).map(|(position, _)| position as u32).collect()
+        })
+        .collect();
+    let mut spans = Vec::new();
+    sloppy_matches(&positions, slop, &mut |matched| {
+        let found = matched.iter().filter_map(|position| view.words.get(*position as usize)).map(|(span, _)| *span);
+        if slop > 0 {
+            spans.extend(found);
+        } else {
+            spans.extend(found.reduce(|all, next| Span { start: all.start, end: next.end }));
+        }
+    });
+    spans
+}
+
+/// Calls `found` with the positions of each narrowest occurrence of a phrase.
+///
+/// `positions[i]` are the sorted positions of word `i`. An occurrence places word `i` at `p[i]` so that the spread
+/// of the displacements `p[i] - i` is at most `slop`, which is how Lucene defines a sloppy phrase.
+pub fn sloppy_matches(positions: &[Vec<u32>], slop: u32, found: &mut dyn FnMut(&[u32])) {
+    let mut cursors = vec![0_usize; positions.len()];
+    let mut matched = vec![0_u32; positions.len()];
+    loop {
+        let mut lowest: Option<(i64, usize)> = None;
+        let mut highest = i64::MIN;
+        for (word, (at, cursor)) in positions.iter().zip(&cursors).enumerate() {
+            let Some(&position) = at.get(*cursor) else { return };
+            let displacement = i64::from(position) - word as i64;
+            matched[word] = position;
+            highest = highest.max(displacement);
+            if lowest.is_none_or(|(least, _)| displacement < least) {
+                lowest = Some((displacement, word));
+            }
+        }
+        let Some((least, word)) = lowest else { return };
+        if highest - least <= i64::from(slop) && all_distinct(&matched) {
+            found(&matched);
+        }
+        cursors[word] += 1;
+    }
+}
+
+/// Two equal words of a phrase need two places.
+fn all_distinct(positions: &[u32]) -> bool {
+    positions.iter().enumerate().all(|(i, position)| !positions[..i].contains(position))
+}
+
+fn names(field: EntityField, test: &LabelTest, view: &ParagraphView<'_>) -> Option<Vec<Span>> {
+    let of_field = view.mentions.iter().filter(|mention| EntityField::of(mention.key.kind) == field);
+    let spans: Vec<Span> = of_field
+        .filter(|mention| test.accepts(&mention.key.name) || test.accepts(mention.span.of(view.text)))
+        .map(|mention| mention.span)
+        .collect();
+    (!spans.is_empty()).then_some(spans)
+}
+
+fn merge(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match merged.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => merged.push(span),
+        }
+    }
+    merged
+}

@@ -1,0 +1,40 @@
+//! Labels as an index stores them. In: a value such as `Reuters` or `Donald Trump`. Out: folded words and wholes.
+
+use newsidx_text::fold::{fold, strip_possessive};
+use newsidx_text::word::words;
+
+use super::{LabelTest, edit};
+
+/// Gives the folded words of a value, in order.
+pub fn label_words(value: &str) -> Vec<String> {
+    words(value).map(|word| fold(strip_possessive(word.span.of(value))).into_owned()).collect()
+}
+
+/// Gives the value folded as a whole, white space collapsed.
+pub fn label_whole(value: &str) -> String {
+    value.split_whitespace().map(fold).collect::<Vec<_>>().join(" ")
+}
+
+impl LabelTest {
+    /// Tells whether a value satisfies the test.
+    pub fn accepts(&self, value: &str) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Whole(whole) => label_whole(value) == *whole,
+            Self::Range { from, to } => within(&label_whole(value), from.as_ref(), to.as_ref()),
+            Self::Words(wanted) => label_words(value).windows(wanted.len().max(1)).any(|window| window == wanted),
+            Self::Prefix(prefix) => label_words(value).iter().any(|word| word.starts_with(prefix)),
+            Self::Wildcard(pattern) => label_words(value).iter().any(|word| edit::fits(pattern, word)),
+            Self::Fuzzy { word: wanted, distance } => {
+                label_words(value).iter().any(|word| edit::distance(wanted, word) <= usize::from(*distance))
+            }
+        }
+    }
+}
+
+/// Tells whether a text lies between two ends, compared by bytes.
+pub fn within(value: &str, from: Option<&(String, bool)>, to: Option<&(String, bool)>) -> bool {
+    let above = from.is_none_or(|(end, included)| value > end.as_str() || (*included && value == end));
+    let below = to.is_none_or(|(end, included)| value < end.as_str() || (*included && value == end));
+    above && below
+}

@@ -1,0 +1,169 @@
+//! The typed form of a query. In: a query. Out: text that parses to its normal form. Must not know how text is parsed.
+
+use std::fmt::{self, Write};
+
+use super::ast::{Days, End, Field, Matcher, Query, Term};
+use super::characters::{characters, escape_character, escape_phrase, escape_word};
+
+impl fmt::Display for Query {
+    /// Writes the query so that parsing it, strictly or not and in either match mode, gives [`Query::normalised`].
+    ///
+    /// The limits of the parser apply to what it can read back: 1,024 terms, nested 64 deep, 1 MiB.
+    ///
+    /// # Examples
+    /// ```
+    /// use newsidx::query::Query;
+    ///
+    /// let query: Query = "“nuclear plant” person:(Trump OR Putin) -drone*".parse()?;
+    /// let typed = r#""nuclear plant" AND (person:Trump OR person:Putin) AND NOT drone*"#;
+    /// assert_eq!(query.to_string(), typed);
+    /// assert_eq!(typed.parse::<Query>()?, query);
+    /// # Ok::<(), newsidx::query::QueryError>(())
+    /// ```
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_query(&self.normalised(), Around::Nothing, f)
+    }
+}
+
+/// What stands around a part, from the loosest to the tightest; a looser part needs parentheses in a tighter place.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+enum Around {
+    Nothing,
+    Or,
+    And,
+    Not,
+    Boost,
+}
+
+fn write_query(query: &Query, around: Around, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let needs = match query {
+        Query::Or(_) => Around::Or,
+        Query::And(_) => Around::And,
+        Query::Not(_) | Query::Boost(..) => Around::Not,
+        Query::All | Query::Term(_) | Query::Days(_) | Query::Article(_) => Around::Boost,
+    };
+    if around <= needs {
+        return write_bare(query, f);
+    }
+    f.write_str("(")?;
+    write_bare(query, f)?;
+    f.write_str(")")
+}
+
+fn write_bare(query: &Query, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match query {
+        Query::All => f.write_str("*"),
+        Query::Term(term) => write_term(term, f),
+        Query::Days(days) => write_days(*days, f),
+        Query::And(parts) => write_parts(parts, " AND ", Around::And, f),
+        Query::Or(parts) => write_parts(parts, " OR ", Around::Or, f),
+        Query::Not(part) => {
+            f.write_str("NOT ")?;
+            write_query(part, Around::Not, f)
+        }
+        Query::Article(part) => {
+            f.write_str("article:{")?;
+            write_query(part, Around::Nothing, f)?;
+            f.write_str("}")
+        }
+        Query::Boost(part, factor) => {
+            write_query(part, Around::Boost, f)?;
+            write!(f, "^{factor}")
+        }
+    }
+}
+
+fn write_parts(parts: &[Query], operator: &str, around: Around, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    for (at, part) in parts.iter().enumerate() {
+        if at > 0 {
+            f.write_str(operator)?;
+        }
+        write_query(part, around, f)?;
+    }
+    Ok(())
+}
+
+fn write_days(days: Days, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match (days.from, days.to) {
+        (Some(from), Some(to)) if from == to => write!(f, "date:{from}"),
+        (Some(from), Some(to)) => write!(f, "date:{from}..{to}"),
+        (Some(from), None) => write!(f, "date:{from}.."),
+        (None, Some(to)) => write!(f, "date:..{to}"),
+        (None, None) => f.write_str("*"),
+    }
+}
+
+fn write_term(term: &Term, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write_field(&term.field, f)?;
+    match &term.matcher {
+        Matcher::Word(word) => escape_word(word, f),
+        Matcher::Exact(word) => {
+            f.write_str("=")?;
+            escape_word(word, f)
+        }
+        Matcher::Phrase { text, slop, exact } => write_phrase(text, *slop, *exact, f),
+        Matcher::Prefix(start) => {
+            escape_word(start, f)?;
+            f.write_str("*")
+        }
+        Matcher::Wildcard(shape) => write_shape(shape, f),
+        Matcher::Fuzzy { word, distance } => {
+            escape_word(word, f)?;
+            write!(f, "~{distance}")
+        }
+        Matcher::Range { from, to } => write_range(from.as_ref(), to.as_ref(), f),
+        Matcher::Any => f.write_str("*"),
+    }
+}
+
+fn write_field(field: &Field, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match field {
+        Field::Anywhere => return Ok(()),
+        Field::Meta(key) => {
+            f.write_str("meta.")?;
+            escape_word(key, f)?;
+        }
+        named => f.write_str(&named.name())?,
+    }
+    f.write_str(":")
+}
+
+fn write_phrase(text: &str, slop: u32, exact: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if exact {
+        f.write_str("=")?;
+    }
+    escape_phrase(text, f)?;
+    if slop > 0 { write!(f, "~{slop}") } else { Ok(()) }
+}
+
+/// Writes a shape, whose wild characters keep their meaning while all others lose theirs.
+fn write_shape(shape: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    for character in characters(shape) {
+        if character.is_wild() {
+            f.write_char(character.value)?;
+        } else {
+            escape_character(character.value, character.at == 0, f)?;
+        }
+    }
+    Ok(())
+}
+
+fn write_range(from: Option<&End>, to: Option<&End>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match (from, to) {
+        (Some(from), Some(to)) => {
+            f.write_str(if from.included { "[" } else { "{" })?;
+            escape_phrase(&from.value, f)?;
+            f.write_str(" TO ")?;
+            escape_phrase(&to.value, f)?;
+            f.write_str(if to.included { "]" } else { "}" })
+        }
+        (Some(end), None) => write_end(if end.included { ">=" } else { ">" }, end, f),
+        (None, Some(end)) => write_end(if end.included { "<=" } else { "<" }, end, f),
+        (None, None) => f.write_str("*"),
+    }
+}
+
+fn write_end(sign: &str, end: &End, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str(sign)?;
+    escape_phrase(&end.value, f)
+}

@@ -1,0 +1,43 @@
+//! Ends of ranges. In: what stands between the brackets or after the sign. Out: the ends. Must not know fields.
+
+use super::ast::End;
+use super::characters::{characters, is_quote, is_space, unescape};
+use super::lexer::quotation;
+
+/// Both ends, of which an open one is `None`.
+pub(super) type Ends = (Option<End>, Option<End>);
+
+/// Reads `a TO b`; nothing when it has another shape.
+pub(super) fn ends(inner: &str, from_included: bool, to_included: bool) -> Option<Ends> {
+    let (from, rest) = value(inner)?;
+    let (to, rest) = value(rest.trim_start_matches(is_space).strip_prefix("TO")?)?;
+    let end = |value: Option<String>, included| value.map(|value| End { value, included });
+    rest.trim_matches(is_space).is_empty().then(|| (end(from, from_included), end(to, to_included)))
+}
+
+/// Makes the range of a comparison; nothing when the sign is none.
+pub(super) fn one_end(sign: &str, value: &str) -> Option<Ends> {
+    let end = |included| Some(End { value: value.to_owned(), included });
+    match sign {
+        ">" => Some((end(false), None)),
+        ">=" => Some((end(true), None)),
+        "<" => Some((None, end(false))),
+        "<=" => Some((None, end(true))),
+        _ => None,
+    }
+}
+
+/// Takes one value, where `*` without quotation marks is an open end; gives what follows it.
+fn value(text: &str) -> Option<(Option<String>, &str)> {
+    let text = text.trim_start_matches(is_space);
+    if let Some((inner, rest)) = quotation(text) {
+        return Some((Some(unescape(inner)), rest));
+    }
+    let end = characters(text).find(|c| !c.escaped && (is_space(c.value) || is_quote(c.value)));
+    let (raw, rest) = text.split_at_checked(end.map_or(text.len(), |end| end.at))?;
+    match raw {
+        "" => None,
+        "*" => Some((None, rest)),
+        _ => Some((Some(unescape(raw)), rest)),
+    }
+}

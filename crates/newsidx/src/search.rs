@@ -1,0 +1,233 @@
+//! Asking an index. In: a query and how to answer. Out: a [`Page`].
+
+use std::hash::{Hash as _, Hasher as _};
+
+use newsidx_text::Language;
+use newsidx_text::analysis::Analyser;
+
+use crate::engine::{ArticleHit, Engine, Hits, ParagraphHit, Ranking, SearchOptions, Sort, TotalsMode};
+use crate::error::{Error, ErrorKind, Result};
+use crate::facet::{Facet, FacetRequest};
+use crate::page::{ArticleView, FacetCount, Page, PageTotals, ParagraphView};
+use crate::plan::{self, Highlighter, Plan};
+use crate::query::Query;
+use crate::advice;
+
+/// A search in the making: set what matters and [`run`](Search::run) it.
+#[must_use]
+pub struct Search<'a> {
+    engine: &'a dyn Engine,
+    generation: u64,
+    query: &'a Query,
+    typed: Option<String>,
+    options: SearchOptions,
+    facets: Vec<FacetRequest>,
+    notes: Vec<String>,
+    cursor: Option<String>,
+}
+
+impl<'a> Search<'a> {
+    pub(crate) fn new(engine: &'a dyn Engine, generation: u64, query: &'a Query) -> Self {
+        Self {
+            engine,
+            generation,
+            query,
+            typed: None,
+            options: SearchOptions::default(),
+            facets: Vec::new(),
+            notes: Vec::new(),
+            cursor: None,
+        }
+    }
+
+    /// Gives at most this many articles; default 10.
+    pub fn limit(mut self, articles: usize) -> Self {
+        self.options.limit = articles;
+        self
+    }
+
+    /// Gives at most this many paragraphs of each article; default 3.
+    pub fn per_article(mut self, paragraphs: usize) -> Self {
+        self.options.per_article = paragraphs;
+        self
+    }
+
+    /// Gives this many paragraphs before and after each hit; default 0.
+    pub fn context(mut self, paragraphs: usize) -> Self {
+        self.options.context = paragraphs;
+        self
+    }
+
+    /// Sorts the articles; default by relevance. A query that scores nothing is answered newest first.
+    pub fn sort(mut self, sort: Sort) -> Self {
+        self.options.sort = sort;
+        self
+    }
+
+    /// Counts everything that matches. Without it the search is faster and totals are those of the page.
+    pub fn totals(mut self) -> Self {
+        self.options.totals = TotalsMode::Exact;
+        self
+    }
+
+    /// Sets the constants of the score.
+    pub fn ranking(mut self, ranking: Ranking) -> Self {
+        self.options.ranking = ranking;
+        self
+    }
+
+    /// Counts a facet over everything that matches.
+    pub fn facet(mut self, request: FacetRequest) -> Self {
+        self.facets.push(request);
+        self
+    }
+
+    /// Names the query as it was typed, for the answer to repeat.
+    pub fn typed(mut self, typed: impl Into<String>) -> Self {
+        self.typed = Some(typed.into());
+        self
+    }
+
+    /// Adds a note to the answer, such as a repair that the parser made.
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    /// Begins where an earlier page of the same search ended.
+    pub fn cursor(mut self, cursor: impl Into<String>) -> Self {
+        self.cursor = Some(cursor.into());
+        self
+    }
+
+    /// Runs the search.
+    ///
+    /// # Errors
+    ///
+    /// When the cursor belongs to another search or to an older state of the index, and when the index cannot be read.
+    pub fn run(mut self) -> Result<Page> {
+        if let Some(cursor) = &self.cursor {
+            self.options.offset = self.read_cursor(cursor)?;
+        }
+        let plan = plan::plan(self.query, &self.engine.vocabulary()?);
+        let hits = self.engine.search(&plan, &self.options)?;
+        let tables = if self.facets.is_empty() { Vec::new() } else { self.engine.facets(&plan, &self.facets)? };
+        if hits.articles.is_empty() && self.options.offset == 0 {
+            self.notes.extend(advice::why_nothing(self.engine, self.query)?);
+        }
+        let cursor = hits.more.then(|| self.write_cursor());
+        let facets = tables.into_iter().map(|table| {
+            (table.facet.name(), table.rows.into_iter().map(FacetCount::from).collect::<Vec<_>>())
+        });
+        let understood = self.query.to_string();
+        Ok(Page {
+            schema: "newsidx.search/1",
+            query: self.typed.take().unwrap_or_else(|| understood.clone()),
+            understood,
+            totals: totals(&hits),
+            articles: view_articles(&plan, &hits),
+            facets: facets.collect(),
+            notes: self.notes,
+            cursor,
+        })
+    }
+
+    /// A cursor names the state of the index and the search that it continues, so that pages always fit together.
+    fn write_cursor(&self) -> String {
+        format!("1.{}.{:016x}.{}", self.generation, self.fingerprint(), self.options.offset + self.options.limit)
+    }
+
+    fn read_cursor(&self, cursor: &str) -> Result<usize> {
+        let wrong = |what: &str| Error::new(ErrorKind::Cursor(what.to_owned())).hint("begin again without a cursor");
+        let parts: Vec<&str> = cursor.split('.').collect();
+        let [version, generation, fingerprint, offset] = parts.as_slice() else {
+            return Err(wrong(&format!("`{cursor}` is no cursor")));
+        };
+        if *version != "1" {
+            return Err(wrong(&format!("`{cursor}` is a cursor of another version")));
+        }
+        if *fingerprint != format!("{:016x}", self.fingerprint()) {
+            return Err(wrong("the cursor belongs to another query or order"));
+        }
+        if *generation != self.generation.to_string() {
+            return Err(wrong("the index has changed since the cursor was given"));
+        }
+        offset.parse().map_err(|_| wrong(&format!("`{cursor}` is no cursor")))
+    }
+
+    fn fingerprint(&self) -> u64 {
+        let mut hasher = xxhash_rust::xxh3::Xxh3::new();
+        self.query.to_string().hash(&mut hasher);
+        format!("{:?}{:?}", self.options.sort, self.options.ranking).hash(&mut hasher);
+        hasher.finish()
+    }
+}
+
+fn totals(hits: &Hits) -> PageTotals {
+    hits.totals.map_or_else(
+        || PageTotals {
+            paragraphs: hits.articles.iter().map(|article| article.matched).sum(),
+            articles: hits.articles.len() as u64,
+            exact: false,
+        },
+        PageTotals::exact,
+    )
+}
+
+fn view_articles(plan: &Plan, hits: &Hits) -> Vec<ArticleView> {
+    let highlighter = Highlighter::new(plan);
+    let mut analyser = Analyser::new();
+    hits.articles.iter().map(|hit| view_article(hit, &highlighter, &mut analyser)).collect()
+}
+
+fn view_article(hit: &ArticleHit, highlighter: &Highlighter<'_>, analyser: &mut Analyser) -> ArticleView {
+    let article = &hit.head.article;
+    let language = hit.head.language;
+    ArticleView {
+        id: hit.head.id.clone(),
+        title: article.title.clone(),
+        section: article.section.clone(),
+        date: article.published.map(|published| published.to_string()),
+        source: article.source.clone(),
+        url: article.url.clone(),
+        path: hit.head.origin.file(),
+        score: hit.score,
+        matched: hit.matched,
+        paragraphs: hit.paragraphs.iter().map(|part| view_paragraph(part, highlighter, analyser, language)).collect(),
+    }
+}
+
+fn view_paragraph(
+    hit: &ParagraphHit,
+    highlighter: &Highlighter<'_>,
+    analyser: &mut Analyser,
+    language: Option<Language>,
+) -> ParagraphView {
+    let paragraph = &hit.paragraph;
+    let highlights = if hit.matched {
+        let view = plan::ParagraphView {
+            headline: paragraph.no.0 == 0,
+            words: &analyser.term_spans(&paragraph.text, language),
+            mentions: &paragraph.mentions,
+            text: &paragraph.text,
+        };
+        highlighter.spans(&view)
+    } else {
+        Vec::new()
+    };
+    ParagraphView {
+        no: paragraph.no.0,
+        text: paragraph.text.clone(),
+        score: hit.score,
+        highlights: highlights.into_iter().map(|span| (span.start, span.end)).collect(),
+        matched: hit.matched,
+    }
+}
+
+/// The facets that a person sees under an answer.
+pub const TOP_FACETS: [Facet; 4] = [
+    Facet::Entity(crate::query::EntityField::Person),
+    Facet::Entity(crate::query::EntityField::Place),
+    Facet::Entity(crate::query::EntityField::Org),
+    Facet::Source,
+];
