@@ -25,9 +25,9 @@ pub fn fold(word: &str) -> Cow<'_, str> {
     Cow::Owned(folded)
 }
 
-/// Lowers the case of a word and nothing else, for stemmers that read accents: `Élysées` is `élysées`.
+/// Lowers the case of a word and keeps its accents, for stemmers that read them: `Élysées` is `élysées`.
 pub fn lower(word: &str) -> String {
-    word.nfc().flat_map(char::to_lowercase).map(|char| if is_apostrophe(char) { '\'' } else { char }).collect()
+    word.nfkc().flat_map(char::to_lowercase).map(|char| if is_apostrophe(char) { '\'' } else { char }).collect()
 }
 
 /// Drops a possessive ending: `Russia’s` gives `Russia`, `Kims'` gives `Kims`.
@@ -195,7 +195,10 @@ fn push_plain(char: char, out: &mut String) {
 /// Tells whether a mark on a lower-case letter is dropped.
 fn drops_mark(base: char, mark: char) -> bool {
     match base {
-        'a'..='z' | '0'..='9' | '\u{DF}'..='\u{3FF}' | '\u{1D00}'..='\u{1DBF}' | '\u{1E00}'..='\u{1FFF}' => true,
+        'a'..='z' | '0'..='9' | '\u{DF}'..='\u{3FF}' | '\u{1D00}'..='\u{1DBF}' | '\u{1E00}'..='\u{1FFF}' => {
+            // A mark of another script beside a Latin letter is part of its own word.
+            matches!(mark, '\u{300}'..='\u{36F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}')
+        }
         'е' if mark == '\u{308}' => true,
         // The stress that teachers and encyclopedias mark is no part of a word.
         'а' | 'е' | 'и' | 'о' | 'у' | 'ы' | 'э' | 'ю' | 'я' | 'і' | 'є' => {

@@ -73,6 +73,8 @@ enum Class {
     MidNumber,
     /// Joins two letters or two digits.
     MidBoth,
+    /// Joins other spaces, and what is joined to these takes all of them along.
+    Space,
     /// Always stands apart from what is before and after it.
     Apart,
     /// Left to `unicode-segmentation`, together with its neighbours.
@@ -95,6 +97,7 @@ impl Iterator for Segments<'_> {
             let (class, len) = class_at(self.text, start);
             let known = match class {
                 Class::Letter | Class::Digit | Class::Underscore => run_end(self.text, start + len, class),
+                Class::Space => spaces_end(self.text, start),
                 Class::Unknown => None,
                 _ if class_at(self.text, start + len).0 == Class::Unknown => None,
                 _ => Some((start + len, Holds::Nothing)),
@@ -124,6 +127,13 @@ fn run_end(text: &str, mut end: usize, first: Class) -> Option<(usize, Holds)> {
     let mut before = first;
     let mut holds = if first == Class::Underscore { Holds::Nothing } else { Holds::Word };
     loop {
+        let ascii = text.as_bytes().get(end..).unwrap_or_default();
+        let run = ascii.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(ascii.len());
+        if let Some(last) = ascii.get(..run).and_then(|run| run.last()) {
+            holds = Holds::Word;
+            before = ascii_class(*last);
+            end += run;
+        }
         let (class, len) = class_at(text, end);
         match (before, class) {
             (_, Class::Letter | Class::Digit) => {
@@ -145,6 +155,19 @@ fn run_end(text: &str, mut end: usize, first: Class) -> Option<(usize, Holds)> {
                 }
             }
             _ => return Some((end, holds)),
+        }
+    }
+}
+
+/// Finds the end of the run of spaces at `start`, or nothing where the character after it is not known.
+#[inline]
+fn spaces_end(text: &str, start: usize) -> Option<(usize, Holds)> {
+    let mut end = start;
+    loop {
+        match class_at(text, end) {
+            (Class::Space, len) => end += len,
+            (Class::Unknown, _) => return None,
+            _ => return Some((end, Holds::Nothing)),
         }
     }
 }
@@ -180,6 +203,7 @@ fn ascii_class(byte: u8) -> Class {
         b'.' | b'\'' => Class::MidBoth,
         b':' => Class::MidLetter,
         b',' | b';' => Class::MidNumber,
+        b' ' => Class::Space,
         _ => Class::Apart,
     }
 }

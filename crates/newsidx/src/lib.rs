@@ -58,7 +58,7 @@ pub use page::{
     AnnotatedArticle, AnnotatedPage, AnnotatedParagraphView, ArticleView, FacetCount, FacetsPage, MentionView, Page,
     PageTotals, ParagraphView,
 };
-pub use query::{EntityField, MatchMode, ParseOptions, Query, QueryError, Repair};
+pub use query::{EntityField, MatchMode, Note, NoteKind, ParseOptions, Parsed, Query, QueryError, Repair};
 pub use search::{Search, TOP_FACETS};
 pub use state::Retirement;
 pub use writer::{Fate, Writer};

@@ -2,6 +2,7 @@
 //! Knows nothing of the rules: it stores what it is given.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, Hasher, RandomState};
 
 /// The bytes of tokens and the number of words above which everything is forgotten: some 30 MB in all.
 const MOST_BYTES: usize = 8 << 20;
@@ -10,7 +11,7 @@ const MOST_WORDS: usize = 1 << 18;
 /// The tokens of the words of one language. News repeats itself: 50 words are written for each distinct one.
 #[derive(Debug, Default)]
 pub(super) struct Memo {
-    places: HashMap<Box<str>, Place>,
+    places: HashMap<Box<str>, Place, WordHash>,
     tokens: String,
 }
 
@@ -45,6 +46,58 @@ impl Memo {
         let place = Place { start: start as u32, end: self.tokens.len() as u32, exact_len: exact_len as u32 };
         self.places.insert(word.into(), place);
         place
+    }
+}
+
+/// Hashes words of some six bytes, for which the default hash takes as long as all the rest of a look-up.
+#[derive(Clone, Debug)]
+struct WordHash {
+    /// Differs from one memo to the next, so that no text can be written to make its words collide.
+    seed: u64,
+}
+
+impl Default for WordHash {
+    fn default() -> Self {
+        Self { seed: RandomState::new().hash_one(0) }
+    }
+}
+
+impl BuildHasher for WordHash {
+    type Hasher = WordHasher;
+
+    fn build_hasher(&self) -> WordHasher {
+        WordHasher(self.seed)
+    }
+}
+
+struct WordHasher(u64);
+
+impl WordHasher {
+    /// Folds both halves of a product, so that each bit of the input reaches each bit of the hash.
+    #[inline]
+    fn mix(&mut self, value: u64) {
+        let product = u128::from(self.0 ^ value) * 0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835;
+        self.0 = product as u64 ^ (product >> 64) as u64;
+    }
+}
+
+impl Hasher for WordHasher {
+    #[inline]
+    fn write(&mut self, bytes: &[u8]) {
+        let (chunks, rest) = bytes.as_chunks::<8>();
+        for chunk in chunks {
+            self.mix(u64::from_le_bytes(*chunk));
+        }
+        let last = rest.iter().fold(rest.len() as u64, |last, byte| last << 8 | u64::from(*byte));
+        self.mix(last);
+    }
+
+    #[inline]
+    fn write_u8(&mut self, _end_of_str: u8) {}
+
+    #[inline]
+    fn finish(&self) -> u64 {
+        self.0
     }
 }
 

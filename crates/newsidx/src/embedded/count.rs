@@ -8,7 +8,7 @@ use super::matching::{Matching, Side};
 use super::snapshot::{Segment, Snapshot};
 use crate::engine::Totals;
 use crate::error::Result;
-use crate::plan::Plan;
+use crate::plan::{Clause, Plan};
 
 /// What a plan finds in one segment; both lists are sorted.
 #[derive(Default)]
@@ -29,7 +29,10 @@ pub(super) fn found(snapshot: &Snapshot, plan: &Plan) -> Result<Vec<Found>> {
     let mut all = Vec::with_capacity(snapshot.segments.len());
     for (_, segment, reader) in snapshot.parts() {
         let mut found = Found {
-            paragraphs: live_docs(paragraphs.as_ref(), segment, reader)?,
+            paragraphs: match plan.clause {
+                Clause::All => all_paragraphs(segment, reader.max_doc()),
+                _ => live_docs(paragraphs.as_ref(), segment, reader)?,
+            },
             headlines: live_docs(headlines.as_ref(), segment, reader)?,
         };
         if !asks_of_text {
@@ -43,6 +46,20 @@ pub(super) fn found(snapshot: &Snapshot, plan: &Plan) -> Result<Vec<Found>> {
 /// A question that asks nothing of text is answered by paragraphs; a headline stands in only where there are none.
 pub(super) fn has_no_body(segment: &Segment, headline: DocId) -> bool {
     segment.blocks.end(headline) == headline + 1
+}
+
+/// Blocks say where every paragraph lies, so nothing has to be matched.
+fn all_paragraphs(segment: &Segment, max_doc: DocId) -> Vec<DocId> {
+    let mut docs = Vec::with_capacity(max_doc as usize);
+    let mut headline = 0;
+    while headline < max_doc {
+        let end = segment.blocks.end(headline);
+        if segment.retired.as_ref().is_none_or(|retired| !retired.contains(headline)) {
+            docs.extend(headline + 1..end);
+        }
+        headline = end;
+    }
+    docs
 }
 
 fn live_docs(weight: &dyn Weight, segment: &Segment, reader: &tantivy::SegmentReader) -> Result<Vec<DocId>> {

@@ -4,6 +4,7 @@
 //! several segments must agree on, are read, because reading labels costs ten times what counting does.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use newsidx_text::{CivilDay, EntityKey};
 use tantivy::columnar::StrColumn;
@@ -54,32 +55,36 @@ fn table(snapshot: &Snapshot, found: &[Found], request: &FacetRequest) -> Result
 fn values(snapshot: &Snapshot, found: &[Found], request: &FacetRequest) -> Result<(Vec<FacetRow>, u64)> {
     let mut parts = Vec::new();
     for ((_, segment, reader), found) in snapshot.parts().zip(found) {
-        let Some(column) = Snapshot::str_column(reader, request.facet.name())? else { continue };
+        let Some(column) = segment.columns.facet(reader, request.facet)? else { continue };
         let merged = merged_ordinals(snapshot, &column)?;
         let counts = match request.facet {
             Facet::Entity(_) => of_paragraphs(segment, &column, &found.paragraphs, &merged),
             _ => of_articles(segment, &column, &found.paragraphs),
         };
-        parts.push((column, counts));
+        parts.push((segment, column, counts));
     }
     match parts.as_slice() {
         // Ordinals sort as labels do, so one segment needs only the labels that it shows.
-        [(column, counts)] if request.holding.is_none() => {
+        [(segment, column, counts)] if request.holding.is_none() => {
             let mut counts = counts.clone();
             let values = counts.len() as u64;
             best_first(&mut counts, request, |ordinal| *ordinal);
-            let rows = counts.iter().map(|(ordinal, counts)| Ok(row(request.facet, label(column, *ordinal)?, *counts)));
+            let label = |ordinal: u64| segment.columns.label(request.facet, column, ordinal);
+            let rows = counts.iter().map(|(ordinal, counts)| Ok(row(request.facet, &label(*ordinal)?, *counts)));
             Ok((rows.collect::<Result<_>>()?, values))
         }
         parts => by_label(parts, request),
     }
 }
 
-fn by_label(parts: &[(StrColumn, Vec<(u64, Counts)>)], request: &FacetRequest) -> Result<(Vec<FacetRow>, u64)> {
-    let mut sums: BTreeMap<String, Counts> = BTreeMap::new();
-    for (column, counts) in parts {
+/// Counts of one segment's column, by ordinal.
+type Part<'a> = (&'a Segment, StrColumn, Vec<(u64, Counts)>);
+
+fn by_label(parts: &[Part<'_>], request: &FacetRequest) -> Result<(Vec<FacetRow>, u64)> {
+    let mut sums: BTreeMap<Arc<str>, Counts> = BTreeMap::new();
+    for (segment, column, counts) in parts {
         for (ordinal, counts) in counts {
-            let sum = sums.entry(label(column, *ordinal)?).or_default();
+            let sum = sums.entry(segment.columns.label(request.facet, column, *ordinal)?).or_default();
             sum.paragraphs += counts.paragraphs;
             sum.articles += counts.articles;
         }
@@ -88,9 +93,9 @@ fn by_label(parts: &[(StrColumn, Vec<(u64, Counts)>)], request: &FacetRequest) -
         sums.retain(|key, _| label_whole(&display_name(request.facet, key)).contains(holding.as_str()));
     }
     let values = sums.len() as u64;
-    let mut sums: Vec<(String, Counts)> = sums.into_iter().collect();
-    best_first(&mut sums, request, Clone::clone);
-    Ok((sums.into_iter().map(|(key, counts)| row(request.facet, key, counts)).collect(), values))
+    let mut sums: Vec<(Arc<str>, Counts)> = sums.into_iter().collect();
+    best_first(&mut sums, request, Arc::clone);
+    Ok((sums.into_iter().map(|(key, counts)| row(request.facet, &key, counts)).collect(), values))
 }
 
 fn best_first<K, O: Ord>(counts: &mut Vec<(K, Counts)>, request: &FacetRequest, order: impl Fn(&K) -> O) {
@@ -98,14 +103,8 @@ fn best_first<K, O: Ord>(counts: &mut Vec<(K, Counts)>, request: &FacetRequest, 
     counts.truncate(request.size);
 }
 
-fn label(column: &StrColumn, ordinal: u64) -> Result<String> {
-    let mut label = String::new();
-    column.ord_to_str(ordinal, &mut label).map_err(|error| failed("a label cannot be read", error.into()))?;
-    Ok(label)
-}
-
-fn row(facet: Facet, key: String, counts: Counts) -> FacetRow {
-    let name = display_name(facet, &key);
+fn row(facet: Facet, key: &str, counts: Counts) -> FacetRow {
+    let (name, key) = (display_name(facet, key), key.to_owned());
     FacetRow { key, name, paragraphs: counts.paragraphs, articles: counts.articles, ..FacetRow::default() }
 }
 
@@ -255,7 +254,7 @@ fn years(snapshot: &Snapshot, found: &[Found], request: &FacetRequest) -> Result
     let values = sums.len() as u64;
     let mut sums: Vec<(String, Counts)> = sums.into_iter().collect();
     best_first(&mut sums, request, Clone::clone);
-    Ok((sums.into_iter().map(|(year, counts)| row(request.facet, year, counts)).collect(), values))
+    Ok((sums.into_iter().map(|(year, counts)| row(request.facet, &year, counts)).collect(), values))
 }
 
 fn count_years(
@@ -264,7 +263,7 @@ fn count_years(
     docs: &[DocId],
     sums: &mut BTreeMap<String, Counts>,
 ) -> Result<()> {
-    let Some(days) = Snapshot::i64_column(reader, "day")? else { return Ok(()) };
+    let Some(days) = segment.columns.day(reader)? else { return Ok(()) };
     for (headline, paragraphs) in runs(&segment.blocks, docs) {
         if let Some(year) = days.first(headline).and_then(|day| CivilDay(day).year()) {
             let sum = sums.entry(format!("{year:04}")).or_default();

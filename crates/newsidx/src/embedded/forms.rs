@@ -74,12 +74,12 @@ fn places_of_label(
     places: &mut BTreeSet<FacetPlace>,
 ) -> Result<()> {
     for ((number, segment, reader), found) in snapshot.parts().zip(found) {
-        let column = Snapshot::str_column(reader, facet.name())?;
+        let column = segment.columns.facet(reader, facet)?;
         let ordinal = match &column {
             Some(column) => column.dictionary().term_ord(key).map_err(|error| failed("a label cannot be read", error.into()))?,
             None => None,
         };
-        let days = if facet == Facet::Year { Snapshot::i64_column(reader, "day")? } else { None };
+        let days = if facet == Facet::Year { segment.columns.day(reader)? } else { None };
         for doc in &found.paragraphs {
             let headline = segment.blocks.headline(*doc);
             let by_label = column.as_ref().zip(ordinal).is_some_and(|(column, ordinal)| column.term_ords(headline).any(|o| o == ordinal));

@@ -17,6 +17,7 @@ use super::schema::{Fields, INTERNAL, WHOLE, WORD_OF};
 use super::sloppy::SloppyPhrase;
 use super::terms::label_terms;
 use crate::error::Result;
+use crate::plan::edit::{Piece, pieces};
 use crate::plan::{Clause, Label, LabelTest, Scope, Shape};
 
 type BoxedQuery = Box<dyn Query>;
@@ -192,15 +193,12 @@ fn regex(field: Field, pattern: &str) -> Result<BoxedQuery> {
 
 /// Stems begin with `/`, which no word holds, so a pattern that cannot match `/` finds words alone.
 fn wildcard(pattern: &str) -> String {
-    let mut regex = String::with_capacity(pattern.len() + 8);
-    for c in pattern.chars() {
-        match c {
-            '*' => regex.push_str("[^/]*"),
-            '?' => regex.push_str("[^/]"),
-            other => regex.push_str(&escape(&other.to_string())),
-        }
-    }
-    regex
+    let piece = |piece: Piece| match piece {
+        Piece::Run => "[^/]*".to_owned(),
+        Piece::One => "[^/]".to_owned(),
+        Piece::Plain(plain) => escape(&plain.to_string()),
+    };
+    pieces(pattern).into_iter().map(piece).collect()
 }
 
 fn escape(text: &str) -> String {

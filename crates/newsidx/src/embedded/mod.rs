@@ -2,6 +2,7 @@
 //!
 //! This is the only room that knows tantivy, and none of its types leaves it.
 
+mod columns;
 mod count;
 mod document;
 mod facets;

@@ -215,7 +215,7 @@ impl<'a> Run<'a> {
         let mut articles: Vec<(Option<i64>, Address)> = Vec::new();
         let found = count::found(self.snapshot, self.plan)?;
         for ((number, segment, reader), found) in self.snapshot.parts().zip(&found) {
-            let instants = Snapshot::i64_column(reader, "instant")?;
+            let instants = segment.columns.instant(reader)?;
             for doc in all_articles(segment, found) {
                 let instant = instants.as_ref().and_then(|instants| instants.first(doc));
                 articles.push((instant, Address { segment: number, doc }));

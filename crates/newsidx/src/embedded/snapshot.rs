@@ -5,10 +5,10 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use newsidx_text::{CivilDay, Language};
-use tantivy::columnar::{Column, StrColumn};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{BitSet, DocId, DocSet, Index, ReloadPolicy, Searcher, SegmentReader, TERMINATED, Term};
 
+use super::columns::Columns;
 use super::document::{file_term, item_term, language_term, version_term};
 use super::failed;
 use super::join::Blocks;
@@ -26,6 +26,7 @@ pub(crate) struct Snapshot {
     pub(super) state: State,
     pub(super) segments: Vec<Segment>,
     average_length: OnceLock<f32>,
+    vocabulary: OnceLock<Vocabulary>,
 }
 
 /// What is kept open of one segment.
@@ -33,11 +34,12 @@ pub(super) struct Segment {
     pub(super) blocks: Blocks,
     /// Documents of retired versions; nothing when there are none.
     pub(super) retired: Option<BitSet>,
+    pub(super) columns: Columns,
 }
 
 /// Where a document lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Address {
+pub(crate) struct Address {
     pub(super) segment: u32,
     pub(super) doc: DocId,
 }
@@ -64,10 +66,11 @@ impl Snapshot {
             state: State::load(directory, generation)?,
             segments: Vec::new(),
             average_length: OnceLock::new(),
+            vocabulary: OnceLock::new(),
         };
         for reader in snapshot.searcher.segment_readers() {
             let blocks = Blocks::of(reader).map_err(|error| failed("a column cannot be read", error))?;
-            snapshot.segments.push(Segment { blocks, retired: None });
+            snapshot.segments.push(Segment { blocks, retired: None, columns: Columns::default() });
         }
         snapshot.mask_retired()?;
         Ok(snapshot)
@@ -104,18 +107,11 @@ impl Snapshot {
         self.segments.iter().zip(readers).enumerate().map(|(number, (segment, reader))| (number as u32, segment, reader))
     }
 
-    pub(super) fn str_column(reader: &SegmentReader, name: &str) -> Result<Option<StrColumn>> {
-        reader.fast_fields().str(name).map_err(|error| failed("a column cannot be read", error))
-    }
-
-    pub(super) fn i64_column(reader: &SegmentReader, name: &str) -> Result<Option<Column<i64>>> {
-        reader.fast_fields().column_opt(name).map_err(|error| failed("a column cannot be read", error))
-    }
-
     /// Gives the id of the article whose headline lies at an address.
     pub(super) fn id(&self, headline: Address) -> Result<String> {
         let mut id = String::new();
-        if let Some(items) = Self::str_column(self.reader(headline.segment), "item")? {
+        let Some(segment) = self.segments.get(headline.segment as usize) else { return Ok(id) };
+        if let Some(items) = segment.columns.item(self.reader(headline.segment))? {
             let ordinal = items.ords().first(headline.doc).unwrap_or_default();
             items.ord_to_str(ordinal, &mut id).map_err(|error| failed("a column cannot be read", error.into()))?;
         }
@@ -192,8 +188,7 @@ impl Snapshot {
         }
         let (mut words, mut articles) = (0_u64, 0_u64);
         for (_, segment, reader) in self.parts() {
-            let lengths = reader.fast_fields().column_first_or_default::<u64>("length");
-            let lengths = lengths.map_err(|error| failed("a column cannot be read", error))?;
+            let lengths = segment.columns.length(reader)?;
             let mut headline = 0;
             while headline < reader.max_doc() {
                 words += lengths.get_val(headline);
@@ -206,6 +201,14 @@ impl Snapshot {
     }
 
     pub(super) fn vocabulary(&self) -> Result<Vocabulary> {
+        if let Some(known) = self.vocabulary.get() {
+            return Ok(known.clone());
+        }
+        let found = self.read_vocabulary()?;
+        Ok(self.vocabulary.get_or_init(|| found).clone())
+    }
+
+    fn read_vocabulary(&self) -> Result<Vocabulary> {
         let prefix = format!("{INTERNAL}l{WORD_OF}");
         let terms = terms_from(&self.searcher, self.fields.labels, &prefix, &mut |_| true)?;
         let codes: Vec<&str> = terms.iter().filter_map(|term| term.strip_prefix(&prefix)).collect();
@@ -224,9 +227,10 @@ impl Snapshot {
         }
         for address in self.headlines_of(&INTERNAL.to_string())?.into_iter().filter(|address| !self.is_retired(*address)) {
             statistics.articles += 1;
-            let end = self.segments.get(address.segment as usize).map_or(0, |segment| segment.blocks.end(address.doc));
-            statistics.paragraphs += u64::from(end.saturating_sub(address.doc + 1));
-            if let Some(day) = Self::i64_column(self.reader(address.segment), "day")?.and_then(|days| days.first(address.doc)) {
+            let Some(segment) = self.segments.get(address.segment as usize) else { continue };
+            statistics.paragraphs += u64::from(segment.blocks.end(address.doc) - address.doc - 1);
+            let days = segment.columns.day(self.reader(address.segment))?;
+            if let Some(day) = days.and_then(|days| days.first(address.doc)) {
                 let day = CivilDay(day);
                 let (first, last) = statistics.days.unwrap_or((day, day));
                 statistics.days = Some((first.min(day), last.max(day)));

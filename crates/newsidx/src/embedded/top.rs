@@ -22,7 +22,7 @@ pub(super) fn best(snapshot: &Snapshot, weight: &dyn Weight, size: usize) -> Res
     let mut all = Vec::new();
     let mut cut = false;
     for (number, segment, reader) in snapshot.parts() {
-        let items = Snapshot::str_column(reader, "item")?;
+        let items = segment.columns.item(reader)?;
         let order = Order { items, blocks: segment.blocks.clone() };
         let mut top = Top { size, buffer: Vec::new(), threshold: Score::MIN, cut: false, order: &order };
         let outcome = weight.for_each_pruning(Score::MIN, reader, &mut |doc, score| {

@@ -3,6 +3,7 @@
 //! Term frequencies and lengths come from the block: postings are summed over its paragraphs and the headline's
 //! document holds the length of the body. k1 and b are ours, which the engine's own score does not allow.
 
+use tantivy::columnar::ColumnValues;
 use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, Score, SegmentReader, Term};
@@ -58,20 +59,26 @@ impl<'a> WholeArticle<'a> {
             return Ok(scores);
         }
         let average = self.snapshot.average_length()?;
-        for (number, _, reader) in self.snapshot.parts() {
+        for (number, segment, reader) in self.snapshot.parts() {
             let first = candidates.partition_point(|candidate| candidate.headline.segment < number);
             let last = candidates.partition_point(|candidate| candidate.headline.segment <= number);
             let (Some(here), Some(scores)) = (candidates.get(first..last), scores.get_mut(first..last)) else { continue };
             if !here.is_empty() {
-                self.score_segment(reader, here, scores, average)?;
+                let lengths = segment.columns.length(reader)?;
+                self.score_segment(reader, lengths.as_ref(), here, scores, average)?;
             }
         }
         Ok(scores)
     }
 
-    fn score_segment(&self, reader: &SegmentReader, here: &[Candidate], scores: &mut [Score], average: f32) -> Result<()> {
-        let lengths = reader.fast_fields().column_first_or_default::<u64>("length");
-        let lengths = lengths.map_err(|error| failed("a column cannot be read", error))?;
+    fn score_segment(
+        &self,
+        reader: &SegmentReader,
+        lengths: &dyn ColumnValues<u64>,
+        here: &[Candidate],
+        scores: &mut [Score],
+        average: f32,
+    ) -> Result<()> {
         let (k1, b) = (self.ranking.k1 as f32 / 1000.0, self.ranking.b as f32 / 1000.0);
         for word in &self.words {
             let frequencies = self.frequencies(reader, word, here)?;

@@ -10,15 +10,16 @@ use super::failed;
 use super::snapshot::{Address, Snapshot};
 use crate::engine::{Entry, Head};
 use crate::error::{Error, Result};
+use crate::facet::Facet;
 use crate::query::EntityField;
 
 impl Snapshot {
     /// Gives all entity keys of all columns, sorted.
     pub(crate) fn entity_keys(&self) -> Result<BTreeSet<String>> {
         let mut keys = BTreeSet::new();
-        for (_, _, reader) in self.parts() {
+        for (_, segment, reader) in self.parts() {
             for field in EntityField::ALL {
-                let Some(column) = Self::str_column(reader, field.name())? else { continue };
+                let Some(column) = segment.columns.facet(reader, Facet::Entity(field))? else { continue };
                 let ordinals: Vec<u64> = (0..column.num_terms() as u64).collect();
                 let outcome = column.dictionary().sorted_ords_to_term_cb(&ordinals, |key| {
                     keys.insert(String::from_utf8_lossy(key).into_owned());

@@ -22,32 +22,57 @@ pub fn distance(a: &str, b: &str) -> usize {
     last[b.len()]
 }
 
-/// Tells whether a word has the shape of a pattern: `*` is any run of characters, `?` exactly one.
+/// One piece of a pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// `*`: any run of characters.
+    Run,
+    /// `?`: exactly one character.
+    One,
+    /// This character.
+    Plain(char),
+}
+
+/// Reads a pattern; a backslash makes the next character plain.
+pub fn pieces(pattern: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut characters = pattern.chars();
+    while let Some(c) = characters.next() {
+        pieces.push(match c {
+            '*' => Piece::Run,
+            '?' => Piece::One,
+            '\\' => Piece::Plain(characters.next().unwrap_or(c)),
+            plain => Piece::Plain(plain),
+        });
+    }
+    pieces
+}
+
+/// Tells whether a word has the shape of a pattern, in time at most the product of their lengths.
 pub fn fits(pattern: &str, word: &str) -> bool {
-    let (pattern, word): (Vec<char>, Vec<char>) = (pattern.chars().collect(), word.chars().collect());
+    let (pieces, word) = (pieces(pattern), word.chars().collect::<Vec<char>>());
     let (mut p, mut w) = (0, 0);
-    let mut star: Option<(usize, usize)> = None;
-    while w < word.len() {
-        match pattern.get(p) {
-            Some('*') => {
-                star = Some((p, w));
+    // Where the last run began, and how much of the word it has swallowed.
+    let mut run: Option<(usize, usize)> = None;
+    while let Some(&c) = word.get(w) {
+        match (pieces.get(p), run) {
+            (Some(Piece::Run), _) => {
+                run = Some((p, w));
                 p += 1;
             }
-            Some(&c) if c == '?' || c == word[w] => {
+            (Some(&piece), _) if piece == Piece::One || piece == Piece::Plain(c) => {
                 p += 1;
                 w += 1;
             }
-            _ => match star {
-                Some((star_p, star_w)) => {
-                    p = star_p + 1;
-                    w = star_w + 1;
-                    star = Some((star_p, star_w + 1));
-                }
-                None => return false,
-            },
+            (_, Some((run_p, run_w))) => {
+                run = Some((run_p, run_w + 1));
+                p = run_p + 1;
+                w = run_w + 1;
+            }
+            (_, None) => return false,
         }
     }
-    pattern[p..].iter().all(|&c| c == '*')
+    pieces.iter().skip(p).all(|piece| *piece == Piece::Run)
 }
 
 #[cfg(test)]
@@ -81,5 +106,7 @@ mod tests {
         check("*a*b*", "xbxax", false);
         check("*", "", true);
         check("?", "", false);
+        check(r"a\*b", "a*b", true);
+        check(r"a\*b", "axb", false);
     }
 }

@@ -33,7 +33,7 @@ impl LabelTest {
 }
 
 /// Tells whether a text lies between two ends, compared by bytes.
-pub fn within(value: &str, from: Option<&(String, bool)>, to: Option<&(String, bool)>) -> bool {
+pub(super) fn within(value: &str, from: Option<&(String, bool)>, to: Option<&(String, bool)>) -> bool {
     let above = from.is_none_or(|(end, included)| value > end.as_str() || (*included && value == end));
     let below = to.is_none_or(|(end, included)| value < end.as_str() || (*included && value == end));
     above && below

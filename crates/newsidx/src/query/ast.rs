@@ -117,7 +117,7 @@ pub enum Matcher {
     },
     /// Words that begin so (`prefix*`).
     Prefix(String),
-    /// Words of this shape: `*` is any run of characters, `?` one.
+    /// Words of this shape: `*` is any run of characters, `?` one; a backslash makes the next character plain.
     Wildcard(String),
     /// Words at most this many edits away, 1 or 2 (`word~1`).
     Fuzzy {

@@ -31,7 +31,13 @@ pub(super) fn pair(tokens: &mut Vec<Token>, notes: &mut Notes) -> Result<(), Que
     unclosed.extend(stack.iter().map(|token| token.span));
     drop_trailing(tokens);
     tokens.retain(|token| token.kind != Kind::Nothing);
-    report(NoteKind::UnclosedParenthesis, "not closed", "closed where their surroundings end", &unclosed, notes)?;
+    report(
+        NoteKind::UnclosedParenthesis,
+        "not closed",
+        "closed where the group or the query around it ends",
+        &unclosed,
+        notes,
+    )?;
     report(NoteKind::UnopenedParenthesis, "not opened", "ignored", &unopened, notes)
 }
 
@@ -55,7 +61,7 @@ fn report(kind: NoteKind, fault: &str, reading: &str, spans: &[Span], notes: &mu
     let Some(first) = spans.iter().min() else { return Ok(()) };
     let message = || match spans.len() {
         1 => format!("a parenthesis is {fault}"),
-        count => format!("{count} parentheses are {fault}"),
+        _ => format!("parentheses are {fault}"),
     };
     notes.add(kind, *first, message, reading)
 }

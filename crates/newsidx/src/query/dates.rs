@@ -82,18 +82,15 @@ fn days(from: Option<CivilDay>, to: Option<CivilDay>, position: usize) -> Result
 }
 
 fn after(period: Period, position: usize) -> Result<CivilDay, QueryError> {
-    let end = CivilDay::from_date(9999, 12, 31);
     let next = CivilDay(period.last.0 + 1);
-    if end.is_some_and(|end| next > end) { Err(unreadable("after the year 9999", position)) } else { Ok(next) }
+    let exists = CivilDay::from_date(9999, 12, 31).is_some_and(|end| next <= end);
+    if exists { Ok(next) } else { Err(QueryError::new("the calendar ends there", position).hint_at(FORMS)) }
 }
 
 fn before(period: Period, position: usize) -> Result<CivilDay, QueryError> {
-    let start = CivilDay::from_date(-9999, 1, 1);
     let previous = CivilDay(period.first.0 - 1);
-    if start.is_some_and(|start| previous < start) {
-        return Err(unreadable("before the year -9999", position));
-    }
-    Ok(previous)
+    let exists = CivilDay::from_date(-9999, 1, 1).is_some_and(|start| previous >= start);
+    if exists { Ok(previous) } else { Err(QueryError::new("the calendar begins there", position).hint_at(FORMS)) }
 }
 
 fn optional(value: &str, position: usize) -> Result<Option<Period>, QueryError> {
@@ -124,11 +121,13 @@ fn iso(value: &str, separator: char) -> Option<Period> {
             return covered(year_of(year)?, Some(number(month)?), Some(number(day)?));
         }
     }
-    let mut parts = value.splitn(3, separator);
-    let year = year_of(parts.next()?)?;
-    let month = parts.next().map(number);
-    let day = parts.next().map(number);
-    covered(year, transposed(month)?, transposed(day)?)
+    let parts: Vec<&str> = value.split(separator).collect();
+    match parts.as_slice() {
+        [year] => covered(year_of(year)?, None, None),
+        [year, month] => covered(year_of(year)?, Some(number(month)?), None),
+        [year, month, day] => covered(year_of(year)?, Some(number(month)?), Some(number(day)?)),
+        _ => None,
+    }
 }
 
 /// Reads `17.06.2024`; the order of `17/06/2024` differs between countries, so it is not read.
@@ -155,15 +154,10 @@ fn covered(year: i16, month: Option<i8>, day: Option<i8>) -> Option<Period> {
     let first = CivilDay::from_date(year, month.unwrap_or(1), day.unwrap_or(1))?;
     let last = match (month, day) {
         (_, Some(_)) => first,
-        (None, None) => CivilDay::from_date(year, 12, 31)?,
-        (Some(12), None) => CivilDay::from_date(year, 12, 31)?,
+        (None | Some(12), None) => CivilDay::from_date(year, 12, 31)?,
         (Some(month), None) => CivilDay(CivilDay::from_date(year, month + 1, 1)?.0 - 1),
     };
     Some(Period { first, last })
-}
-
-fn transposed(number: Option<Option<i8>>) -> Option<Option<i8>> {
-    number.map_or(Some(None), |number| number.map(Some))
 }
 
 /// Years have four digits: `24` could be a day.

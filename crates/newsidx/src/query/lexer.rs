@@ -3,10 +3,12 @@
 
 use newsidx_text::Span;
 
-use super::characters::{Character, characters, closes, is_gershayim, is_quote, is_space, unescape};
+use super::characters::{Character, characters, is_gershayim, is_quote, is_space, unescape};
 use super::error::QueryError;
 use super::fields::{self, Name};
 use super::notes::{NoteKind, Notes, shown};
+use super::quotes::quoted;
+use super::{MAX_DEPTH, MAX_PIECES};
 
 /// A piece of the query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +51,12 @@ pub(super) enum Kind {
 /// Cuts the query into tokens.
 pub(super) fn tokens(text: &str, notes: &mut Notes) -> Result<Vec<Token>, QueryError> {
     let mut lexer = Lexer { text, at: 0, braces: 0, tokens: Vec::new(), notes };
-    while lexer.step()? {}
+    while lexer.step()? {
+        if lexer.tokens.len() > MAX_PIECES {
+            let message = format!("more than {MAX_PIECES} words, signs and parentheses");
+            return Err(QueryError::new(message, lexer.at).hint_at("split the query"));
+        }
+    }
     Ok(lexer.tokens)
 }
 
@@ -68,7 +75,7 @@ impl Lexer<'_, '_> {
         self.at += rest.len() - rest.trim_start_matches(is_space).len();
         let Some(first) = self.rest().chars().next() else { return Ok(false) };
         match first {
-            '(' => self.open(Kind::Open),
+            '(' => self.open_run(),
             ')' => self.close(Kind::Close),
             '}' if self.braces > 0 => self.close(Kind::CloseBrace),
             '-' | '+' => self.sign(first)?,
@@ -91,6 +98,15 @@ impl Lexer<'_, '_> {
     fn open(&mut self, kind: Kind) {
         self.braces += usize::from(kind == Kind::OpenBrace);
         self.push(kind, self.at + 1);
+    }
+
+    /// Opens as many groups as can be too deep, and passes over a longer run: its end says nothing new.
+    fn open_run(&mut self) {
+        let end = self.text.len() - self.rest().trim_start_matches('(').len();
+        for _ in 0..=MAX_DEPTH.min(end - self.at - 1) {
+            self.open(Kind::Open);
+        }
+        self.at = end;
     }
 
     fn close(&mut self, kind: Kind) {
@@ -197,7 +213,8 @@ impl Lexer<'_, '_> {
             Some('[' | '{') => return self.range(),
             Some('<' | '>') => return self.compare(),
             _ if self.opens_phrase() => return self.phrase(),
-            _ if article && self.name_end().is_some() => return self.word_or_field(),
+            // A name after a name is read by the next step: a chain of them must not pile up calls.
+            _ if article && self.name_end().is_some() => {}
             _ => self.word(false),
         }
         Ok(())
@@ -270,44 +287,6 @@ impl Lexer<'_, '_> {
     fn ends_value(&self, next: Option<char>) -> bool {
         next.is_none_or(|value| is_space(value) || value == ')' || (value == '}' && self.braces > 0))
     }
-}
-
-/// Where a quotation lies.
-struct Quoted {
-    /// The first byte inside, and the one after the last.
-    start: usize,
-    end: usize,
-    /// The byte after the closing mark.
-    after: usize,
-    closed: bool,
-}
-
-/// Finds the end of the quotation that the mark at byte `mark` opens, at the end of the text when nothing closes it.
-fn quoted(text: &str, mark: usize) -> Quoted {
-    let open = text.get(mark..).and_then(|rest| rest.chars().next()).unwrap_or('"');
-    let start = mark + open.len_utf8();
-    let inside = text.get(start..).unwrap_or_default();
-    let mut before = None;
-    for character in characters(inside) {
-        let (value, end) = (character.value, start + character.at);
-        if !character.escaped && closes(open, value) {
-            let after = text.get(end + value.len_utf8()..).and_then(|rest| rest.chars().next());
-            if !is_gershayim(before, value, after) {
-                return Quoted { start, end, after: end + value.len_utf8(), closed: true };
-            }
-        }
-        before = Some(value);
-    }
-    Quoted { start, end: text.len(), after: text.len(), closed: false }
-}
-
-/// Gives the value of a quotation that starts the text, and what follows it.
-pub(super) fn quotation(text: &str) -> Option<(&str, &str)> {
-    if !text.starts_with(is_quote) {
-        return None;
-    }
-    let found = quoted(text, 0);
-    Some((text.get(found.start..found.end)?, text.get(found.after..)?))
 }
 
 /// Tells whether a value holds no colon of its own.

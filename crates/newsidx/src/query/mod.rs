@@ -18,6 +18,7 @@ mod normalise;
 mod notes;
 mod options;
 mod parser;
+mod quotes;
 mod ranges;
 mod sequence;
 mod terms;
@@ -43,6 +44,8 @@ pub const MAX_LENGTH: usize = 1 << 20;
 pub const MAX_DEPTH: usize = 64;
 /// How many words, phrases, ranges and dates a query may hold.
 pub const MAX_TERMS: usize = 1024;
+/// How many words, signs and parentheses are looked at, those that are dropped among them.
+const MAX_PIECES: usize = 16 * MAX_TERMS;
 
 /// A query as it was understood.
 #[derive(Clone, Debug, PartialEq)]

@@ -137,9 +137,9 @@ pub(super) fn wildcard(shape: &str) -> Matcher {
     if characters(&shape).all(|character| character.is('*')) {
         return Matcher::Any;
     }
-    match shape.strip_suffix('*') {
-        Some(start) if wild == 1 && !start.ends_with('\\') => Matcher::Prefix(trimmed(&unescape(start))),
-        _ => Matcher::Wildcard(shape),
+    match characters(&shape).last().filter(|last| wild == 1 && last.is('*')).and_then(|last| shape.get(..last.at)) {
+        Some(start) => Matcher::Prefix(trimmed(&unescape(start))),
+        None => Matcher::Wildcard(shape),
     }
 }
 
@@ -161,8 +161,12 @@ fn canonical_shape(shape: &str) -> String {
 pub(super) fn is_searchable(field: &Field, matcher: &Matcher) -> bool {
     let text = match matcher {
         Matcher::Any | Matcher::Range { .. } => return true,
-        Matcher::Word(text) | Matcher::Exact(text) | Matcher::Prefix(text) | Matcher::Wildcard(text) => text,
-        Matcher::Phrase { text, .. } | Matcher::Fuzzy { word: text, .. } => text,
+        Matcher::Word(text)
+        | Matcher::Exact(text)
+        | Matcher::Prefix(text)
+        | Matcher::Wildcard(text)
+        | Matcher::Phrase { text, .. }
+        | Matcher::Fuzzy { word: text, .. } => text,
     };
     if is_running_text(field) { has_word(text) } else { !text.is_empty() }
 }

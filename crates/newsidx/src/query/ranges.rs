@@ -2,7 +2,7 @@
 
 use super::ast::End;
 use super::characters::{characters, is_quote, is_space, unescape};
-use super::lexer::quotation;
+use super::quotes::quotation;
 
 /// Both ends, of which an open one is `None`.
 pub(super) type Ends = (Option<End>, Option<End>);

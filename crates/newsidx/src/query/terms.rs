@@ -4,14 +4,16 @@
 use newsidx_text::Span;
 
 use super::ast::{End, Field, Matcher, Query};
-use super::characters::{Character, characters, has_word, is_distance, unescape};
+use super::characters::{Character, characters, is_distance, is_space, unescape};
 use super::dates;
 use super::error::QueryError;
-use super::lexer::{Kind, quotation};
+use super::fields::DateField;
+use super::lexer::Kind;
 use super::modifiers::Modifiers;
 use super::normalise::{is_running_text, is_searchable, phrase, wildcard};
 use super::notes::{NoteKind, shown};
 use super::parser::{Parser, Part, Scope};
+use super::quotes::quotation;
 use super::ranges;
 
 impl Parser<'_, '_> {
@@ -29,8 +31,7 @@ impl Parser<'_, '_> {
     }
 
     fn word_in(&mut self, field: Field, body: &str, modifiers: &Modifiers<'_>, span: Span) -> Part {
-        let text = body.strip_prefix('=').filter(|text| !text.is_empty());
-        let matcher = self.word_matcher(&field, text.unwrap_or(body), text.is_some(), modifiers, span)?;
+        let matcher = self.word_matcher(&field, body, modifiers, span)?;
         if !is_searchable(&field, &matcher) {
             return self.nothing_to_search(&field, span);
         }
@@ -46,29 +47,30 @@ impl Parser<'_, '_> {
         &mut self,
         field: &Field,
         body: &str,
-        exact: bool,
         modifiers: &Modifiers<'_>,
         span: Span,
     ) -> Result<Matcher, QueryError> {
-        let plain = !holds_colons(field) && characters(body).any(|character| character.is(':'));
-        if !plain && characters(body).any(Character::is_wild) {
-            modifiers.refuse_edits(span, self.notes)?;
-            self.note_wildcard(body, exact, span)?;
-            return Ok(wildcard(body));
+        let exact = body.strip_prefix('=').filter(|text| !text.is_empty());
+        let text = exact.unwrap_or(body);
+        let plain = !holds_colons(field) && characters(text).any(|character| character.is(':'));
+        let wild = !plain && characters(text).any(Character::is_wild);
+        if !wild && exact.is_none() {
+            return modifiers.fuzzy(unescape(text), span, self.notes);
         }
-        let word = unescape(body);
-        if exact {
-            modifiers.refuse_edits(span, self.notes)?;
-            return Ok(Matcher::Exact(word));
+        modifiers.refuse_edits(span, self.notes)?;
+        if !wild {
+            return Ok(Matcher::Exact(unescape(text)));
         }
-        modifiers.fuzzy(word, span, self.notes)
-    }
-
-    fn note_wildcard(&mut self, body: &str, exact: bool, span: Span) -> Result<(), QueryError> {
-        if exact {
+        if exact.is_some() {
             let fault = || "`=` cannot stand before a wildcard".to_owned();
             self.notes.add(NoteKind::Modifier, span, fault, "ignored")?;
         }
+        self.note_question_mark(text, span)?;
+        Ok(wildcard(text))
+    }
+
+    /// A `?` at the end may end a question.
+    fn note_question_mark(&mut self, body: &str, span: Span) -> Result<(), QueryError> {
         let wild: Vec<Character> = characters(body).filter(|character| character.is_wild()).take(2).collect();
         match wild.as_slice() {
             [one] if one.is('?') && one.at + 1 == body.len() && one.at > 0 => {
@@ -82,7 +84,7 @@ impl Parser<'_, '_> {
     /// Reads a quotation.
     pub(super) fn phrase(&mut self, span: Span, inner: Span, exact: bool) -> Part {
         let text = unescape(self.raw(inner));
-        let text = text.trim_matches(super::characters::is_space);
+        let text = text.trim_matches(is_space);
         let after = self.raw(span).get((inner.end - span.start) as usize..).unwrap_or_default();
         let modifiers = after_mark(after);
         let part = match self.scope.clone() {
@@ -151,9 +153,7 @@ impl Parser<'_, '_> {
 
     fn between(&self, from: Option<End>, to: Option<End>, span: Span) -> Result<Query, QueryError> {
         match &self.scope {
-            Scope::Date(super::fields::DateField::Date) => {
-                dates::between(from.as_ref(), to.as_ref(), span.start as usize)
-            }
+            Scope::Date(DateField::Date) => dates::between(from.as_ref(), to.as_ref(), span.start as usize),
             Scope::Date(_) => Err(dates::unreadable(self.raw(span), span.start as usize)),
             Scope::Field(field) => Ok(Query::field(field.clone(), Matcher::Range { from, to })),
         }
