@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use tantivy::query::{EnableScoring, Weight};
 use tantivy::{DocId, DocSet, Score};
 
-use super::count::{self, all_articles};
+use super::count::{self, all_articles, has_no_body};
 use super::failed;
 use super::matching::{Matching, Side};
 use super::snapshot::{Address, Snapshot};
@@ -171,7 +171,8 @@ impl<'a> Run<'a> {
                     candidate.paragraphs.push((doc, paragraphs.score()));
                     doc = paragraphs.advance();
                 }
-                if at_or_after(titles.as_mut(), headline) == headline {
+                let answers = self.asks_of_text || has_no_body(segment, headline);
+                if answers && at_or_after(titles.as_mut(), headline) == headline {
                     candidate.title = Some(titles.score());
                 }
                 candidates.push(candidate);

@@ -54,16 +54,29 @@ pub(crate) struct KnownVersion {
 }
 
 impl Snapshot {
+    /// Reads the last commit. A writer may commit meanwhile, so text and state are read until both are of one commit.
     pub(super) fn load(directory: &Path, index: &Index) -> Result<Self> {
-        let builder = index.reader_builder().reload_policy(ReloadPolicy::Manual);
-        let reader: tantivy::IndexReader = builder.try_into().map_err(|error| failed("the index cannot be read", error))?;
-        let meta = index.load_metas().map_err(|error| failed("the index cannot be read", error))?;
-        let generation = meta.payload.as_deref().and_then(|payload| payload.parse().ok()).unwrap_or(0);
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let before = generation(index)?;
+            let builder = index.reader_builder().reload_policy(ReloadPolicy::Manual);
+            let reader: tantivy::Result<tantivy::IndexReader> = builder.try_into();
+            let state = State::load(directory, before);
+            if generation(index)? != before && tries < TRIES {
+                continue;
+            }
+            let reader = reader.map_err(|error| failed("the index cannot be read", error))?;
+            return Self::of(reader.searcher(), state?);
+        }
+    }
+
+    fn of(searcher: Searcher, state: State) -> Result<Self> {
         let (_, fields) = super::schema::build();
         let mut snapshot = Self {
-            searcher: reader.searcher(),
+            searcher,
             fields,
-            state: State::load(directory, generation)?,
+            state,
             segments: Vec::new(),
             average_length: OnceLock::new(),
             vocabulary: OnceLock::new(),
@@ -255,6 +268,15 @@ impl Snapshot {
         }
         Ok(counts)
     }
+}
+
+/// How often a reader looks again when commits come faster than it reads.
+const TRIES: u32 = 20;
+
+/// Gives the generation that the last commit names; 0 before the first.
+fn generation(index: &Index) -> Result<u64> {
+    let meta = index.load_metas().map_err(|error| failed("the index cannot be read", error))?;
+    Ok(meta.payload.as_deref().and_then(|payload| payload.parse().ok()).unwrap_or(0))
 }
 
 fn bytes_under(directory: &Path) -> Result<u64> {

@@ -1,0 +1,70 @@
+//! Standard error: what is told beside the answer. In: notes, warnings, errors. Out: lines, `error: ...` first.
+//! Must not know what is written to standard output.
+
+use std::io::{self, Write as _};
+
+use crate::failure::Told;
+use crate::present::paint::{Paint, printable};
+
+/// Tells a person what the answer itself does not say.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Talk {
+    paint: Paint,
+}
+
+impl Talk {
+    pub(crate) fn new(paint: Paint) -> Self {
+        Self { paint }
+    }
+
+    /// Talks without colour, before the terminal is known.
+    pub(crate) fn plain() -> Self {
+        Self { paint: Paint::default() }
+    }
+
+    /// Tells what a person should know.
+    pub(crate) fn note(self, message: &str) {
+        self.say("note", message);
+    }
+
+    /// Tells what a person may want to mend.
+    pub(crate) fn warning(self, message: &str) {
+        self.say("warning", message);
+    }
+
+    /// Tells what went wrong while the rest goes on.
+    pub(crate) fn error(self, message: &str) {
+        self.say("error", message);
+    }
+
+    /// Tells why the command ends.
+    pub(crate) fn failure(self, told: &Told) {
+        self.error(&told.message);
+        if let Some(caret) = &told.caret {
+            caret.lines().for_each(|line| self.line(&format!("  {line}")));
+        }
+        told.causes.iter().for_each(|cause| self.line(&format!("  because: {}", printable(cause))));
+        if let Some(hint) = &told.hint {
+            self.line(&format!("  hint: {}", printable(hint)));
+        }
+    }
+
+    /// Writes a line as it is.
+    pub(crate) fn line(self, line: &str) {
+        self.raw(&format!("{line}\n"));
+    }
+
+    /// Writes to standard error at once.
+    pub(crate) fn raw(self, text: &str) {
+        // Where standard error is gone there is no one left to tell, and the answer goes on without it.
+        let written = io::stderr().lock().write_all(text.as_bytes());
+        debug_assert!(written.is_ok() || cfg!(not(test)));
+    }
+
+    fn say(self, kind: &str, message: &str) {
+        let mut lines = message.lines();
+        let first = printable(lines.next().unwrap_or_default());
+        self.line(&format!("{} {first}", self.paint.label(kind)));
+        lines.for_each(|line| self.line(&printable(line)));
+    }
+}
