@@ -186,6 +186,7 @@ mod tests {
         check("He lives in the U.S. Virgin Islands.");
         check("It opens at 9 a.m. |But it closes early.");
         check("It opens at 9 a.m. Monday.");
+        check("Down from 5 mln. |Argentina sold maize etc. |Nobody else did.");
         check("Apple Inc. |He bought Apple Inc. shares on Jan. 5 and Sept. 11.");
         check("This is plan B. |The rest is A. Smith and J. I. Doe.");
         check("Bought by J. De Niro of St. Louis, Mo. |In all, 5.");

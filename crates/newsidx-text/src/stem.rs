@@ -1,35 +1,12 @@
 //! Stems and function words. In: a folded word and a language. Out: its stem, or that it has none.
 //! Knows nothing of positions or tokens, and keeps no cache: whoever stems whole texts remembers whole tokens.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, HashSet};
-use std::sync::LazyLock;
-
 use frostem::Algorithm;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::fold::fold;
 use crate::language::Language;
 use crate::lexicon;
-
-/// One list a language, sorted by code.
-const FUNCTION_WORD_DATA: [(&str, &str); 10] = [
-    ("de", include_str!("../data/function-words/de.txt")),
-    ("en", include_str!("../data/function-words/en.txt")),
-    ("es", include_str!("../data/function-words/es.txt")),
-    ("fr", include_str!("../data/function-words/fr.txt")),
-    ("it", include_str!("../data/function-words/it.txt")),
-    ("nl", include_str!("../data/function-words/nl.txt")),
-    ("pl", include_str!("../data/function-words/pl.txt")),
-    ("pt", include_str!("../data/function-words/pt.txt")),
-    ("ru", include_str!("../data/function-words/ru.txt")),
-    ("uk", include_str!("../data/function-words/uk.txt")),
-];
-
-static FUNCTION_WORDS: LazyLock<BTreeMap<&str, HashSet<Cow<str>>>> = LazyLock::new(|| {
-    let folded = |data| lexicon::set(data).into_iter().map(fold).collect();
-    FUNCTION_WORD_DATA.into_iter().map(|(code, data)| (code, folded(data))).collect()
-});
 
 /// Cuts the inflection off words of one language.
 #[derive(Clone, Copy)]
@@ -76,7 +53,7 @@ pub fn has_stemmer(language: Language) -> bool {
 
 /// Tells whether a folded word is one of the closed class that holds a language together: `the`, `of`, `with`.
 pub fn is_function_word(language: Language, folded: &str) -> bool {
-    FUNCTION_WORDS.get(language.code()).is_some_and(|words| words.contains(folded))
+    lexicon::is_function_word(language.code(), folded)
 }
 
 fn is_alphabetic(word: &str) -> bool {
@@ -187,9 +164,8 @@ mod tests {
     }
 
     #[test]
-    fn data_is_sorted_and_unique() {
-        for (code, data) in FUNCTION_WORD_DATA {
-            lexicon::assert_sorted_and_unique(code, data);
+    fn languages_with_function_words_have_a_stemmer() {
+        for (code, _) in lexicon::FUNCTION_WORD_DATA {
             assert!(stemmer(code).is_some(), "{code} has function words and no stemmer");
         }
     }

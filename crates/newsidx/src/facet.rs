@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::ArticleId;
 use crate::plan::{Label, label_whole};
-use crate::query::EntityField;
+use crate::query::{EntityField, Field, Query};
 
 /// What can be counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -62,6 +62,37 @@ impl Facet {
     /// Finds a facet by its name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|facet| facet.name() == name)
+    }
+
+    /// Gives a query without its own conditions on this facet: what is counted to show what another choice would find.
+    ///
+    /// Only conditions that everything found must satisfy are lifted, whole; an alternative such as
+    /// `person:Putin OR ceasefire` asks for more than the facet, and stays.
+    pub fn lifted_from(self, query: &Query) -> Query {
+        match query {
+            part if self.alone_in(part) => Query::All,
+            Query::And(parts) => {
+                let kept: Vec<Query> = parts.iter().filter(|part| !self.alone_in(part)).cloned().collect();
+                Query::And(kept).normalised()
+            }
+            other => other.clone(),
+        }
+    }
+
+    /// Tells whether a part of a query asks for nothing but this facet.
+    fn alone_in(self, part: &Query) -> bool {
+        match part {
+            Query::Term(term) => self.field().is_some_and(|field| field == term.field),
+            Query::Days(_) => self == Self::Year,
+            Query::And(parts) | Query::Or(parts) => !parts.is_empty() && parts.iter().all(|part| self.alone_in(part)),
+            Query::Not(part) | Query::Article(part) | Query::Boost(part, _) => self.alone_in(part),
+            Query::All => false,
+        }
+    }
+
+    /// Gives the field of a query that asks for this facet; years are asked for by days.
+    fn field(self) -> Option<Field> {
+        if self == Self::Year { None } else { Field::from_name(self.name()) }
     }
 
     /// Gives the label that a query would ask for, where there is one.
@@ -199,4 +230,24 @@ pub struct FacetPlace {
     pub article: ArticleId,
     /// The number of the paragraph.
     pub no: u32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(facet: &str, query: &str, expected: &str) {
+        let lifted = Facet::named(facet).map(|facet| facet.lifted_from(&query.parse().unwrap()));
+        assert_eq!(lifted.map(|query| query.to_string()).as_deref(), Some(expected), "{facet} in {query}");
+    }
+
+    #[test]
+    fn only_whole_conditions_are_lifted() {
+        check("person", "ceasefire person:Putin", "ceasefire");
+        check("person", "ceasefire person:(Putin OR Trump) -person:Macron place:Kyiv", "ceasefire AND place:Kyiv");
+        check("person", "person:Putin", "*");
+        check("person", "person:Putin OR ceasefire", "person:Putin OR ceasefire");
+        check("year", "ceasefire date:2025", "ceasefire");
+        check("source", "ceasefire date:2025 source:Reuters", "ceasefire AND date:2025");
+    }
 }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use newsidx_text::Annotated;
+use serde::Serialize;
 
 use crate::engine::{ArticleId, Origin};
 use crate::error::{Error, ErrorKind, Result};
@@ -51,7 +52,7 @@ pub enum Writing {
 }
 
 /// What happened to everything that was met.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct IngestReport {
     /// Articles that are new.
     pub added: u64,
@@ -78,6 +79,8 @@ pub enum Progress {
     File(PathBuf),
     /// Articles have been taken in; the sum so far.
     Articles(u64),
+    /// Bytes of files are done, those of unchanged files included; the sum so far.
+    Bytes(u64),
     /// Something could not be read.
     Failure(ReadFailure),
     /// Something was read that its source may want to mend.
@@ -142,6 +145,8 @@ struct Run<'a, 'w, 'o> {
     waiting: Vec<(Arrival, u32)>,
     /// Files met in this run, by their absolute path; those read anew are true.
     met: BTreeMap<String, bool>,
+    /// Bytes of the files before the one that is being read.
+    passed: u64,
     /// How often each article replaced another version.
     replaced: BTreeMap<ArticleId, u64>,
     changed: bool,
@@ -171,6 +176,7 @@ impl<'a, 'w, 'o> Run<'a, 'w, 'o> {
             file: None,
             waiting: Vec::new(),
             met: BTreeMap::new(),
+            passed: 0,
             replaced: BTreeMap::new(),
             changed: false,
             report: IngestReport::default(),
@@ -248,6 +254,7 @@ impl<'a, 'w, 'o> Run<'a, 'w, 'o> {
         if let Some(known) = known.filter(|known| is_as_it_was(known, &source)) {
             self.report.unchanged += known.articles;
             self.met.insert(absolute, false);
+            self.passed += stamp.size;
             return Ok(Decision::Skip);
         }
         self.met.insert(absolute.clone(), true);
@@ -259,6 +266,7 @@ impl<'a, 'w, 'o> Run<'a, 'w, 'o> {
 
     fn close_file(&mut self) {
         if let Some(file) = self.file.take() {
+            self.passed += file.source.size;
             let known = self.writer.state_mut().sources.insert(file.absolute, file.source.clone());
             self.changed |= known.as_ref() != Some(&file.source);
         }
@@ -341,7 +349,9 @@ impl<'a, 'w, 'o> Run<'a, 'w, 'o> {
                 self.writer.store(arrival, *version, annotated)?;
             }
         }
-        self.tell(Progress::Articles(self.report.added + self.report.updated + self.report.unchanged))
+        self.tell(Progress::Articles(self.report.added + self.report.updated + self.report.unchanged))?;
+        let read = if self.file.is_some() { waiting.last().map_or(0, |(arrival, _)| arrival.origin.bytes.1) } else { 0 };
+        self.tell(Progress::Bytes(self.passed + read))
     }
 
     fn annotate(&self, waiting: &[(Arrival, u32)]) -> Vec<Annotated> {

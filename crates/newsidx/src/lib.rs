@@ -55,8 +55,8 @@ pub use facet::{CountBy, Detail, Facet, FacetPlace, FacetRequest, FacetRow, Face
 pub use index::{Index, IndexBuilder};
 pub use ingest::{IngestOptions, IngestReport, Observer, Progress, Vanished, Writing};
 pub use page::{
-    AnnotatedArticle, AnnotatedPage, AnnotatedParagraphView, ArticleView, FacetCount, FacetsPage, MentionView, Page,
-    PageTotals, ParagraphView,
+    AnnotatedArticle, AnnotatedPage, AnnotatedParagraphView, ArticleView, FacetCount, FacetsPage, HitView, MentionView,
+    Page, PageTotals, ParagraphView,
 };
 pub use query::{EntityField, MatchMode, Note, NoteKind, ParseOptions, Parsed, Query, QueryError, Repair};
 pub use search::{Search, TOP_FACETS};

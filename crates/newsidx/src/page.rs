@@ -29,6 +29,56 @@ pub struct Page {
     pub cursor: Option<String>,
 }
 
+/// One paragraph that was found, with its article: an answer as one line each.
+#[derive(Clone, Debug, Serialize)]
+pub struct HitView<'a> {
+    /// `newsidx.hit/1`.
+    pub schema: &'static str,
+    /// The article's id.
+    pub id: &'a ArticleId,
+    /// The headline.
+    pub title: &'a str,
+    /// The section.
+    pub section: Option<&'a str>,
+    /// When it was published, as ISO 8601.
+    pub date: Option<&'a str>,
+    /// The outlet.
+    pub source: Option<&'a str>,
+    /// The address.
+    pub url: Option<&'a str>,
+    /// The file it was read from, absolute; empty when it was not read from one.
+    pub path: &'a str,
+    /// The paragraph's number.
+    pub no: u32,
+    /// Its whole text.
+    pub text: &'a str,
+    /// Its score; 0 when the order is not by relevance.
+    pub score: f32,
+    /// What matched, as byte ranges of the text.
+    pub highlights: &'a [(u32, u32)],
+}
+
+impl Page {
+    /// Gives the paragraphs that matched, article by article; context is left out.
+    pub fn hits(&self) -> impl Iterator<Item = HitView<'_>> {
+        let pairs = self.articles.iter().flat_map(|article| article.paragraphs.iter().map(move |part| (article, part)));
+        pairs.filter(|(_, part)| part.matched).map(|(article, part)| HitView {
+            schema: "newsidx.hit/1",
+            id: &article.id,
+            title: &article.title,
+            section: article.section.as_deref(),
+            date: article.date.as_deref(),
+            source: article.source.as_deref(),
+            url: article.url.as_deref(),
+            path: &article.path,
+            no: part.no,
+            text: &part.text,
+            score: part.score,
+            highlights: &part.highlights,
+        })
+    }
+}
+
 /// Totals of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct PageTotals {

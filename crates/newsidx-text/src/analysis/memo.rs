@@ -76,7 +76,7 @@ impl WordHasher {
     /// Folds both halves of a product, so that each bit of the input reaches each bit of the hash.
     #[inline]
     fn mix(&mut self, value: u64) {
-        let product = u128::from(self.0 ^ value) * 0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835;
+        let product = u128::from(self.0 ^ value).wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835);
         self.0 = product as u64 ^ (product >> 64) as u64;
     }
 }
@@ -118,6 +118,22 @@ mod tests {
             assert_eq!(known, ("drones\t/en/drone", 6));
         }
         assert_eq!(written, 1);
+    }
+
+    #[test]
+    fn words_do_not_take_the_place_of_others() {
+        let mut memo = Memo::default();
+        let words: Vec<String> = (0..10_000).map(|number| format!("w{number}")).collect();
+        for _ in 0..2 {
+            for word in &words {
+                let write = |out: &mut String| {
+                    out.push_str(word);
+                    word.len()
+                };
+                assert_eq!(memo.tokens(word, write), (word.as_str(), word.len()));
+            }
+        }
+        assert_eq!(memo.places.len(), words.len());
     }
 
     #[test]

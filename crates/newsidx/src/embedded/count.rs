@@ -1,5 +1,7 @@
 //! Everything that a plan finds. In: a plan. Out: live documents, segment by segment, and their totals.
 
+use std::sync::PoisonError;
+
 use tantivy::DocId;
 use tantivy::query::{EnableScoring, Weight};
 
@@ -88,9 +90,21 @@ pub(super) fn articles_of(segment: &Segment, docs: &[DocId]) -> Vec<DocId> {
     headlines
 }
 
-/// Counts what a plan finds.
+/// Counts what a plan finds, and leaves what was found for the facets of the same plan.
 pub(super) fn totals(snapshot: &Snapshot, plan: &Plan) -> Result<Totals> {
-    Ok(sum(snapshot, &found(snapshot, plan)?))
+    let found = found(snapshot, plan)?;
+    let totals = sum(snapshot, &found);
+    *snapshot.counted.lock().unwrap_or_else(PoisonError::into_inner) = Some((plan.clone(), found));
+    Ok(totals)
+}
+
+/// Gives what a plan finds: what the totals of the same plan have left, once, else anew.
+pub(super) fn found_again(snapshot: &Snapshot, plan: &Plan) -> Result<Vec<Found>> {
+    let left = snapshot.counted.lock().unwrap_or_else(PoisonError::into_inner).take();
+    match left {
+        Some((counted, found)) if counted == *plan => Ok(found),
+        _ => found(snapshot, plan),
+    }
 }
 
 /// Counts what was found.

@@ -10,7 +10,7 @@ use newsidx_text::{CivilDay, EntityKey};
 use tantivy::columnar::StrColumn;
 use tantivy::{DocId, SegmentReader};
 
-use super::count::{Found, found};
+use super::count::{Found, found_again};
 use super::failed;
 use super::forms;
 use super::join::Blocks;
@@ -37,7 +37,7 @@ impl Counts {
 
 /// Counts each facet over what the plan finds.
 pub(super) fn count(snapshot: &Snapshot, plan: &Plan, requests: &[FacetRequest]) -> Result<Vec<FacetTable>> {
-    let found = found(snapshot, plan)?;
+    let found = found_again(snapshot, plan)?;
     requests.iter().map(|request| table(snapshot, &found, request)).collect()
 }
 

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 use newsidx_text::{CivilDay, Language};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{BitSet, DocId, DocSet, Index, ReloadPolicy, Searcher, SegmentReader, TERMINATED, Term};
 
 use super::columns::Columns;
+use super::count::Found;
 use super::document::{file_term, item_term, language_term, version_term};
 use super::failed;
 use super::join::Blocks;
@@ -16,7 +17,7 @@ use super::schema::{Fields, INTERNAL, WORD_OF};
 use super::terms::terms_from;
 use crate::engine::{ArticleId, Head, Statistics};
 use crate::error::{Error, Result};
-use crate::plan::Vocabulary;
+use crate::plan::{Plan, Vocabulary};
 use crate::state::{Retirement, State};
 
 /// A committed state.
@@ -27,6 +28,8 @@ pub(crate) struct Snapshot {
     pub(super) segments: Vec<Segment>,
     average_length: OnceLock<f32>,
     vocabulary: OnceLock<Vocabulary>,
+    /// What the last totals were counted from; a page asks for its facets right after.
+    pub(super) counted: Mutex<Option<(Plan, Vec<Found>)>>,
 }
 
 /// What is kept open of one segment.
@@ -80,6 +83,7 @@ impl Snapshot {
             segments: Vec::new(),
             average_length: OnceLock::new(),
             vocabulary: OnceLock::new(),
+            counted: Mutex::new(None),
         };
         for reader in snapshot.searcher.segment_readers() {
             let blocks = Blocks::of(reader).map_err(|error| failed("a column cannot be read", error))?;

@@ -19,7 +19,7 @@ pub struct Vocabulary {
 
 /// Makes the plan of a query: every word in the tokens of the languages that the index holds.
 pub fn plan(query: &Query, vocabulary: &Vocabulary) -> Plan {
-    let mut planner = Planner { analyser: Analyser::new(), languages: scope_languages(query, vocabulary), vocabulary };
+    let planner = Planner { analyser: Analyser::new(), languages: scope_languages(query, vocabulary), vocabulary };
     Plan { clause: planner.clause(query) }
 }
 
@@ -46,7 +46,7 @@ struct Planner<'a> {
 }
 
 impl Planner<'_> {
-    fn clause(&mut self, query: &Query) -> Clause {
+    fn clause(&self, query: &Query) -> Clause {
         match query {
             Query::All => Clause::All,
             Query::Term(term) => self.term(term),
@@ -59,7 +59,7 @@ impl Planner<'_> {
         }
     }
 
-    fn term(&mut self, term: &Term) -> Clause {
+    fn term(&self, term: &Term) -> Clause {
         let scope = match &term.field {
             Field::Anywhere => Scope::Own,
             Field::Text => Scope::Body,
@@ -74,7 +74,7 @@ impl Planner<'_> {
     }
 
     /// Gives nothing for what holds no word to search.
-    fn shape(&mut self, matcher: &Matcher) -> Option<Shape> {
+    fn shape(&self, matcher: &Matcher) -> Option<Shape> {
         match matcher {
             Matcher::Word(text) => self.words(text, 0, false),
             Matcher::Exact(text) => self.words(text, 0, true),
@@ -88,7 +88,7 @@ impl Planner<'_> {
     }
 
     /// One word is any of its tokens; several, or a compound, are a phrase.
-    fn words(&mut self, text: &str, slop: u32, exact: bool) -> Option<Shape> {
+    fn words(&self, text: &str, slop: u32, exact: bool) -> Option<Shape> {
         let words = self.analyser.query_words(text);
         match words.as_slice() {
             [] => None,
@@ -100,7 +100,7 @@ impl Planner<'_> {
         }
     }
 
-    fn tokens(&mut self, word: &QueryWord, exact: bool) -> Vec<String> {
+    fn tokens(&self, word: &QueryWord, exact: bool) -> Vec<String> {
         if exact {
             return vec![word.exact.clone()];
         }
@@ -109,14 +109,16 @@ impl Planner<'_> {
     }
 
     /// All words of a paragraph are stemmed in one language, so a phrase is one variant a language.
-    fn variants(&mut self, words: &[QueryWord], exact: bool) -> Vec<Vec<String>> {
+    fn variants(&self, words: &[QueryWord], exact: bool) -> Vec<Vec<String>> {
         let plain: Vec<String> = words.iter().map(|word| word.exact.clone()).collect();
         if exact || self.languages.is_empty() {
             return vec![plain];
         }
+        // The stem of the form without accents stands at every such word, written with them or not.
+        let words: Vec<QueryWord> = words.iter().map(|word| QueryWord { accented: None, ..word.clone() }).collect();
         let mut variants: Vec<Vec<String>> = Vec::new();
-        for language in self.languages.clone() {
-            let stemmed = words.iter().filter_map(|word| self.analyser.stem_terms(word, &[language], false).pop());
+        for language in &self.languages {
+            let stemmed = words.iter().filter_map(|word| self.analyser.stem_terms(word, &[*language], false).pop());
             variants.push(stemmed.collect());
         }
         if self.vocabulary.unknown_language {
