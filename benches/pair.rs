@@ -57,6 +57,12 @@ impl Measured {
         quantile(&self.best, 0.95)
     }
 
+    /// Takes off what another contender took in the same rounds.
+    pub(crate) fn less(&self, part: &Self) -> Self {
+        let less = |whole: &[f64], part: &[f64]| whole.iter().zip(part).map(|(whole, part)| whole - part).collect();
+        Self { rounds: less(&self.rounds, &part.rounds), best: less(&self.best, &part.best) }
+    }
+
     /// Gives the time of all items.
     pub(crate) fn all(&self) -> f64 {
         self.best.iter().sum()

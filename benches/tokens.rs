@@ -1,5 +1,7 @@
 //! Tokenizers for the indexes of raw tantivy. In: text, or a stream that newsidx analysed. Out: tokens.
 
+use std::borrow::Cow;
+
 use frostem::{Algorithm, Stemmer};
 use tantivy::Index;
 use tantivy::tokenizer::{
@@ -51,13 +53,14 @@ impl<T: Tokenizer> Tokenizer for StemTokenizer<T> {
     type TokenStream<'a> = StemTokens<T::TokenStream<'a>>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Self::TokenStream<'a> {
-        StemTokens { inner: self.inner.token_stream(text), stemmer: self.stemmer }
+        StemTokens { inner: self.inner.token_stream(text), stemmer: self.stemmer, buffer: String::new() }
     }
 }
 
 struct StemTokens<T> {
     inner: T,
     stemmer: Stemmer,
+    buffer: String,
 }
 
 impl<T: TokenStream> TokenStream for StemTokens<T> {
@@ -65,11 +68,13 @@ impl<T: TokenStream> TokenStream for StemTokens<T> {
         let more = self.inner.advance();
         if more {
             let token = self.inner.token_mut();
-            if let std::borrow::Cow::Owned(stem) = self.stemmer.stem(&token.text) {
-                token.text = stem;
-            } else {
-                let length = self.stemmer.stem(&token.text).len();
-                token.text.truncate(length);
+            match self.stemmer.stem(&token.text) {
+                Cow::Owned(stem) => token.text = stem,
+                Cow::Borrowed(stem) => {
+                    self.buffer.clear();
+                    self.buffer.push_str(stem);
+                    std::mem::swap(&mut token.text, &mut self.buffer);
+                }
             }
         }
         more

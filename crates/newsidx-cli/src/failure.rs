@@ -47,7 +47,7 @@ impl Failure {
     }
 
     /// Adds what lies behind it.
-    pub(crate) fn because(mut self, cause: impl ToString) -> Self {
+    pub(crate) fn because(mut self, cause: impl std::fmt::Display) -> Self {
         if let Self::Told(told) = &mut self {
             told.causes.push(cause.to_string());
         }

@@ -86,7 +86,7 @@ fn chosen(flag: Option<&Path>, configs: &Configs) -> Option<Location> {
 }
 
 fn nearest() -> Option<PathBuf> {
-    nearest_above(|folder| Some(folder.join(FOLDER)).filter(Index::is_at))
+    nearest_above(|folder| Some(folder.join(FOLDER)).filter(|folder| Index::is_at(folder)))
 }
 
 /// Asks the current folder, then each folder above it.
@@ -96,29 +96,46 @@ pub(crate) fn nearest_above(find: impl Fn(&Path) -> Option<PathBuf>) -> Option<P
 
 fn none_found(own: &Path) -> Failure {
     let here = std::env::current_dir().unwrap_or_default();
-    Failure::new(format!("no index: no `{FOLDER}` in `{}` or above it, and none at `{}`", here.display(), own.display()))
-        .hint("`newsidx index PATH` makes one; `newsidx search QUERY PATH` needs none")
+    Failure::new(format!(
+        "no index: no `{FOLDER}` in `{}` or above it, and none at `{}`",
+        here.display(),
+        own.display()
+    ))
+    .hint("`newsidx index PATH` makes one; `newsidx search QUERY PATH` needs none")
+}
+
+/// A folder that the system keeps for programs.
+#[derive(Clone, Copy)]
+enum Kind {
+    Data,
+    Cache,
+    Config,
 }
 
 /// Gives the folder of the user's own index.
 pub(crate) fn data_directory() -> Result<PathBuf> {
-    base(|base| base.data_dir())
+    folder(Kind::Data)
 }
 
 /// Gives the folder in which indexes of searched paths are kept.
 pub(crate) fn cache_directory() -> Result<PathBuf> {
-    base(|base| base.cache_dir())
+    folder(Kind::Cache)
 }
 
 /// Gives the folder of the user's configuration, where the system has one.
 pub(crate) fn config_directory() -> Option<PathBuf> {
-    base(|base| base.config_dir()).ok()
+    folder(Kind::Config).ok()
 }
 
-fn base(folder: impl Fn(&etcetera::base_strategy::Native) -> PathBuf) -> Result<PathBuf> {
-    let base = etcetera::base_strategy::choose_native_strategy()
+fn folder(kind: Kind) -> Result<PathBuf> {
+    let base = etcetera::choose_base_strategy()
         .map_err(|error| Failure::new("the home folder is not known").because(error).hint("set `HOME`"))?;
-    Ok(folder(&base).join("newsidx"))
+    let folder = match kind {
+        Kind::Data => base.data_dir(),
+        Kind::Cache => base.cache_dir(),
+        Kind::Config => base.config_dir(),
+    };
+    Ok(folder.join("newsidx"))
 }
 
 /// Gives a path as a person knows it: relative to the current folder where it lies below.

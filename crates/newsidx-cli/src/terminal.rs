@@ -36,6 +36,7 @@ pub(crate) enum Paging {
 
 /// What standard output and standard error can do.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an ability of its own")]
 pub(crate) struct Terminal {
     /// Whether standard output is a terminal.
     pub(crate) stdout: bool,

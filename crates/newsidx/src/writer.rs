@@ -10,7 +10,7 @@ use crate::entity_table::EntityTable;
 use crate::error::Result;
 use crate::lock::WriterLock;
 use crate::read::fingerprint;
-use crate::state::{Retirement, State};
+use crate::state::{Retirement, State, VersionId};
 
 /// Writes to an index, alone. Nothing is visible before [`Writer::commit`]; a writer that is dropped changes nothing.
 pub struct Writer<'a> {
@@ -22,7 +22,7 @@ pub struct Writer<'a> {
     _lock: WriterLock,
 }
 
-/// The version of an article that this run made or met.
+/// The version of an article that this run, which ends with a commit, made or met.
 #[derive(Clone, Debug)]
 struct Seen {
     version: u32,
@@ -30,6 +30,8 @@ struct Seen {
     origin: Origin,
     /// The version that was current before this run.
     before: Option<u32>,
+    /// The versions that this run has stored, by their fingerprints; the last commit does not know them.
+    stored: Vec<(u128, u32)>,
 }
 
 /// What becomes of an article that arrives.
@@ -108,9 +110,9 @@ impl<'a> Writer<'a> {
 
     /// Takes an article out of the answers; its text is kept. Gives whether there was one.
     pub fn withdraw(&mut self, id: &ArticleId) -> Result<bool> {
-        let current = self.engine.snapshot().versions(id)?.into_iter().find(|known| known.retired.is_none());
-        let version = self.seen.get(id).map(|seen| seen.version).or(current.map(|known| known.version));
-        match version {
+        let current = self.known(id)?.into_iter().find(|known| known.retired.is_none()).map(|known| known.version);
+        let seen = self.seen.get(id).map(|seen| seen.version);
+        match seen.filter(|version| self.retirement(id, *version).is_none()).or(current) {
             Some(version) => self.sink.retire(id, version, Retirement::Withdrawn).map(|()| true),
             None => Ok(false),
         }
@@ -119,9 +121,9 @@ impl<'a> Writer<'a> {
     /// Decides what becomes of an arrival and retires what it replaces; the caller stores the version named.
     pub(crate) fn decide(&mut self, arrival: &Arrival) -> Result<Decided> {
         if let Some(seen) = self.seen.get(&arrival.id).cloned() {
-            return self.decide_seen(arrival, &seen);
+            return self.decide_seen(arrival, seen);
         }
-        let known = self.engine.snapshot().versions(&arrival.id)?;
+        let known = self.known(&arrival.id)?;
         let current = known.iter().find(|known| known.retired.is_none());
         if let Some(other) = current.filter(|current| arrival.id_is_place && current.head.origin.root != arrival.origin.root) {
             return Ok(Decided { fate: Fate::Foreign { other: other.head.origin.clone() }, version: None });
@@ -140,30 +142,52 @@ impl<'a> Writer<'a> {
             self.sink.retire(&arrival.id, current.version, Retirement::Superseded)?;
         }
         let before = current.map(|current| current.version);
-        self.remember(arrival, version, before);
+        let new = if stored { Vec::new() } else { vec![(arrival.fingerprint, version)] };
+        self.remember(arrival, version, before, new);
         Ok(Decided { fate, version: (!stored).then_some(version) })
     }
 
-    fn decide_seen(&mut self, arrival: &Arrival, seen: &Seen) -> Result<Decided> {
+    fn decide_seen(&mut self, arrival: &Arrival, seen: Seen) -> Result<Decided> {
+        let withdrawn = self.retirement(&arrival.id, seen.version).is_some();
         if seen.fingerprint == arrival.fingerprint {
-            return Ok(Decided { fate: Fate::Unchanged, version: None });
+            self.sink.restore(&arrival.id, seen.version)?;
+            return Ok(Decided { fate: if withdrawn { Fate::Updated } else { Fate::Unchanged }, version: None });
         }
-        let known = self.engine.snapshot().versions(&arrival.id)?;
+        let known = self.known(&arrival.id)?;
         let hex = format!("{:032x}", arrival.fingerprint);
         // A second run over the same two articles must not store either of them again.
-        let stored = known.iter().find(|known| known.head.fingerprint == hex).map(|known| known.version);
-        let version = stored.unwrap_or_else(|| next_version(&known).max(seen.version + 1));
-        self.sink.retire(&arrival.id, seen.version, Retirement::Superseded)?;
+        let of_before = known.iter().find(|known| known.head.fingerprint == hex).map(|known| known.version);
+        let of_this_run = || seen.stored.iter().find(|(stored, _)| *stored == arrival.fingerprint).map(|(_, version)| *version);
+        let stored = of_before.or_else(of_this_run);
+        let latest = seen.stored.iter().map(|(_, version)| version + 1).max().unwrap_or(0);
+        let version = stored.unwrap_or_else(|| next_version(&known).max(latest));
+        if !withdrawn {
+            self.sink.retire(&arrival.id, seen.version, Retirement::Superseded)?;
+        }
         self.sink.restore(&arrival.id, version)?;
-        self.remember(arrival, version, seen.before);
-        let fate = Fate::Conflict { other: seen.origin.clone() };
+        let mut all = seen.stored;
+        all.extend(stored.is_none().then_some((arrival.fingerprint, version)));
+        self.remember(arrival, version, seen.before, all);
+        let fate = if withdrawn { Fate::Updated } else { Fate::Conflict { other: seen.origin } };
         Ok(Decided { fate, version: stored.is_none().then_some(version) })
     }
 
-    fn remember(&mut self, arrival: &Arrival, version: u32, before: Option<u32>) {
+    fn remember(&mut self, arrival: &Arrival, version: u32, before: Option<u32>, stored: Vec<(u128, u32)>) {
         let (fingerprint, origin) = (arrival.fingerprint, arrival.origin.clone());
-        let seen = Seen { version, fingerprint, origin, before };
-        self.seen.insert(arrival.id.clone(), seen);
+        self.seen.insert(arrival.id.clone(), Seen { version, fingerprint, origin, before, stored });
+    }
+
+    /// Gives the versions of an article that the last commit holds, as this run has left them.
+    fn known(&mut self, id: &ArticleId) -> Result<Vec<KnownVersion>> {
+        let mut known = self.engine.snapshot().versions(id)?;
+        for version in &mut known {
+            version.retired = self.retirement(id, version.version);
+        }
+        Ok(known)
+    }
+
+    fn retirement(&mut self, id: &ArticleId, version: u32) -> Option<Retirement> {
+        self.sink.state_mut().retired.get(&VersionId { id: id.clone(), version }).copied()
     }
 
     /// Tells whether an article ends this run at the version it began with.
@@ -191,6 +215,7 @@ impl<'a> Writer<'a> {
     /// Makes everything since the last commit visible, or nothing of it, and moves the index to it.
     pub fn commit(&mut self) -> Result<()> {
         self.sink.commit()?;
+        self.seen.clear();
         self.engine.reload()?;
         let table = EntityTable::of_keys(self.engine.snapshot().entity_keys()?.iter().map(String::as_str));
         if table != self.sink.state_mut().entities {

@@ -143,10 +143,15 @@ fn add_names(stream: &mut String, field: EntityField, mention: &Mention, text: &
 }
 
 fn add_forms(document: &mut TantivyDocument, field: tantivy::schema::Field, key: &str, mention: &Mention, text: &str) {
-    document.add_text(field, form_term(key, FORM, mention.span.of(text)));
+    document.add_text(field, form_term(key, FORM, &on_one_line(mention.span.of(text))));
     if let Some(role) = &mention.role {
-        document.add_text(field, form_term(key, ROLE, role));
+        document.add_text(field, form_term(key, ROLE, &on_one_line(role)));
     }
+}
+
+/// A name that runs over a line break is no other form of it.
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Marks a surface form of a key.

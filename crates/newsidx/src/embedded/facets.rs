@@ -73,18 +73,23 @@ fn values(snapshot: &Snapshot, found: &[Found], request: &FacetRequest) -> Resul
             let rows = counts.iter().map(|(ordinal, counts)| Ok(row(request.facet, &label(*ordinal)?, *counts)));
             Ok((rows.collect::<Result<_>>()?, values))
         }
-        parts => by_label(parts, request),
+        parts => by_label(snapshot, parts, request),
     }
 }
 
 /// Counts of one segment's column, by ordinal.
 type Part<'a> = (&'a Segment, StrColumn, Vec<(u64, Counts)>);
 
-fn by_label(parts: &[Part<'_>], request: &FacetRequest) -> Result<(Vec<FacetRow>, u64)> {
+fn by_label(snapshot: &Snapshot, parts: &[Part<'_>], request: &FacetRequest) -> Result<(Vec<FacetRow>, u64)> {
+    // A segment that lacks the name giver of an entity has counted it under another key.
+    let givers: HashMap<&str, Arc<str>> =
+        snapshot.state.entities.merged().map(|(key, giver)| (key, Arc::from(giver))).collect();
     let mut sums: BTreeMap<Arc<str>, Counts> = BTreeMap::new();
     for (segment, column, counts) in parts {
         for (ordinal, counts) in counts {
-            let sum = sums.entry(segment.columns.label(request.facet, column, *ordinal)?).or_default();
+            let label = segment.columns.label(request.facet, column, *ordinal)?;
+            let giver = givers.get(&*label).filter(|_| matches!(request.facet, Facet::Entity(_)));
+            let sum = sums.entry(giver.cloned().unwrap_or(label)).or_default();
             sum.paragraphs += counts.paragraphs;
             sum.articles += counts.articles;
         }

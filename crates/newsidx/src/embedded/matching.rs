@@ -6,16 +6,17 @@ use newsidx_text::CivilDay;
 use tantivy::Term;
 use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, RangeQuery,
-    RegexQuery, TermQuery,
+    RegexQuery, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::document::safe;
+use super::exclusion::Excluded;
 use super::failed;
 use super::join::{AnywhereInArticle, OfArticles};
 use super::schema::{Fields, INTERNAL, WHOLE, WORD_OF};
 use super::sloppy::SloppyPhrase;
-use super::terms::label_terms;
+use super::terms::{label_terms, terms_near};
 use crate::error::Result;
 use crate::plan::edit::{Piece, pieces};
 use crate::plan::{Clause, Label, LabelTest, Scope, Shape};
@@ -91,7 +92,7 @@ impl Matching<'_> {
         let mut clauses: Vec<(Occur, BoxedQuery)> = Vec::with_capacity(parts.len() + 1);
         for part in parts {
             clauses.push(match part {
-                Clause::Not(inner) => (Occur::MustNot, self.query(inner, side)?),
+                Clause::Not(inner) => (Occur::MustNot, Box::new(Excluded::new(self.query(inner, side)?))),
                 other => (Occur::Must, self.query(other, side)?),
             });
         }
@@ -119,13 +120,25 @@ impl Matching<'_> {
             Shape::Phrase { variants, slop } => {
                 union(variants.iter().map(|variant| phrase(field, variant, *slop)).collect())
             }
-            Shape::Prefix(prefix) => regex(field, &format!("{}.*", escape(prefix)))?,
-            Shape::Wildcard(pattern) => regex(field, &wildcard(pattern))?,
-            Shape::Fuzzy { word, distance } => {
-                Box::new(FuzzyTermQuery::new(Term::from_field_text(field, word), *distance, true))
-            }
+            Shape::Prefix(prefix) => words_like(field, prefix.chars().map(Piece::Plain).chain([Piece::Run]))?,
+            Shape::Wildcard(pattern) => words_like(field, pieces(pattern))?,
+            Shape::Fuzzy { word, distance } => self.fuzzy(field, word, *distance)?,
             Shape::Range { from, to } => text_range(field, from.as_ref(), to.as_ref()),
         })
+    }
+
+    fn fuzzy(&self, field: Field, word: &str, distance: u8) -> Result<BoxedQuery> {
+        let query = FuzzyTermQuery::new(Term::from_field_text(field, word), distance, true);
+        // Two edits may add both slashes of a stem (`/en/try` for `entry`), and stems are no words.
+        let stem = word.split_at_checked(2).map(|(language, stem)| format!("/{language}/{stem}")).unwrap_or_default();
+        let stem = Term::from_field_text(field, &stem);
+        let is_there = self.searcher.doc_freq(&stem).map_err(|error| failed("a term list cannot be read", error))? > 0;
+        if distance < 2 || !is_there {
+            return Ok(Box::new(query));
+        }
+        let mut words = terms_near(self.searcher, field, &query)?;
+        words.retain(|near| *near != stem);
+        Ok(Box::new(TermSetQuery::new(words)))
     }
 
     fn label(&self, label: &Label, test: &LabelTest, side: Side) -> Result<BoxedQuery> {
@@ -137,6 +150,7 @@ impl Matching<'_> {
             LabelTest::Any => basic(field, &words("")),
             LabelTest::Whole(whole) => basic(field, &format!("{name}{WORD_OF}{WHOLE}{}", safe(whole))),
             LabelTest::Words(parts) => match parts.as_slice() {
+                [] => Box::new(EmptyQuery),
                 [word] => basic(field, &words(word)),
                 parts => Box::new(PhraseQuery::new(
                     parts.iter().map(|word| Term::from_field_text(field, &words(word))).collect(),
@@ -154,6 +168,7 @@ impl Matching<'_> {
             day.map_or(Bound::Unbounded, |day| Bound::Included(Term::from_field_i64(self.fields.day, day.0)))
         };
         match (from, to) {
+            (None, None) => self.all(Side::Headlines),
             (Some(from), Some(to)) if from > to => Box::new(EmptyQuery),
             _ => Box::new(RangeQuery::new(bound(from), bound(to))),
         }
@@ -186,46 +201,63 @@ fn phrase(field: Field, tokens: &[String], slop: u32) -> BoxedQuery {
     }
 }
 
-fn regex(field: Field, pattern: &str) -> Result<BoxedQuery> {
-    let query = RegexQuery::from_pattern(pattern, field).map_err(|error| failed("the pattern is too large", error))?;
+/// Stems begin with `/`, which no word holds, so a pattern that cannot match `/` finds words alone.
+fn words_like(field: Field, pieces: impl IntoIterator<Item = Piece>) -> Result<BoxedQuery> {
+    let mut pattern = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Run => pattern.push_str("[^/]*"),
+            Piece::One => pattern.push_str("[^/]"),
+            Piece::Plain('/') => return Ok(Box::new(EmptyQuery)),
+            Piece::Plain(plain) => pattern.push_str(&escape(plain)),
+        }
+    }
+    let query = RegexQuery::from_pattern(&pattern, field).map_err(|error| failed("the pattern is too large", error))?;
     Ok(Box::new(query))
 }
 
-/// Stems begin with `/`, which no word holds, so a pattern that cannot match `/` finds words alone.
-fn wildcard(pattern: &str) -> String {
-    let piece = |piece: Piece| match piece {
-        Piece::Run => "[^/]*".to_owned(),
-        Piece::One => "[^/]".to_owned(),
-        Piece::Plain(plain) => escape(&plain.to_string()),
-    };
-    pieces(pattern).into_iter().map(piece).collect()
+fn escape(c: char) -> String {
+    if r"\.+*?()|[]{}^$#&-~".contains(c) { format!("\\{c}") } else { c.to_string() }
 }
 
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        if r"\.+*?()|[]{}^$#&-~/".contains(c) {
-            escaped.push('\\');
-        }
-        escaped.push(c);
-    }
-    escaped
-}
-
-/// The first character after `/`: where words begin when a range has no lower end.
-const FIRST_WORD: &str = "0";
+/// Stems lie between `/` and the character after it; words lie before and behind them.
+const STEMS: std::ops::Range<&str> = "/".."0";
 
 fn text_range(field: Field, from: Option<&(String, bool)>, to: Option<&(String, bool)>) -> BoxedQuery {
-    let term = |text: &str| Term::from_field_text(field, text);
-    let lower = match from {
-        None => Bound::Included(term(FIRST_WORD)),
-        Some((text, true)) => Bound::Included(term(text)),
-        Some((text, false)) => Bound::Excluded(term(text)),
-    };
-    let upper = match to {
+    let bound = |end: Option<&(String, bool)>| match end {
         None => Bound::Unbounded,
-        Some((text, true)) => Bound::Included(term(text)),
-        Some((text, false)) => Bound::Excluded(term(text)),
+        Some((text, true)) => Bound::Included(text.clone()),
+        Some((text, false)) => Bound::Excluded(text.clone()),
     };
-    Box::new(RangeQuery::new(lower, upper))
+    let (from, to) = (bound(from), bound(to));
+    let before_stems = between(field, &from, &lesser(&to, STEMS.start));
+    let behind_stems = between(field, &greater(&from, STEMS.end), &to);
+    union([before_stems, behind_stems].into_iter().flatten().collect())
+}
+
+/// Gives the upper bound or, where that lies higher, everything below `limit`.
+fn lesser(to: &Bound<String>, limit: &str) -> Bound<String> {
+    match to {
+        Bound::Included(end) | Bound::Excluded(end) if end.as_str() < limit => to.clone(),
+        _ => Bound::Excluded(limit.to_owned()),
+    }
+}
+
+/// Gives the lower bound or, where that lies lower, everything from `limit` on.
+fn greater(from: &Bound<String>, limit: &str) -> Bound<String> {
+    match from {
+        Bound::Included(end) | Bound::Excluded(end) if end.as_str() > limit => from.clone(),
+        Bound::Excluded(end) if end == limit => from.clone(),
+        _ => Bound::Included(limit.to_owned()),
+    }
+}
+
+fn between(field: Field, from: &Bound<String>, to: &Bound<String>) -> Option<BoxedQuery> {
+    let is_empty = match (from, to) {
+        (Bound::Included(from), Bound::Included(to)) => from > to,
+        (Bound::Included(from) | Bound::Excluded(from), Bound::Included(to) | Bound::Excluded(to)) => from >= to,
+        _ => false,
+    };
+    let term = |bound: &Bound<String>| bound.as_ref().map(|text| Term::from_field_text(field, text));
+    (!is_empty).then(|| Box::new(RangeQuery::new(term(from), term(to))) as BoxedQuery)
 }

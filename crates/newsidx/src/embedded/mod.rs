@@ -5,6 +5,7 @@
 mod columns;
 mod count;
 mod document;
+mod exclusion;
 mod facets;
 mod fetch;
 mod forms;

@@ -12,14 +12,14 @@ use tantivy::{DocId, DocSet, Score};
 use super::count::{self, all_articles, has_no_body};
 use super::failed;
 use super::matching::{Matching, Side};
-use super::snapshot::{Address, Snapshot};
+use super::snapshot::{Address, Segment, Snapshot};
 use super::top::{Scored, best};
 use super::whole::WholeArticle;
 use crate::engine::{ArticleHit, Hits, ParagraphHit, Ranking, SearchOptions, Sort, TotalsMode};
 use crate::error::Result;
 use crate::plan::Plan;
 
-/// How many paragraphs, and how many headlines, each segment offers for the second pass.
+/// How many paragraphs, and how many headlines, are offered for the second pass.
 ///
 /// Fixed, so that a page never depends on how many pages were asked for before it.
 const CANDIDATES: usize = 200;
@@ -91,12 +91,7 @@ impl<'a> Run<'a> {
     }
 
     fn by_relevance(&self) -> Result<(Vec<Candidate>, bool)> {
-        let (mut seeds, mut cut) = best(self.snapshot, self.paragraphs.as_ref(), CANDIDATES)?;
-        if self.asks_of_text {
-            let (headlines, cut_too) = best(self.snapshot, self.headlines.as_ref(), CANDIDATES)?;
-            seeds.extend(headlines);
-            cut |= cut_too;
-        }
+        let (seeds, cut) = self.best(CANDIDATES)?;
         let mut ranked = self.candidates(&seeds)?;
         self.score(&mut ranked)?;
         self.sort(&mut ranked)?;
@@ -106,12 +101,18 @@ impl<'a> Run<'a> {
         Ok(self.page(ranked))
     }
 
+    /// Gives the best paragraphs and the best headlines that answer the plan, and whether there are more.
+    fn best(&self, size: usize) -> Result<(Vec<Scored>, bool)> {
+        let answers = |segment: &Segment, headline| self.asks_of_text || has_no_body(segment, headline);
+        let (mut seeds, cut) = best(self.snapshot, self.paragraphs.as_ref(), size, |_, _| true)?;
+        let (headlines, cut_too) = best(self.snapshot, self.headlines.as_ref(), size, answers)?;
+        seeds.extend(headlines);
+        Ok((seeds, cut | cut_too))
+    }
+
     /// Behind the candidates follow all other articles in the order of their best paragraph.
     fn append_the_rest(&self, ranked: &mut Vec<Candidate>) -> Result<()> {
-        let (mut seeds, _) = best(self.snapshot, self.paragraphs.as_ref(), usize::MAX / 4)?;
-        if self.asks_of_text {
-            seeds.extend(best(self.snapshot, self.headlines.as_ref(), usize::MAX / 4)?.0);
-        }
+        let (mut seeds, _) = self.best(usize::MAX / 4)?;
         let known: std::collections::BTreeSet<Address> = ranked.iter().map(|candidate| candidate.headline).collect();
         seeds.retain(|seed| !known.contains(&self.headline_of(seed.address)));
         let mut rest = self.candidates(&seeds)?;

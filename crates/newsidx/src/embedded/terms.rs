@@ -1,7 +1,8 @@
 //! Terms of the embedded index that fit a test. In: the dictionary. Out: terms, sorted.
 
-use tantivy::Searcher;
+use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
+use tantivy::{Searcher, Term};
 
 use super::failed;
 use super::schema::{WHOLE, WORD_OF};
@@ -19,6 +20,21 @@ pub(super) fn label_terms(searcher: &Searcher, field: Field, name: &str, test: &
             None => !whole && !value.is_empty() && test.accepts(value),
         }
     })
+}
+
+/// Gives the terms that a fuzzy query stands for, of all segments.
+pub(super) fn terms_near(searcher: &Searcher, field: Field, query: &FuzzyTermQuery) -> Result<Vec<Term>> {
+    let mut near = Vec::new();
+    for reader in searcher.segment_readers() {
+        let inverted = reader.inverted_index(field).map_err(|error| failed("a term list cannot be read", error))?;
+        let automaton = query.automaton().map_err(|error| failed("the plan cannot be run", error))?;
+        let found = inverted.terms().search(automaton).into_stream();
+        let mut found = found.map_err(|error| failed("a term list cannot be read", error.into()))?;
+        while found.advance() {
+            near.extend(std::str::from_utf8(found.key()).ok().map(|term| Term::from_field_text(field, term)));
+        }
+    }
+    Ok(near)
 }
 
 /// Gives the terms that begin with a prefix and that `keep` wants, of all segments, sorted.

@@ -5,7 +5,7 @@ use tantivy::query::Weight;
 use tantivy::{DocId, Score};
 
 use super::failed;
-use super::snapshot::{Address, Snapshot};
+use super::snapshot::{Address, Segment, Snapshot};
 use crate::error::Result;
 
 /// A document and its score.
@@ -15,10 +15,15 @@ pub(super) struct Scored {
     pub(super) score: Score,
 }
 
-/// Gives the best `size` documents of each segment together, and whether something was cut off.
+/// Gives the best `size` documents that `counts` admits, and whether something was cut off.
 ///
 /// Ties are cut by article id and paragraph number, so that the layout of segments never decides.
-pub(super) fn best(snapshot: &Snapshot, weight: &dyn Weight, size: usize) -> Result<(Vec<Scored>, bool)> {
+pub(super) fn best(
+    snapshot: &Snapshot,
+    weight: &dyn Weight,
+    size: usize,
+    counts: impl Fn(&Segment, DocId) -> bool,
+) -> Result<(Vec<Scored>, bool)> {
     let mut all = Vec::new();
     let mut cut = false;
     for (number, segment, reader) in snapshot.parts() {
@@ -26,7 +31,7 @@ pub(super) fn best(snapshot: &Snapshot, weight: &dyn Weight, size: usize) -> Res
         let order = Order { items, blocks: segment.blocks.clone() };
         let mut top = Top { size, buffer: Vec::new(), threshold: Score::MIN, cut: false, order: &order };
         let outcome = weight.for_each_pruning(Score::MIN, reader, &mut |doc, score| {
-            if segment.retired.as_ref().is_none_or(|retired| !retired.contains(doc)) {
+            if segment.retired.as_ref().is_none_or(|retired| !retired.contains(doc)) && counts(segment, doc) {
                 top.offer(doc, score);
             }
             top.threshold
@@ -36,7 +41,31 @@ pub(super) fn best(snapshot: &Snapshot, weight: &dyn Weight, size: usize) -> Res
         cut |= top.cut;
         all.extend(top.buffer.iter().map(|(score, doc)| Scored { address: Address { segment: number, doc: *doc }, score: *score }));
     }
+    cut |= all.len() > size;
+    cut_to(snapshot, &mut all, size)?;
     Ok((all, cut))
+}
+
+/// Keeps the best of all segments; the ids of those that tie at the cut alone are read.
+fn cut_to(snapshot: &Snapshot, all: &mut Vec<Scored>, size: usize) -> Result<()> {
+    if all.len() <= size {
+        return Ok(());
+    }
+    all.sort_unstable_by(|a, b| b.score.total_cmp(&a.score));
+    let Some(worst) = size.checked_sub(1).and_then(|last| all.get(last)).map(|last| last.score) else {
+        all.clear();
+        return Ok(());
+    };
+    let (first, last) = (all.partition_point(|scored| scored.score > worst), all.partition_point(|scored| scored.score >= worst));
+    let mut tied = Vec::with_capacity(last - first);
+    for scored in all.drain(first..).take(last - first) {
+        let Address { segment, doc } = scored.address;
+        let no = snapshot.segments.get(segment as usize).map_or(0, |segment| segment.blocks.no(doc));
+        tied.push((snapshot.id(Address { segment, doc: doc - no })?, no, scored));
+    }
+    tied.sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
+    all.extend(tied.into_iter().map(|(_, _, scored)| scored).take(size - first));
+    Ok(())
 }
 
 /// The order of documents of equal score in one segment.

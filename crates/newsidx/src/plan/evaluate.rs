@@ -2,6 +2,8 @@
 //!
 //! Highlighting is this evaluation, so what is marked is what matched: phrases as phrases, never an excluded word.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use newsidx_text::{Mention, Span};
 
 use super::label::within;
@@ -120,8 +122,9 @@ fn phrase(steps: &[String], slop: u32, view: &ParagraphView<'_>) -> Vec<Span> {
 
 /// Calls `found` with the positions of each narrowest occurrence of a phrase.
 ///
-/// `positions[i]` are the sorted positions of word `i`. An occurrence places word `i` at `p[i]` so that the spread
-/// of the displacements `p[i] - i` is at most `slop`, which is how Lucene defines a sloppy phrase.
+/// `positions[i]` are the sorted positions of word `i`. An occurrence places word `i` at `p[i]`, each word at a place of
+/// its own, so that the spread of the displacements `p[i] - i` is at most `slop`, which is how Lucene defines a sloppy
+/// phrase.
 pub fn sloppy_matches(positions: &[Vec<u32>], slop: u32, found: &mut dyn FnMut(&[u32])) {
     let mut cursors = vec![0_usize; positions.len()];
     let mut matched = vec![0_u32; positions.len()];
@@ -138,16 +141,58 @@ pub fn sloppy_matches(positions: &[Vec<u32>], slop: u32, found: &mut dyn FnMut(&
             }
         }
         let Some((least, word)) = lowest else { return };
-        if highest - least <= i64::from(slop) && all_distinct(&matched) {
-            found(&matched);
+        let last = least + i64::from(slop);
+        if highest <= last {
+            if all_distinct(&matched) {
+                found(&matched);
+            } else if let Some(placed) = places_apart(positions, least, last) {
+                found(&placed);
+            }
         }
         cursors[word] += 1;
     }
 }
 
-/// Two equal words of a phrase need two places.
+/// Two words of a phrase need two places, equal words and words of one compound too.
 fn all_distinct(positions: &[u32]) -> bool {
     positions.iter().enumerate().all(|(i, position)| !positions[..i].contains(position))
+}
+
+/// Gives each word a place of its own, displaced by `least` to `last`, where there is one for all of them.
+///
+/// A word that finds its places taken makes another one move, as in the augmenting paths of bipartite matching.
+fn places_apart(positions: &[Vec<u32>], least: i64, last: i64) -> Option<Vec<u32>> {
+    let in_reach = |word: usize| {
+        let reach = least + word as i64..=last + word as i64;
+        positions[word].iter().copied().filter(move |position| reach.contains(&i64::from(*position)))
+    };
+    let mut taken: BTreeMap<u32, usize> = BTreeMap::new();
+    for word in 0..positions.len() {
+        if !settle(word, &in_reach, &mut taken, &mut BTreeSet::new()) {
+            return None;
+        }
+    }
+    let mut placed = vec![0; positions.len()];
+    taken.into_iter().for_each(|(position, word)| placed[word] = position);
+    Some(placed)
+}
+
+fn settle<I: Iterator<Item = u32>>(
+    word: usize,
+    in_reach: &impl Fn(usize) -> I,
+    taken: &mut BTreeMap<u32, usize>,
+    asked: &mut BTreeSet<u32>,
+) -> bool {
+    for position in in_reach(word) {
+        if asked.insert(position) {
+            let holder = taken.get(&position).copied();
+            if holder.is_none_or(|holder| settle(holder, in_reach, taken, asked)) {
+                taken.insert(position, word);
+                return true;
+            }
+        }
+    }
+    false
 }
 
 fn names(field: EntityField, test: &LabelTest, view: &ParagraphView<'_>) -> Option<Vec<Span>> {

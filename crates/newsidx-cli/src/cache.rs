@@ -1,0 +1,108 @@
+//! Indexes kept for paths that are searched without an index step. In: paths and defaults. Out: a folder for them.
+//! Must not know how an index is filled or asked.
+//!
+//! Each lies in a folder named by a hash of the paths and the defaults, beside `paths.json`, which says what it is for.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use newsidx::read::ArticleDefaults;
+use serde::{Deserialize, Serialize};
+
+use crate::failure::{Failure, Result};
+use crate::location;
+
+/// What an index in the cache is for.
+const LABEL: &str = "paths.json";
+
+/// The folder of the index itself.
+const INDEX: &str = "index";
+
+/// What a folder of the cache holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Label {
+    /// The paths, absolute.
+    pub(crate) paths: Vec<String>,
+}
+
+/// A folder of the cache.
+#[derive(Clone, Debug)]
+pub(crate) struct Entry {
+    /// Where it lies.
+    pub(crate) directory: PathBuf,
+    /// What it is for; nothing where that cannot be read.
+    pub(crate) label: Option<Label>,
+    /// Bytes on disk.
+    pub(crate) bytes: u64,
+}
+
+/// Gives the folder of the index for these paths; nothing where they cannot be kept, as one that is not there cannot.
+pub(crate) fn place(paths: &[PathBuf], defaults: &ArticleDefaults) -> Result<Option<(PathBuf, Label)>> {
+    let resolved: io::Result<Vec<PathBuf>> = paths.iter().map(fs::canonicalize).collect();
+    let Ok(mut resolved) = resolved else { return Ok(None) };
+    resolved.sort();
+    resolved.dedup();
+    // The length keeps two lists of paths from being written alike.
+    let named = |path: &PathBuf| format!("{}:{};", path.as_os_str().len(), path.display());
+    let named = resolved.iter().map(named).collect::<Vec<_>>().concat();
+    let name = format!("{:032x}", xxhash_rust::xxh3::xxh3_128(format!("{named}{defaults:?}").as_bytes()));
+    let label = Label { paths: resolved.iter().map(|path| path.display().to_string()).collect() };
+    Ok(Some((location::cache_directory()?.join(name), label)))
+}
+
+/// Gives the folder of the index in a folder of the cache.
+pub(crate) fn index_in(directory: &Path) -> PathBuf {
+    directory.join(INDEX)
+}
+
+/// Writes down what a folder of the cache is for.
+pub(crate) fn sign(directory: &Path, label: &Label) -> Result<()> {
+    let path = directory.join(LABEL);
+    let text = serde_json::to_vec(label).map_err(|error| Failure::new("cannot write JSON").because(error))?;
+    fs::write(&path, text).map_err(|error| Failure::disk("write", &path, &error))
+}
+
+/// Lists the folders of the cache, sorted by name.
+pub(crate) fn entries() -> Result<Vec<Entry>> {
+    let cache = location::cache_directory()?;
+    let listed = match fs::read_dir(&cache) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        listed => listed.map_err(|error| Failure::disk("list", &cache, &error))?,
+    };
+    let mut entries = Vec::new();
+    for entry in listed {
+        let directory = entry.map_err(|error| Failure::disk("list", &cache, &error))?.path();
+        if is_ours(&directory) {
+            let label = fs::read(directory.join(LABEL)).ok().and_then(|text| serde_json::from_slice(&text).ok());
+            entries.push(Entry { bytes: bytes_below(&directory), label, directory });
+        }
+    }
+    entries.sort_by(|a, b| a.directory.cmp(&b.directory));
+    Ok(entries)
+}
+
+/// Tells whether a folder is one that this module makes; nothing else is ever removed.
+fn is_ours(directory: &Path) -> bool {
+    let name = directory.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    name.len() == 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit()) && directory.is_dir()
+}
+
+/// Removes a folder of the cache.
+pub(crate) fn remove(directory: &Path) -> Result<()> {
+    match fs::remove_dir_all(directory) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Failure::disk("remove", directory, &error)),
+        _ => Ok(()),
+    }
+}
+
+/// Adds up the files below a folder; what vanishes meanwhile counts nothing.
+fn bytes_below(directory: &Path) -> u64 {
+    let Ok(listed) = fs::read_dir(directory) else { return 0 };
+    let size = |entry: fs::DirEntry| match entry.metadata() {
+        Ok(metadata) if metadata.is_dir() => bytes_below(&entry.path()),
+        Ok(metadata) => metadata.len(),
+        Err(_) => 0,
+    };
+    listed.flatten().map(size).sum()
+}

@@ -1,0 +1,47 @@
+//! `newsidx facets`. In: a facet and a query. Out: a table of counts, or JSON. Must not know how anything is counted.
+
+use newsidx::{CountBy, Detail, FacetRequest, Query, Repair};
+
+use super::Outcome;
+use super::asking::{self, Manner};
+use crate::args::ask::{By, FacetsArgs, Words};
+use crate::failure::Result;
+use crate::opened;
+use crate::present::amount::amount;
+use crate::present::facets;
+use crate::session::Session;
+use crate::talk::Talk;
+
+pub(super) fn run(session: &mut Session, args: &FacetsArgs) -> Result<Outcome> {
+    let query = query(session, args)?;
+    let opened = opened::open(session, &args.paths, &args.reading)?;
+    let by = match args.by {
+        By::Paragraphs => CountBy::Paragraphs,
+        By::Articles => CountBy::Articles,
+    };
+    let page = opened.index.facets(&query, request(args, by))?;
+    if args.json {
+        session.out.json(&page)?;
+    } else {
+        let width = session.terminal.width;
+        session.show(|paint| facets::facets(&page, by, width, *paint))?;
+        session.out.flush()?;
+        let shown = page.rows.len() as u64;
+        let cut = if shown < page.values { format!(", {shown} shown; --all for every one") } else { String::new() };
+        Talk::line(&format!("{}{cut}", amount(page.values, "value")));
+    }
+    Ok(Outcome::of(!page.rows.is_empty(), opened.intake))
+}
+
+fn query(session: &Session, args: &FacetsArgs) -> Result<Query> {
+    let Some(within) = &args.within else { return Ok(Query::All) };
+    let asked = asking::read(within, Manner { words: Words::All, repair: Repair::Lenient })?;
+    asked.notes.iter().for_each(|note| session.talk.note(note));
+    Ok(if args.instead { args.field.lifted_from(&asked.query) } else { asked.query })
+}
+
+fn request(args: &FacetsArgs, by: CountBy) -> FacetRequest {
+    let size = if args.all { usize::MAX } else { args.size.get() as usize };
+    let request = FacetRequest::new(args.field).size(size).by(by).detail(Detail::Full);
+    args.holding.iter().fold(request, |request, text| request.holding(text))
+}

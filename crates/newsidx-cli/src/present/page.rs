@@ -1,0 +1,146 @@
+//! An answer for people. In: a page. Out: headlines, their paragraphs, top facets. Must not know how it was found.
+
+use newsidx::{ArticleView, Facet, FacetCount, Page, ParagraphView};
+
+use super::amount::{amount, count};
+use super::paint::{Paint, printable};
+use super::wrap::{Cell, cells, lines, painted, width_of, window};
+use crate::location::shown;
+
+/// How many lines of a paragraph are shown.
+const WINDOW: usize = 4;
+
+/// Writes an answer for a person.
+pub(crate) fn page(page: &Page, facets: &[Facet], width: usize, paint: Paint) -> String {
+    let mut text = String::new();
+    for found in &page.articles {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        article(&mut text, found, width, paint);
+    }
+    let footer: Vec<String> = facets.iter().filter_map(|facet| footer_line(page, *facet, width, paint)).collect();
+    if !footer.is_empty() && !page.articles.is_empty() {
+        text.push('\n');
+        for line in &footer {
+            push_line(&mut text, line);
+        }
+    }
+    text
+}
+
+fn article(text: &mut String, article: &ArticleView, width: usize, paint: Paint) {
+    let headline = article.paragraphs.iter().find(|paragraph| paragraph.no == 0);
+    let marks = headline.map_or(&[][..], |headline| headline.highlights.as_slice());
+    for line in lines(&cells(&article.title, marks), width) {
+        push_line(text, &paint.link(&painted(&line, paint, |rest| paint.bold(rest)), &address(article)));
+    }
+    for line in lines(&cells(&source_line(article), &[]), width) {
+        push_line(text, &painted(&line, paint, |rest| paint.dim(rest)));
+    }
+    let body: Vec<&ParagraphView> = article.paragraphs.iter().filter(|paragraph| paragraph.no > 0).collect();
+    let digits = body.iter().map(|paragraph| paragraph.no.to_string().len()).max().unwrap_or(0);
+    for part in &body {
+        paragraph(text, part, digits, width, paint);
+    }
+    let more = article.matched.saturating_sub(body.iter().filter(|part| part.matched).count() as u64);
+    if more > 0 {
+        push_line(text, &paint.dim(&format!("  +{}", amount(more, "more paragraph"))));
+    }
+}
+
+fn paragraph(text: &mut String, paragraph: &ParagraphView, digits: usize, width: usize, paint: Paint) {
+    let gutter = format!("  ¶ {:>digits$}  ", paragraph.no);
+    let room = width.saturating_sub(width_of(&gutter)).max(10);
+    let shown = window(&cells(&paragraph.text, &paragraph.highlights), room, WINDOW);
+    hanging(text, &gutter, &shown, paint, |rest| if paragraph.matched { rest.to_owned() } else { paint.dim(rest) });
+}
+
+/// Writes lines behind a gutter that stands before the first of them.
+pub(crate) fn hanging(
+    text: &mut String,
+    gutter: &str,
+    shown: &[Vec<Cell>],
+    paint: Paint,
+    rest: impl Fn(&str) -> String,
+) {
+    let indent = " ".repeat(width_of(gutter));
+    for (at, line) in shown.iter().enumerate() {
+        let before = if at == 0 { paint.dim(gutter) } else { indent.clone() };
+        push_line(text, &format!("{before}{}", painted(line, paint, &rest)));
+    }
+}
+
+/// Joins what is known of an article: section, day, source, and where it is.
+fn source_line(article: &ArticleView) -> String {
+    let day = article.date.as_deref().map(|date| date.split('T').next().unwrap_or(date));
+    let known = [article.section.as_deref(), day, article.source.as_deref()].into_iter().flatten().map(str::to_owned);
+    known.chain([place(article)]).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// Gives the name by which an article can be asked for again: its file, where the file is all that names it, else its id.
+pub(crate) fn place(article: &ArticleView) -> String {
+    let (file, record) = match article.id.0.rsplit_once('#') {
+        Some((file, record)) if record.bytes().all(|byte| byte.is_ascii_digit()) => (file, format!("#{record}")),
+        _ => (article.id.0.as_str(), String::new()),
+    };
+    if article.path.is_empty() && file.starts_with("content:") {
+        return "standard input".to_owned();
+    }
+    let named_by_file = !article.path.is_empty() && std::path::Path::new(&article.path).ends_with(file);
+    if named_by_file { format!("{}{record}", shown(std::path::Path::new(&article.path))) } else { article.id.0.clone() }
+}
+
+fn address(article: &ArticleView) -> String {
+    match &article.url {
+        Some(url) => url.clone(),
+        None if article.path.is_empty() => String::new(),
+        None => format!("file://{}", article.path),
+    }
+}
+
+fn footer_line(page: &Page, facet: Facet, width: usize, paint: Paint) -> Option<String> {
+    let rows = page.facets.get(facet.name()).filter(|rows| !rows.is_empty())?;
+    let title = plural(facet);
+    let mut line = paint.dim(&format!("{title}:"));
+    let mut used = width_of(title) + 1;
+    for (at, row) in rows.iter().enumerate() {
+        let (part, separator) = (footer_part(row), if at == 0 { " " } else { " · " });
+        used += width_of(&part) + width_of(separator);
+        if at > 0 && used > width {
+            break;
+        }
+        line.push_str(separator);
+        line.push_str(&part);
+    }
+    Some(line)
+}
+
+fn footer_part(row: &FacetCount) -> String {
+    format!("{} {}", printable(&row.name), count(row.paragraphs))
+}
+
+fn plural(facet: Facet) -> &'static str {
+    match facet.name() {
+        "person" => "People",
+        "place" => "Places",
+        "org" => "Organisations",
+        "facility" => "Facilities",
+        "group" => "Groups",
+        "occasion" => "Occasions",
+        "product" => "Products",
+        "work" => "Works",
+        "section" => "Sections",
+        "source" => "Sources",
+        "author" => "Authors",
+        "topic" => "Topics",
+        "lang" => "Languages",
+        "year" => "Years",
+        other => other,
+    }
+}
+
+fn push_line(text: &mut String, line: &str) {
+    text.push_str(line);
+    text.push('\n');
+}

@@ -1,0 +1,178 @@
+//! What the lists say of one word. In: a folded word. Out: a set of classes.
+//! Must not know the words around it.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use super::lexicon::Lexicon;
+use super::lists;
+
+/// A set of classes of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Class(u32);
+
+impl Class {
+    pub(super) const NONE: Self = Self(0);
+    pub(super) const GIVEN: Self = Self(1);
+    pub(super) const SURNAME: Self = Self(1 << 1);
+    pub(super) const ORDINARY: Self = Self(1 << 2);
+    pub(super) const STOP: Self = Self(1 << 3);
+    pub(super) const CALENDAR: Self = Self(1 << 4);
+    pub(super) const ORGANISATION: Self = Self(1 << 5);
+    pub(super) const FACILITY: Self = Self(1 << 6);
+    pub(super) const EVENT: Self = Self(1 << 7);
+    pub(super) const EVENT_BEFORE: Self = Self(1 << 8);
+    pub(super) const PLACE: Self = Self(1 << 9);
+    pub(super) const PLACE_BEFORE: Self = Self(1 << 10);
+    pub(super) const REGION: Self = Self(1 << 11);
+    pub(super) const WORK: Self = Self(1 << 12);
+    pub(super) const PARTICLE: Self = Self(1 << 14);
+    pub(super) const NAME_SUFFIX: Self = Self(1 << 15);
+    /// Stands between a name and its head: `National`, `Wildlife`.
+    pub(super) const MODIFIER: Self = Self(1 << 17);
+    /// Starts a title.
+    pub(super) const TITLE: Self = Self(1 << 18);
+    /// Starts or is an entry of a list of known names.
+    pub(super) const KNOWN: Self = Self(0x1ff << 19);
+    /// Any word that ends a name and tells its kind.
+    pub(super) const HEAD: Self =
+        Self(Self::ORGANISATION.0 | Self::FACILITY.0 | Self::EVENT.0 | Self::PLACE.0 | Self::WORK.0);
+
+    /// Starts or is an entry of the list of this number in [`KNOWN_LISTS`].
+    pub(super) const fn known(number: usize) -> Self {
+        Self(1 << (19 + number as u32))
+    }
+
+    /// Gives the classes in either set.
+    pub(super) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Tells whether the sets share a class.
+    pub(super) const fn any(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// The lists of known names.
+pub(super) const KNOWN_LISTS: [Lexicon; 9] = [
+    lists::ORGANISATIONS,
+    lists::COUNTRIES,
+    lists::REGIONS,
+    lists::CITIES,
+    lists::PLACES,
+    lists::DEMONYMS,
+    lists::PRODUCTS,
+    lists::EVENTS,
+    lists::WORKS,
+];
+
+thread_local! {
+    static LENT: RefCell<Vocabulary> = RefCell::default();
+}
+
+/// So many words are kept from article to article: about 4 MB a thread.
+const LIMIT: usize = 50_000;
+
+/// The classes of the words met so far, each looked up once.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    seen: HashMap<String, Class>,
+}
+
+impl Vocabulary {
+    /// Lends the vocabulary that this thread has gathered.
+    ///
+    /// Looking words up is the dearest step, and the next article holds mostly the same words. What is gathered never
+    /// changes an answer: the classes of a word depend on the word alone.
+    pub(super) fn lend<T>(use_it: impl FnOnce(&mut Self) -> T) -> T {
+        let mut vocabulary = LENT.take();
+        if vocabulary.seen.len() > LIMIT {
+            vocabulary.seen.clear();
+        }
+        let made = use_it(&mut vocabulary);
+        LENT.set(vocabulary);
+        made
+    }
+
+    /// Gives the classes of a folded word.
+    pub(super) fn class(&mut self, key: &str) -> Class {
+        if let Some(class) = self.seen.get(key) {
+            return *class;
+        }
+        let class = look_up(key);
+        self.seen.insert(key.to_owned(), class);
+        class
+    }
+}
+
+fn look_up(key: &str) -> Class {
+    let mut class = cue_classes(key);
+    let simple =
+        [(lists::GIVEN_NAMES, Class::GIVEN), (lists::SURNAMES, Class::SURNAME), (lists::WORDS, Class::ORDINARY)];
+    for (list, add) in simple {
+        if list.has(key) {
+            class = class.with(add);
+        }
+    }
+    if key.starts_with("mc") && key.len() > 4 || key.starts_with("o'") && key.len() > 3 {
+        class = class.with(Class::SURNAME);
+    }
+    if lists::TITLES.has_start(key) {
+        class = class.with(Class::TITLE);
+    }
+    for (number, list) in KNOWN_LISTS.iter().enumerate() {
+        if list.has_start(key) {
+            class = class.with(Class::known(number));
+        }
+    }
+    class
+}
+
+fn cue_classes(key: &str) -> Class {
+    let Some(columns) = lists::CUES.columns(key) else { return Class::NONE };
+    columns.get(0).split(',').map(cue_class).fold(Class::NONE, Class::with)
+}
+
+fn cue_class(name: &str) -> Class {
+    match name {
+        "organisation" => Class::ORGANISATION,
+        "facility" => Class::FACILITY,
+        "event" => Class::EVENT,
+        "event-before" => Class::EVENT_BEFORE,
+        "place" => Class::PLACE,
+        "place-before" => Class::PLACE_BEFORE,
+        "region" => Class::REGION,
+        "work" => Class::WORK,
+        "calendar" => Class::CALENDAR,
+        "stop" => Class::STOP,
+        "particle" => Class::PARTICLE,
+        "name-suffix" => Class::NAME_SUFFIX,
+        "modifier" => Class::MODIFIER,
+        _ => Class::NONE,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_have_their_classes() {
+        let rows = [
+            ("university", Class::ORGANISATION),
+            ("john", Class::GIVEN),
+            ("smith", Class::SURNAME),
+            ("o'neill", Class::SURNAME),
+            ("police", Class::ORDINARY),
+            ("monday", Class::CALENDAR),
+            ("secretary", Class::TITLE),
+            ("french", Class::KNOWN),
+            ("al", Class::KNOWN),
+        ];
+        let mut vocabulary = Vocabulary::default();
+        for (word, class) in rows {
+            assert!(vocabulary.class(word).any(class), "{word}");
+        }
+    }
+}

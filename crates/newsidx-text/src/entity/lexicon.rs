@@ -1,0 +1,152 @@
+//! Sorted word lists that are searched where they lie. In: a text file built into the program, and a key.
+//! Out: the columns that stand beside the key. Must not know what any list means.
+//!
+//! Nothing is parsed when the program starts: a search that needs no names pays nothing for them.
+
+/// A list of lines `key`, or `key TAB column TAB column`, sorted by the bytes of the key, each key once.
+#[derive(Clone, Copy)]
+pub(super) struct Lexicon {
+    lines: &'static [u8],
+}
+
+impl Lexicon {
+    /// Takes a list; [`Lexicon::disorder`] tells in a test whether it is one.
+    pub(super) const fn new(text: &'static str) -> Self {
+        Self { lines: text.as_bytes() }
+    }
+
+    /// Tells whether the list holds `key`.
+    pub(super) fn has(self, key: &str) -> bool {
+        self.columns(key).is_some()
+    }
+
+    /// Gives what stands after `key` on its line, empty where the list has one column.
+    pub(super) fn columns(self, key: &str) -> Option<Columns> {
+        let line = self.line(self.lower_bound(key.as_bytes()));
+        let rest = line.strip_prefix(key.as_bytes())?;
+        match rest.split_first() {
+            None => (!line.is_empty()).then_some(Columns { rest: "" }),
+            Some((b'\t', columns)) => Some(Columns { rest: std::str::from_utf8(columns).unwrap_or_default() }),
+            Some(_) => None,
+        }
+    }
+
+    /// Tells whether `word` is a key, or the first word of one.
+    pub(super) fn has_start(self, word: &str) -> bool {
+        // A space, a comma and an apostrophe sort before every letter: such a key is the first not less than the word.
+        let line = self.line(self.lower_bound(word.as_bytes()));
+        let rest = line.strip_prefix(word.as_bytes()).filter(|_| !line.is_empty());
+        rest.is_some_and(|rest| matches!(rest.first(), None | Some(b'\t' | b' ' | b',' | b'\'')))
+    }
+
+    /// Tells whether some key starts with `prefix`.
+    pub(super) fn has_prefix(self, prefix: &str) -> bool {
+        !prefix.is_empty() && self.line(self.lower_bound(prefix.as_bytes())).starts_with(prefix.as_bytes())
+    }
+
+    /// Gives the columns of the key `stem*` for the longest stem of at least four letters that starts `word`.
+    pub(super) fn stem_columns(self, word: &str) -> Option<Columns> {
+        let ends = word.char_indices().map(|(start, character)| start + character.len_utf8());
+        let mut ends: Vec<usize> = ends.skip(3).collect();
+        ends.reverse();
+        ends.into_iter().find_map(|end| self.columns(&format!("{}*", word.get(..end)?)))
+    }
+
+    /// Gives the start of the first line whose key is not less than `key`.
+    fn lower_bound(self, key: &[u8]) -> usize {
+        let (mut low, mut high) = (0, self.lines.len());
+        while low < high {
+            let middle = usize::midpoint(low, high);
+            let before = self.lines.get(low..middle).unwrap_or_default();
+            let start = before.iter().rposition(|byte| *byte == b'\n').map_or(low, |newline| low + newline + 1);
+            let line = self.lines.get(start..high).unwrap_or_default();
+            if is_less(line, key) {
+                let rest = self.lines.get(middle..high).unwrap_or_default();
+                low = rest.iter().position(|byte| *byte == b'\n').map_or(high, |newline| middle + newline + 1);
+            } else {
+                high = start;
+            }
+        }
+        low
+    }
+
+    /// Gives the line that starts at `start`, without its end.
+    fn line(self, start: usize) -> &'static [u8] {
+        let rest = self.lines.get(start..).unwrap_or_default();
+        let end = rest.iter().position(|byte| *byte == b'\n').unwrap_or(rest.len());
+        rest.get(..end).unwrap_or_default()
+    }
+
+    /// Gives the keys in the order of the file.
+    #[cfg(test)]
+    pub(super) fn keys(self) -> impl Iterator<Item = &'static str> {
+        let text = std::str::from_utf8(self.lines).unwrap_or_default();
+        text.lines().map(|line| line.split('\t').next().unwrap_or_default())
+    }
+
+    /// Gives the first key that is out of order or stands twice.
+    #[cfg(test)]
+    pub(super) fn disorder(self) -> Option<String> {
+        let next = self.keys().skip(1);
+        self.keys().zip(next).find(|(one, next)| one >= next).map(|(_, next)| next.to_owned())
+    }
+}
+
+/// What stands beside a key, column by column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Columns {
+    rest: &'static str,
+}
+
+impl Columns {
+    /// Gives column `number`, counted from 0; empty where there is none.
+    pub(super) fn get(self, number: usize) -> &'static str {
+        self.rest.split('\t').nth(number).unwrap_or_default()
+    }
+}
+
+/// Tells whether the key that starts `line`, and ends at a tab or a line end, is less than `key`.
+fn is_less(line: &[u8], key: &[u8]) -> bool {
+    for (at, wanted) in key.iter().enumerate() {
+        match line.get(at) {
+            None | Some(b'\t' | b'\n') => return true,
+            Some(byte) if byte != wanted => return byte < wanted,
+            Some(_) => {}
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIST: Lexicon = Lexicon::new("a\nab\tAb\tX\nb c\nb*\nukra*\tU\nz\n");
+
+    #[test]
+    fn finds_every_key_and_nothing_else() {
+        let rows = [("a", true), ("ab", true), ("abc", false), ("b c", true), ("b", false), ("z", true), ("", false)];
+        for (key, expected) in rows {
+            assert_eq!(LIST.has(key), expected, "{key}");
+        }
+    }
+
+    #[test]
+    fn gives_columns_prefixes_and_stems() {
+        assert_eq!(
+            LIST.columns("ab").map(|columns| (columns.get(0), columns.get(1), columns.get(2))),
+            Some(("Ab", "X", ""))
+        );
+        assert!(LIST.has_prefix("b ") && !LIST.has_prefix("c"));
+        assert_eq!(LIST.stem_columns("ukraine").map(|columns| columns.get(0)), Some("U"));
+        assert_eq!(LIST.stem_columns("ukr"), None);
+    }
+
+    #[test]
+    fn tells_disorder() {
+        assert_eq!(LIST.disorder(), None);
+        assert_eq!(Lexicon::new("b\na\n").disorder(), Some("a".to_owned()));
+        assert_eq!(Lexicon::new("a\na\n").disorder(), Some("a".to_owned()));
+        assert_eq!(Lexicon::new("a\nb\n").disorder(), None);
+    }
+}

@@ -1,0 +1,89 @@
+//! The lists that the rules stand on. In: the files of `data/entities`. Out: one constant a file.
+//! Must not know any rule; what each file holds, and whose it is, says `data/entities/README.md`.
+
+use super::lexicon::Lexicon;
+
+macro_rules! list {
+    ($file:literal) => {
+        Lexicon::new(include_str!(concat!("../../data/entities/", $file, ".txt")))
+    };
+}
+
+/// States: name, ISO 3166 code.
+pub(super) const COUNTRIES: Lexicon = list!("countries");
+/// States in other languages; a key that ends in `*` is a stem.
+pub(super) const COUNTRIES_FOREIGN: Lexicon = list!("countries-foreign");
+/// Nationalities, religions, parties: the country or group they stand for, ISO 3166 code.
+pub(super) const DEMONYMS: Lexicon = list!("demonyms");
+/// Parts of states and regions of several: name, ISO 3166-2 code.
+pub(super) const REGIONS: Lexicon = list!("regions");
+/// Seas, mountains, quarters: name.
+pub(super) const PLACES: Lexicon = list!("places");
+/// Cities: name, `?` where the word is a name or an ordinary word too.
+pub(super) const CITIES: Lexicon = list!("cities");
+/// Organisations: name.
+pub(super) const ORGANISATIONS: Lexicon = list!("organisations");
+/// Weapons, aircraft, devices: name.
+pub(super) const PRODUCTS: Lexicon = list!("products");
+/// Named events: name.
+pub(super) const EVENTS: Lexicon = list!("events");
+/// Works and laws: name.
+pub(super) const WORKS: Lexicon = list!("works");
+/// First names.
+pub(super) const GIVEN_NAMES: Lexicon = list!("given-names");
+/// Surnames.
+pub(super) const SURNAMES: Lexicon = list!("surnames");
+/// Words that news writes in lower case.
+pub(super) const WORDS: Lexicon = list!("words");
+/// Words that tell what a name is: their classes, separated by commas.
+pub(super) const CUES: Lexicon = list!("cues");
+/// Titles before a name: `honorific` where the title is no role.
+pub(super) const TITLES: Lexicon = list!("titles");
+/// Words of a role: `modifier` where the word alone is none.
+pub(super) const ROLES: Lexicon = list!("roles");
+/// Forms of verbs whose subject speaks.
+pub(super) const SPEECH_VERBS: Lexicon = list!("speech-verbs");
+/// Lower-case words that after a place's name tell a facility.
+pub(super) const FACILITY_WORDS: Lexicon = list!("facility-words");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: [(&str, Lexicon); 18] = [
+        ("countries", COUNTRIES),
+        ("countries-foreign", COUNTRIES_FOREIGN),
+        ("demonyms", DEMONYMS),
+        ("regions", REGIONS),
+        ("places", PLACES),
+        ("cities", CITIES),
+        ("organisations", ORGANISATIONS),
+        ("products", PRODUCTS),
+        ("events", EVENTS),
+        ("works", WORKS),
+        ("given-names", GIVEN_NAMES),
+        ("surnames", SURNAMES),
+        ("words", WORDS),
+        ("cues", CUES),
+        ("titles", TITLES),
+        ("roles", ROLES),
+        ("speech-verbs", SPEECH_VERBS),
+        ("facility-words", FACILITY_WORDS),
+    ];
+
+    #[test]
+    fn every_list_is_sorted_and_unique() {
+        for (name, list) in ALL {
+            assert_eq!(list.disorder(), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_key_is_folded() {
+        for (name, list) in ALL {
+            for key in list.keys() {
+                assert_eq!(crate::fold::fold(key), key, "{name}");
+            }
+        }
+    }
+}

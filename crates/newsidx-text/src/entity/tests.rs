@@ -1,0 +1,192 @@
+//! The recogniser on small articles. A row is an article, paragraphs parted by ` | `, the first one its headline, and
+//! the mentions expected of it, in order.
+
+use super::*;
+use crate::{sentence, word};
+
+fn recognise(paragraphs: &[&str]) -> Vec<Vec<Mention>> {
+    let words: Vec<Vec<Word>> = paragraphs.iter().map(|text| word::words(text).collect()).collect();
+    let sentences: Vec<Vec<u32>> = paragraphs.iter().map(|text| sentence::ends(text)).collect();
+    RuleRecogniser.recognise(paragraphs, &words, &sentences)
+}
+
+/// Shows each mention as `text=key`, or as its key where the two say the same.
+fn shown(article: &str) -> String {
+    let paragraphs: Vec<&str> = article.split(" | ").collect();
+    let mut rows = Vec::new();
+    for (text, mentions) in paragraphs.iter().zip(recognise(&paragraphs)) {
+        for mention in mentions {
+            let key = mention.key.to_string();
+            let written = mention.span.of(text);
+            rows.push(if written == mention.key.name { key } else { format!("{written}={key}") });
+        }
+    }
+    rows.join("; ")
+}
+
+fn check(rows: &[(&str, &str)]) {
+    for (article, expected) in rows {
+        assert_eq!(shown(article), *expected, "{article}");
+    }
+}
+
+#[test]
+fn one_person_has_one_key() {
+    check(&[
+        ("- | John Smith came. Mr. Smith left.", "person/John Smith; Smith=person/John Smith"),
+        (
+            "- | George W. Bush met Barbara Bush. Bush smiled.",
+            "person/George W. Bush; person/Barbara Bush; person/Bush",
+        ),
+        (
+            "- | Gabriel García Márquez wrote. García Márquez left, said Gabriel García.",
+            "person/Gabriel García Márquez; García Márquez=person/Gabriel García Márquez; \
+             Gabriel García=person/Gabriel García Márquez",
+        ),
+        (
+            "- | Prime Minister Anwar Ibrahim met Mohammed bin Salman. Anwar thanked bin Salman.",
+            "person/Anwar Ibrahim; person/Mohammed bin Salman; Anwar=person/Anwar Ibrahim; \
+             bin Salman=person/Mohammed bin Salman",
+        ),
+        (
+            "- | Conor O'Neill, Ronald McDonald and Charles de Gaulle met. O’Neill’s aide and McDonald saw de Gaulle.",
+            "person/Conor O'Neill; person/Ronald McDonald; person/Charles de Gaulle; O’Neill=person/Conor O'Neill; \
+             McDonald=person/Ronald McDonald; de Gaulle=person/Charles de Gaulle",
+        ),
+        (
+            "Zelensky Visits Poland | Volodymyr Zelenskyy came. Zelenskiy said little.",
+            "Zelensky=person/Volodymyr Zelenskyy; place/country/Poland#PL; person/Volodymyr Zelenskyy; \
+             Zelenskiy=person/Volodymyr Zelenskyy",
+        ),
+        ("- | Kim Hee-sun and Yoon Suk-yeol met.", "person/Kim Hee-sun; person/Yoon Suk-yeol"),
+        (
+            "- | Chinese leader Xi Jinping spoke. Xi left.",
+            "Chinese=group/China#CN; person/Xi Jinping; Xi=person/Xi Jinping",
+        ),
+    ]);
+}
+
+#[test]
+fn states_and_peoples_have_one_name() {
+    check(&[
+        (
+            "- | The U.S. and Britain told us that the US-proposed talks with America failed.",
+            "U.S.=place/country/United States#US; Britain=place/country/United Kingdom#GB; \
+             US=place/country/United States#US; America=place/country/United States#US",
+        ),
+        (
+            "- | The Russia-Ukraine war and Iranian-designed drones.",
+            "place/country/Russia#RU; place/country/Ukraine#UA; Iranian=group/Iran#IR",
+        ),
+        (
+            "- | Michael Jordan flew to Jordan. Jordan scored 30 points in Amman.",
+            "person/Michael Jordan; place/country/Jordan#JO; Jordan=person/Michael Jordan; place/city/Amman",
+        ),
+        (
+            "- | Brian Kemp governs Georgia. Voters in Texas do not care.",
+            "person/Brian Kemp; place/region/Georgia#US-GA; place/region/Texas#US-TX",
+        ),
+        (
+            "- | Protesters in Georgia met Russian envoys in Tbilisi.",
+            "place/country/Georgia#GE; Russian=group/Russia#RU; place/city/Tbilisi",
+        ),
+        (
+            "- | A truck from Kiev reached Washington, DC.",
+            "Kiev=place/city/Kyiv; Washington, DC=place/city/Washington DC",
+        ),
+    ]);
+}
+
+#[test]
+fn organisations_and_their_short_forms() {
+    check(&[
+        ("- | The Bank of Ghana held rates.", "organisation/Bank of Ghana"),
+        (
+            "- | The Kenya Revenue Authority (KRA) hires. Critics of the KRA and the Authority complain.",
+            "organisation/Kenya Revenue Authority; KRA=organisation/Kenya Revenue Authority; \
+             KRA=organisation/Kenya Revenue Authority; Authority=organisation/Kenya Revenue Authority",
+        ),
+        (
+            "- | The Kremlin and Nato met the EU.",
+            "organisation/Kremlin; Nato=organisation/NATO; EU=organisation/European Union",
+        ),
+        (
+            "- | In a post on X, he wrote: who knows. The WHO knows.",
+            "organisation/X; WHO=organisation/World Health Organization",
+        ),
+        ("- | Police said nobody was hurt. Officials agreed.", ""),
+    ]);
+}
+
+#[test]
+fn events_facilities_and_products() {
+    check(&[
+        (
+            "- | It recalls Hurricane Maria and the 2019 Rugby World Cup.",
+            "event/Hurricane Maria; event/2019 Rugby World Cup",
+        ),
+        (
+            "- | The Ostrava Nuclear Power Plant closed. The Ostrava nuclear facility is old. This facility leaks.",
+            "place/facility/Ostrava Nuclear Power Plant; \
+             Ostrava nuclear facility=place/facility/Ostrava Nuclear Power Plant",
+        ),
+        (
+            "- | He landed at Heathrow airport aboard Air Force One.",
+            "Heathrow airport=place/facility/Heathrow Airport; product/Air Force One",
+        ),
+        ("- | Western aid reached the West on Monday in March.", "Western=group/West; place/region/West"),
+    ]);
+}
+
+#[test]
+fn roles_are_kept_beside_people() {
+    let rows = [
+        ("Kremlin spokesperson Dmitry Peskov confirmed it.", "Dmitry Peskov: Kremlin spokesperson"),
+        ("Jane Okafor, the finance minister, said so.", "Jane Okafor: finance minister"),
+        ("Secretary of State Marco Rubio left.", "Marco Rubio: Secretary of State"),
+        ("Mr. Smith left.", "Smith: -"),
+    ];
+    for (text, expected) in rows {
+        let people: Vec<String> = recognise(&["-", text])
+            .concat()
+            .into_iter()
+            .filter(|mention| mention.key.kind == EntityKind::Person)
+            .map(|mention| format!("{}: {}", mention.key.name, mention.role.as_deref().unwrap_or("-")))
+            .collect();
+        assert_eq!(people.join("; "), expected, "{text}");
+    }
+}
+
+#[test]
+fn other_languages_give_listed_names_only() {
+    check(&[
+        (
+            "- | Die Regierung in Deutschland hat am Montag mit Frankreich und der Nato über den Haushalt gesprochen.",
+            "Deutschland=place/country/Germany#DE; Frankreich=place/country/France#FR; Nato=organisation/NATO",
+        ),
+        (
+            "- | Президент сообщил в понедельник что Украина и Россия провели переговоры об обмене пленными вчера.",
+            "Украина=place/country/Ukraine#UA; Россия=place/country/Russia#RU",
+        ),
+    ]);
+}
+
+#[test]
+fn mentions_keep_the_promises_of_the_trait() {
+    let texts = [
+        "PUTIN AND TRUMP MEET",
+        "“Trump’s” plan—U.S.-led, “X”—is İstanbul's. J.K. Rowling, Jr., & Sons Ltd. (ABC)",
+        "Ärzte ohne Grenzen, Al-Ghanim, de, bin Salman’s 2019 World Cup, İİİ, 中国 Київ ’s - & ( )",
+        "",
+        "President of the. Mr. The. Gov. A. B. C. Lake, Mount",
+    ];
+    for (text, mentions) in texts.iter().zip(recognise(&texts)) {
+        let mut end = 0;
+        for mention in mentions {
+            assert!(mention.span.start >= end && mention.span.end > mention.span.start, "{text}");
+            assert!(text.get(mention.span.range()).is_some() && mention.words.0 < mention.words.1, "{text}");
+            assert!(RULES.iter().any(|(name, _)| *name == mention.rule.0), "{}", mention.rule);
+            end = mention.span.end;
+        }
+    }
+}

@@ -1,0 +1,297 @@
+//! The tokens of one paragraph. In: its text, words and sentence ends. Out: tokens that know their shape, the gap
+//! before them and their classes. Must not know names or rules.
+//!
+//! A token is a word, or one side of a hyphen in it, without its possessive ending.
+
+use std::borrow::Cow;
+
+use crate::fold;
+use crate::word::Word;
+
+use super::class::{Class, Vocabulary};
+use super::known::{self, Known};
+
+/// What stands between a token and the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// One space, or the point and space of an abbreviation.
+    Space,
+    /// A hyphen without spaces.
+    Hyphen,
+    /// A comma and a space.
+    Comma,
+    /// An ampersand.
+    Ampersand,
+    /// A space and an opening bracket.
+    Bracket,
+    /// Anything else: a sentence end, a quotation mark, the start of the text.
+    Break,
+}
+
+/// How a token is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    Lower,
+    /// It holds a capital letter.
+    Capital,
+    /// It holds two letters or more, all capitals.
+    AllCaps,
+    /// It is one capital letter.
+    Initial,
+    Number,
+}
+
+/// A token.
+#[derive(Clone, Debug)]
+pub(super) struct Token<'a> {
+    /// As written.
+    pub(super) text: &'a str,
+    /// Folded, without points, with straight apostrophes.
+    pub(super) key: Cow<'a, str>,
+    pub(super) start: usize,
+    pub(super) end: usize,
+    /// The position of its word.
+    pub(super) word: u32,
+    pub(super) gap: Gap,
+    pub(super) shape: Shape,
+    /// It begins a sentence or a quotation, so that its capital proves nothing.
+    pub(super) opens: bool,
+    pub(super) possessive: bool,
+    pub(super) class: Class,
+}
+
+/// The tokens of one paragraph.
+#[derive(Debug)]
+pub(super) struct Tokens<'a> {
+    pub(super) text: &'a str,
+    list: Vec<Token<'a>>,
+    /// Most of its longer words are capitalised, as in a headline, so that capitals prove nothing.
+    pub(super) titled: bool,
+    /// The longest listed name that starts at each token.
+    known: Vec<Option<Known>>,
+}
+
+impl<'a> Tokens<'a> {
+    /// Splits a paragraph.
+    pub(super) fn new(text: &'a str, words: &[Word], sentences: &[u32], vocabulary: &mut Vocabulary) -> Self {
+        let mut list: Vec<Token<'a>> = Vec::with_capacity(words.len() + words.len() / 8);
+        for (number, word) in words.iter().enumerate() {
+            let mut start = word.span.start as usize;
+            for part in word.span.of(text).split(['-', '‐', '‑']) {
+                if !part.is_empty() {
+                    push(&mut list, text, start, part, number as u32);
+                }
+                start += part.len()
+                    + text.get(start + part.len()..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+            }
+        }
+        mark_openings(&mut list, sentences);
+        for token in &mut list {
+            if token.shape != Shape::Lower && token.shape != Shape::Number {
+                token.class = vocabulary.class(&token.key);
+            }
+        }
+        let titled = is_titled(text, &list);
+        let mut tokens = Self { text, list, titled, known: Vec::new() };
+        tokens.known = (0..tokens.len()).map(|first| known::find(&tokens, first)).collect();
+        tokens
+    }
+
+    /// Gives the longest listed name that starts at `index`.
+    pub(super) fn known(&self, index: usize) -> Option<&Known> {
+        self.known.get(index)?.as_ref()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    pub(super) fn iter(&self) -> impl Iterator<Item = &Token<'a>> {
+        self.list.iter()
+    }
+
+    pub(super) fn get(&self, index: usize) -> Option<&Token<'a>> {
+        self.list.get(index)
+    }
+
+    /// Gives the token before `index`.
+    pub(super) fn before(&self, index: usize) -> Option<&Token<'a>> {
+        self.list.get(index.checked_sub(1)?)
+    }
+
+    /// Gives the folded form, empty past the end.
+    pub(super) fn key(&self, index: usize) -> &str {
+        self.get(index).map_or("", |token| &token.key)
+    }
+
+    /// Gives the gap before a token, a break past the end.
+    pub(super) fn gap(&self, index: usize) -> Gap {
+        self.get(index).map_or(Gap::Break, |token| token.gap)
+    }
+
+    /// Tells whether the token is capitalised.
+    pub(super) fn capital(&self, index: usize) -> bool {
+        self.get(index).is_some_and(Token::is_capital)
+    }
+
+    /// Tells whether the token has one of the classes.
+    pub(super) fn is(&self, index: usize, class: Class) -> bool {
+        self.get(index).is_some_and(|token| token.class.any(class))
+    }
+
+    pub(super) fn possessive(&self, index: usize) -> bool {
+        self.get(index).is_some_and(|token| token.possessive)
+    }
+
+    /// Gives the text from the token `first` up to the token `end`.
+    pub(super) fn slice(&self, first: usize, end: usize) -> &'a str {
+        let start = self.get(first).map_or(0, |token| token.start);
+        let end = self.before(end).map_or(start, |token| token.end);
+        self.text.get(start..end).unwrap_or_default()
+    }
+}
+
+impl Token<'_> {
+    /// Tells whether it starts with, or holds, a capital letter.
+    pub(super) fn is_capital(&self) -> bool {
+        matches!(self.shape, Shape::Capital | Shape::AllCaps | Shape::Initial)
+    }
+}
+
+fn push<'a>(list: &mut Vec<Token<'a>>, text: &'a str, start: usize, part: &'a str, word: u32) {
+    let (mut body, mut possessive) = match part.strip_suffix("'s").or_else(|| part.strip_suffix("’s")) {
+        Some(body) if !body.is_empty() => (body, true),
+        _ => (part, false),
+    };
+    let after = text.get(start + body.len()..).unwrap_or_default();
+    if body.contains('.') && after.starts_with('.') {
+        // The last point of `U.S.` is part of it.
+        body = text.get(start..=start + body.len()).unwrap_or(body);
+    }
+    if !possessive && body.ends_with('s') {
+        let mut rest = after.chars();
+        possessive = matches!(rest.next(), Some('\'' | '’')) && !rest.next().is_some_and(char::is_alphanumeric);
+    }
+    let shape = shape_of(body);
+    let gap = list.last().map_or(Gap::Break, |previous| gap_between(previous, text, start));
+    list.push(Token {
+        text: body,
+        key: key_of(body),
+        start,
+        end: start + body.len(),
+        word,
+        gap,
+        shape,
+        opens: gap == Gap::Break,
+        possessive,
+        class: Class::NONE,
+    });
+}
+
+/// Folds a token as the keys of the lists are folded.
+fn key_of(body: &str) -> Cow<'_, str> {
+    let folded = fold::fold(body);
+    if folded.contains(['.', '’']) {
+        return Cow::Owned(folded.replace('.', "").replace('’', "'"));
+    }
+    folded
+}
+
+fn shape_of(body: &str) -> Shape {
+    let (mut letters, mut capitals, mut others) = (0, 0, 0);
+    for character in body.chars() {
+        if character.is_uppercase() {
+            capitals += 1;
+        }
+        if character.is_alphabetic() {
+            letters += 1;
+        } else if character.is_numeric() {
+            others += 1;
+        }
+    }
+    match (letters, capitals) {
+        (0, _) => Shape::Number,
+        (_, 0) => Shape::Lower,
+        (1, 1) if others == 0 => Shape::Initial,
+        (letters, capitals) if letters == capitals => Shape::AllCaps,
+        // `13th` is lower, `iPhone` is not; one capital inside a word is a name.
+        _ => Shape::Capital,
+    }
+}
+
+fn gap_between(previous: &Token<'_>, text: &str, start: usize) -> Gap {
+    let mut between = text.get(previous.end..start).unwrap_or_default();
+    if previous.possessive {
+        between = between.trim_start_matches(['\'', '’', 's']);
+    }
+    match between {
+        " " | "\u{a0}" | "  " | "\n" => Gap::Space,
+        "-" | "‐" | "‑" | "–" => Gap::Hyphen,
+        ", " => Gap::Comma,
+        "&" | " & " => Gap::Ampersand,
+        " (" => Gap::Bracket,
+        ". " | "." if is_abbreviation(previous) => Gap::Space,
+        _ => Gap::Break,
+    }
+}
+
+/// Tells whether a point after the token ends an abbreviation more likely than a sentence.
+fn is_abbreviation(token: &Token<'_>) -> bool {
+    const ABBREVIATIONS: [&str; 30] = [
+        "adm", "brig", "bros", "capt", "co", "col", "corp", "dr", "fr", "ft", "gen", "gov", "hon", "inc", "jr", "lt",
+        "ltd", "maj", "mr", "mrs", "ms", "mt", "no", "prof", "rep", "rev", "sen", "sgt", "sr", "st",
+    ];
+    token.shape == Shape::Initial
+        || token.shape == Shape::Capital && ABBREVIATIONS.binary_search(&token.key.as_ref()).is_ok()
+}
+
+/// A token that starts a sentence opens it, unless an abbreviation misled whoever cut the sentences.
+fn mark_openings(list: &mut [Token<'_>], sentences: &[u32]) {
+    let mut ends = sentences.iter().peekable();
+    for (index, token) in list.iter_mut().enumerate() {
+        let mut first = index == 0;
+        while ends.peek().is_some_and(|end| **end as usize <= token.start) {
+            ends.next();
+            first = true;
+        }
+        token.opens |= first && token.gap != Gap::Space;
+    }
+}
+
+/// Tells whether four in five of the words of four letters and more are capitalised; all, where a point ends the text.
+fn is_titled(text: &str, list: &[Token<'_>]) -> bool {
+    let (mut long, mut capital) = (0, 0);
+    for token in list.iter().filter(|token| token.key.len() > 3 && token.shape != Shape::Number) {
+        long += 1;
+        capital += usize::from(token.is_capital());
+    }
+    long > 2 && if text.trim_end().ends_with('.') { capital == long } else { capital * 5 >= long * 4 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{sentence, word};
+
+    fn check(text: &str, expected: &str) {
+        let words: Vec<Word> = word::words(text).collect();
+        let tokens = Tokens::new(text, &words, &sentence::ends(text), &mut Vocabulary::default());
+        let shown: Vec<String> = tokens
+            .iter()
+            .map(|token| {
+                let open = if token.opens { "^" } else { "" };
+                let possessive = if token.possessive { "+" } else { "" };
+                format!("{open}{}{possessive}", token.text)
+            })
+            .collect();
+        assert_eq!(shown.join("|"), expected, "{text}");
+    }
+
+    #[test]
+    fn tokens_know_openings_and_possessives() {
+        check("Russia’s US-proposed plan. He left", "^Russia+|US|proposed|plan|^He|left");
+        check("Mr. Smith met John F. Kennedy", "^Mr|Smith|met|John|F|Kennedy");
+        check("the U.S. Senate, “Yes” said", "^the|U.S.|Senate|^Yes|^said");
+        check("the Joneses' house", "^the|Joneses+|house");
+    }
+}

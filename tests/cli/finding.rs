@@ -1,0 +1,165 @@
+//! `newsidx search`: what is found, and the forms in which it is given.
+
+use crate::place::Place;
+use crate::snapshot::check;
+
+#[test]
+fn first_minute() {
+    let place = Place::with_seed_index();
+    check(
+        "first-minute",
+        &[
+            place.run(&["search", "Zaporizhzhia"]),
+            place.run(&["search", "Zaporizhzhia", "-c"]),
+            place.run(&["search", "Zaporizhzhia", "-l"]),
+            place.run(&["search", "Zaporizhzhia", "-l", "-0"]),
+            place.run(&["search", "Zaporizhzhia", "-q"]),
+        ],
+    );
+}
+
+#[test]
+fn first_minute_as_json() {
+    let place = Place::with_seed_index();
+    check(
+        "first-minute-json",
+        &[
+            place.run(&["search", "Zaporizhzhia", "--json", "--no-facets"]),
+            place.run(&["search", "Zaporizhzhia", "--jsonl"]),
+        ],
+    );
+}
+
+#[test]
+fn piped_output_has_no_codes() {
+    let ran = Place::with_seed_index().run(&["search", "Zaporizhzhia"]);
+    assert!(!ran.out().contains('\u{1b}') && !ran.err().contains('\u{1b}'), "{ran:?}");
+}
+
+#[test]
+fn an_empty_answer_is_complete() {
+    let place = Place::with_seed_index();
+    check(
+        "nothing-found",
+        &[
+            place.run(&["search", "walrus"]),
+            place.run(&["search", "walrus", "--json"]),
+            place.run(&["search", "walrus", "--jsonl"]),
+            place.run(&["search", "walrus", "-c"]),
+            place.run(&["search", "walrus", "-l"]),
+            place.run(&["search", "walrus", "-q"]),
+            place.run(&["search", "Kallas Starmer"]),
+            place.run(&["search", "ceasefire walrus"]),
+        ],
+    );
+}
+
+#[test]
+fn pages_follow_one_another() {
+    let place = Place::with_seeds();
+    let first = place.run(&["search", "drones", "seeds", "--limit", "5", "--json"]);
+    let cursor = first.json()["cursor"].as_str().unwrap().to_owned();
+    let second = place.run(&["search", "drones", "seeds", "--limit", "5", "--json", "--cursor", &cursor]);
+    let whole = place.run(&["search", "drones", "seeds", "--json"]);
+    let ids = |json: &serde_json::Value| -> Vec<String> {
+        json["articles"].as_array().unwrap().iter().map(|article| article["id"].to_string()).collect()
+    };
+    assert_eq!([ids(&first.json()), ids(&second.json())].concat(), ids(&whole.json()));
+    let wrong = place.run(&["search", "drone", "seeds", "--cursor", &cursor]);
+    assert_eq!(wrong.code, 2, "{wrong:?}");
+    assert!(wrong.err().contains("the cursor belongs to another query"), "{wrong:?}");
+}
+
+#[test]
+fn widths_and_windows() {
+    let place = Place::with_seeds();
+    let narrow = ["search", "refinery OR Shahed OR coffee", "seeds", "--no-facets"];
+    check(
+        "widths",
+        &[
+            place.run(&[&narrow[..], &["--width", "80"]].concat()),
+            place.run(&[&narrow[..], &["--width", "120"]].concat()),
+        ],
+    );
+    let place = place.set("COLUMNS", "60");
+    check("width-from-columns", &[place.run(&[&narrow[..], &["--limit", "1"]].concat())]);
+}
+
+#[test]
+fn context_and_what_is_left_out() {
+    let place = Place::with_seed_index();
+    check(
+        "context",
+        &[
+            place.run(&["search", "Kallas", "-C", "1", "--no-facets", "--width", "80"]),
+            place.run(&["search", "ceasefire", "--per-article", "1", "--facet", "section", "--width", "80"]),
+            place.run(&["search", "title:truce", "--no-facets", "--per-article", "1", "--width", "80"]),
+        ],
+    );
+}
+
+#[test]
+fn order_and_match_mode() {
+    let place = Place::with_seeds();
+    check(
+        "order",
+        &[
+            place.run(&["search", "ceasefire", "seeds", "-l", "--sort", "newest"]),
+            place.run(&["search", "ceasefire", "seeds", "-l", "--sort", "oldest"]),
+            place.run(&["search", "coffee glacier", "seeds", "-l", "--match", "any"]),
+            place.run(&["search", "ceasefire", "seeds", "-l", "--limit", "1"]),
+        ],
+    );
+}
+
+#[test]
+fn queries_from_files() {
+    let place = Place::with_seeds();
+    place.write("query.txt", "\"nuclear plant\"\n");
+    place.write("bytes.txt", b"ceasefire\0 \xff\n");
+    check(
+        "query-file",
+        &[
+            place.run(&["search", "--query-file", "query.txt", "seeds", "-c"]),
+            place.run(&["search", "--query-file", "bytes.txt", "seeds", "-c"]),
+            place.run_with(&["search", "--query-file", "-", "seeds", "-c"], b"refinery"),
+            place.run_with(&["search", "--query-file", "-", "-", "-c"], b"refinery"),
+            place.run(&["search", "--query-file", "nowhere.txt", "seeds"]),
+        ],
+    );
+}
+
+#[test]
+fn a_query_is_explained() {
+    let place = Place::with_seed_index();
+    let none = Place::empty();
+    check(
+        "explain",
+        &[
+            place.run(&[
+                "search",
+                "ceasefire -person:(Trump OR Putin) date:2025-03 title:\"truce talk\"",
+                "--explain-query",
+            ]),
+            place.run(&["search", "Zaporizh* OR drnoes~1 article:{Macron^2} AND", "--explain-query"]),
+            none.run(&["search", "ceasefires", "--explain-query"]),
+        ],
+    );
+}
+
+#[test]
+fn articles_are_shown() {
+    let place = Place::with_seeds();
+    check(
+        "show",
+        &[
+            place.run(&["show", "seeds/ceasefire-talks.txt#8", "seeds", "--width", "80"]),
+            place.run(&["show", "ceasefire-talks.txt#8", "seeds", "--width", "80"]),
+            place.run(&["show", "wire-0098", "seeds", "--width", "80"]),
+            place.run(&["show", "wire-0098#99", "seeds"]),
+            place.run(&["show", "wire-9999", "seeds"]),
+        ],
+    );
+    let json = place.run(&["show", "wire-0098#3", "seeds", "--json"]).json();
+    assert_eq!((&json["schema"], &json["paragraphs"][0]["no"]), (&"newsidx.annotated/1".into(), &3.into()));
+}

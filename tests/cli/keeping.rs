@@ -1,0 +1,76 @@
+//! The commands about newsidx itself: help, completions, manual pages, statistics, doctor.
+
+use std::fs;
+
+use crate::place::Place;
+use crate::snapshot::check;
+
+const COMMANDS: [&str; 11] =
+    ["search", "index", "facets", "show", "annotate", "stats", "rebuild", "cache", "doctor", "completions", "man"];
+
+#[test]
+fn help_begins_with_examples() {
+    let place = Place::empty();
+    for command in COMMANDS {
+        let ran = place.run(&[command, "--help"]);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        assert!(ran.out().starts_with("Examples:\n  "), "{}", ran.out());
+    }
+    check("help", &[place.run(&["--help"]), place.run(&["search", "--help"])]);
+}
+
+/// The examples of the help are run, so that none of them goes stale.
+#[cfg(unix)]
+#[test]
+fn examples_run() {
+    let place = Place::with_seeds();
+    place.run(&["index", "seeds"]);
+    let binary = std::path::Path::new(env!("CARGO_BIN_EXE_newsidx")).parent().unwrap().to_owned();
+    let path = format!("{}:{}", binary.display(), std::env::var("PATH").unwrap_or_default());
+    for command in ["search", "index", "facets", "show", "annotate", "stats", "rebuild", "doctor"] {
+        let help = place.run(&[command, "--help"]).out();
+        let examples = help.lines().skip(1).take_while(|line| !line.is_empty());
+        for example in examples.map(str::trim) {
+            let mut shell = std::process::Command::new("sh");
+            let like = place.command(&["--version"]);
+            let environment = like.get_envs().filter_map(|(name, value)| Some((name, value?)));
+            shell.args(["-c", example]).current_dir(place.path("")).envs(environment).env("PATH", &path);
+            let output = shell.output().unwrap();
+            // Nothing found is an answer too, as long as entities are not recognised.
+            assert!(matches!(output.status.code(), Some(0 | 1)), "{example}\n{output:?}");
+        }
+    }
+}
+
+#[test]
+fn completions_and_pages_are_made() {
+    let place = Place::empty();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let ran = place.run(&["completions", shell]);
+        assert!(ran.code == 0 && ran.out().contains("newsidx") && ran.out().contains("annotate"), "{shell}");
+    }
+    let page = place.run(&["man"]).out();
+    assert!(page.contains(".TH newsidx 1"), "{page}");
+    assert_eq!(place.run(&["man", "--dir", "pages"]).code, 0);
+    for command in COMMANDS {
+        assert!(place.path(&format!("pages/newsidx-{command}.1")).is_file(), "{command}");
+    }
+}
+
+#[test]
+fn statistics_as_json() {
+    let place = Place::with_seed_index();
+    let json = place.run(&["stats", "--json"]).json();
+    assert_eq!(json["schema"], "newsidx.statistics/1");
+    assert_eq!((&json["articles"], &json["paragraphs"]), (&1.into(), &29.into()));
+    assert_eq!(json["days"], serde_json::json!(["2025-03-17", "2025-03-17"]));
+}
+
+#[test]
+fn the_doctor_says_what_is_found() {
+    let place = Place::with_seed_index();
+    let none = Place::empty();
+    let sound = place.run(&["doctor"]);
+    fs::write(place.path(".newsidx/newsidx-index.json"), "damaged").unwrap();
+    check("doctor", &[sound, place.run(&["doctor"]), none.run(&["doctor"])]);
+}

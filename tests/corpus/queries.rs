@@ -1,0 +1,83 @@
+//! Queries by chance. In: nothing. Out: queries of every operator, nested up to three deep.
+
+use newsidx::query::{End, Field, Matcher};
+use newsidx::{CivilDay, EntityField, Query};
+use proptest::collection::vec;
+use proptest::option::weighted;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::{IDS, KEYS, LABELS, WORDS};
+
+/// Beginnings and shapes of words, those among them that look like what an index stores beside words.
+const STARTS: &[&str] = &["dr", "d", "att", "u", "us-", "thr", "ва", "ві", "/en/dr", "/", "1", "Wör", "nat", "c"];
+const SHAPES: &[&str] = &["dr?ne*", "*s", "*", "a*t*g", "?", "??", "*-*", "/en/*", "дрон*", "w*d", "dron?", "x*", "[a-z]*",
+    "dr\\one?", "\\*", "dron\\"];
+const NEARLY: &[&str] = &["dron", "drnoe", "atack", "entri", "enx", "trucse", "us", "дорн", "kyv", "wrld", "b", "natо"];
+const ENDS: &[&str] = &["", "a", "attack", "drone", "m", "z", "1", "-5", "/en", "~", "World", "ж"];
+
+/// Any query.
+pub(crate) fn query() -> impl Strategy<Value = Query> {
+    let leaf = prop_oneof![
+        1 => Just(Query::All),
+        6 => word().prop_map(Query::word),
+        12 => (field(), matcher()).prop_map(|(field, matcher)| Query::field(field, matcher)),
+        2 => days(),
+    ];
+    leaf.prop_recursive(3, 12, 3, |inner| {
+        prop_oneof![
+            3 => vec(inner.clone(), 0..4).prop_map(Query::And),
+            3 => vec(inner.clone(), 0..4).prop_map(Query::Or),
+            2 => inner.clone().prop_map(Query::not),
+            2 => inner.clone().prop_map(Query::in_article),
+            1 => (inner, select(&[0.5_f32, 3.0][..])).prop_map(|(part, factor)| part.boost(factor)),
+        ]
+    })
+}
+
+/// A word of the texts.
+pub(crate) fn word() -> impl Strategy<Value = String> {
+    select(WORDS).prop_map(str::to_owned)
+}
+
+fn field() -> impl Strategy<Value = Field> {
+    prop_oneof![
+        6 => Just(Field::Anywhere),
+        2 => Just(Field::Text),
+        3 => Just(Field::Title),
+        5 => select(&EntityField::ALL[..]).prop_map(Field::Entity),
+        4 => select(&[Field::Section, Field::Source, Field::Author, Field::Topic, Field::Url, Field::Lang, Field::Id][..]),
+        1 => select(KEYS).prop_map(|key| Field::Meta(key.to_owned())),
+    ]
+}
+
+/// A value of any kind: words of texts, of labels, ids.
+fn value() -> impl Strategy<Value = String> {
+    let values = [WORDS, LABELS, IDS, &["en", "de", "uk"]].concat();
+    select(values).prop_map(str::to_owned)
+}
+
+fn matcher() -> impl Strategy<Value = Matcher> {
+    let start = || prop_oneof![select(STARTS).prop_map(str::to_owned), value()];
+    let phrase = (vec(value(), 1..4), 0..5_u32, any::<bool>());
+    prop_oneof![
+        3 => value().prop_map(Matcher::Word),
+        2 => value().prop_map(Matcher::Exact),
+        4 => phrase.prop_map(|(words, slop, exact)| Matcher::Phrase { text: words.join(" "), slop, exact }),
+        2 => start().prop_map(Matcher::Prefix),
+        2 => select(SHAPES).prop_map(|shape| Matcher::Wildcard(shape.to_owned())),
+        2 => (prop_oneof![select(NEARLY).prop_map(str::to_owned), value()], 1..3_u8)
+            .prop_map(|(word, distance)| Matcher::Fuzzy { word, distance }),
+        2 => (end(), end()).prop_map(|(from, to)| Matcher::Range { from, to }),
+        1 => Just(Matcher::Any),
+    ]
+}
+
+fn end() -> impl Strategy<Value = Option<End>> {
+    weighted(0.7, (select(ENDS), any::<bool>()).prop_map(|(value, included)| End { value: value.to_owned(), included }))
+}
+
+fn days() -> impl Strategy<Value = Query> {
+    let day = || weighted(0.7, select(&[-150_001, -1, 0, 18_999, 19_000, 19_001, 19_400][..]).prop_map(CivilDay));
+    (day(), day()).prop_map(|(from, to)| Query::published(from, to))
+}

@@ -1,0 +1,198 @@
+//! The embedded engine against the brute-force one: the same answers to random plans over random lives of an index.
+//!
+//! Articles arrive, change, leave and come back, with commits anywhere between, so that blocks lie in one segment or in
+//! many and old versions lie among them. `PROPTEST_CASES` sets how many lives are tried.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod corpus;
+mod reference;
+
+use std::collections::BTreeSet;
+
+use newsidx::engine::{Engine, Hits, SearchOptions, TotalsMode};
+use newsidx::plan::{Clause, Label, LabelTest, Plan, Scope, Shape, plan};
+use newsidx::{ArticleId, CountBy, Detail, Facet, FacetRequest, Index, Query, Sort};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::TestCaseError;
+
+use corpus::{cases, life, live, new_index, query};
+use reference::Reference;
+
+/// How a facet is asked for.
+fn request() -> impl Strategy<Value = FacetRequest> {
+    let holding = proptest::option::weighted(0.3, proptest::sample::select(&["a", "WÖR", "20", "kov", "."][..]));
+    let facet = proptest::sample::select(&Facet::ALL[..]);
+    let by = proptest::sample::select(&[CountBy::Paragraphs, CountBy::Articles][..]);
+    let detail = proptest::sample::select(&[Detail::Counts, Detail::Full][..]);
+    let size = proptest::sample::select(&[1, 2, 10, usize::MAX][..]);
+    (facet, by, detail, size, holding).prop_map(|(facet, by, detail, size, holding)| {
+        let request = FacetRequest::new(facet).by(by).detail(detail).size(size);
+        holding.into_iter().fold(request, FacetRequest::holding)
+    })
+}
+
+proptest! {
+    #![proptest_config(cases(64))]
+
+    #[test]
+    fn both_engines_give_the_same_answers(
+        steps in life(),
+        queries in vec(query(), 24),
+        requests in vec(request(), 6),
+        limit in 1..5_usize,
+        offset in 0..3_usize,
+        context in 0..3_usize,
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let index = new_index(folder.path());
+        let reference = live(&index, &steps);
+        same_holdings(&index, &reference)?;
+        let options = SearchOptions { limit, offset, per_article: 100, context, ..SearchOptions::default() };
+        for query in &queries {
+            let plan = plan(query, &reference.vocabulary().unwrap());
+            prop_assert_eq!(&index.plan(query).unwrap(), &plan);
+            check(&index, &reference, query, &plan, &options, &requests)?;
+        }
+    }
+}
+
+/// Compares what both hold: statistics, languages, stored articles.
+fn same_holdings(index: &Index, reference: &Reference) -> Result<(), TestCaseError> {
+    let engine = index.engine();
+    let mut statistics = engine.statistics().unwrap();
+    (statistics.segments, statistics.bytes) = (0, 0);
+    prop_assert_eq!(statistics, reference.statistics().unwrap());
+    prop_assert_eq!(engine.vocabulary().unwrap(), reference.vocabulary().unwrap());
+    for id in reference.ids() {
+        prop_assert_eq!(engine.fetch(&id).unwrap(), reference.fetch(&id).unwrap());
+    }
+    prop_assert_eq!(index.verify().unwrap(), Vec::<String>::new());
+    Ok(())
+}
+
+fn check(
+    index: &Index,
+    reference: &Reference,
+    query: &Query,
+    plan: &Plan,
+    options: &SearchOptions,
+    requests: &[FacetRequest],
+) -> Result<(), TestCaseError> {
+    let engine = index.engine();
+    prop_assert_eq!(engine.count(plan).unwrap(), reference.count(plan).unwrap(), "count of {} as {:?}", query, plan);
+    for (ours, theirs) in engine.facets(plan, requests).unwrap().iter().zip(reference.facets(plan, requests).unwrap()) {
+        prop_assert_eq!(ours, &theirs, "facets of {}", query);
+    }
+    for sort in [Sort::Newest, Sort::Oldest] {
+        let options = SearchOptions { sort, totals: TotalsMode::Exact, ..options.clone() };
+        let (ours, theirs) = (engine.search(plan, &options).unwrap(), reference.search(plan, &options).unwrap());
+        prop_assert_eq!(unscored(ours), theirs, "{:?} of {}", sort, query);
+    }
+    by_relevance(engine, reference, query, plan)
+}
+
+/// The first engine scores what it shows even where the order is another one.
+fn unscored(mut hits: Hits) -> Hits {
+    for article in &mut hits.articles {
+        article.score = 0.0;
+        article.paragraphs.iter_mut().for_each(|paragraph| paragraph.score = 0.0);
+    }
+    hits
+}
+
+/// The reference knows no scores: the articles are the same as a set, and so are the paragraphs of each.
+fn by_relevance(
+    engine: &dyn Engine,
+    reference: &Reference,
+    query: &Query,
+    plan: &Plan,
+) -> Result<(), TestCaseError> {
+    let all = SearchOptions { limit: 1000, per_article: 100, ..SearchOptions::default() };
+    let mut ours = engine.search(plan, &all).unwrap();
+    let falling = ours.articles.is_sorted_by(|a, b| a.score >= b.score);
+    prop_assert!(falling, "scores of {} do not fall", query);
+    ours.articles.sort_by(|a, b| a.head.id.cmp(&b.head.id));
+    prop_assert_eq!(unscored(ours.clone()), reference.search(plan, &all).unwrap(), "relevance of {}", query);
+    let few = SearchOptions { per_article: 1, ..all };
+    for article in engine.search(plan, &few).unwrap().articles {
+        let whole = ours.articles.iter().find(|whole| whole.head.id == article.head.id).unwrap();
+        let best = whole.paragraphs.iter().map(|paragraph| paragraph.score).fold(f32::MIN, f32::max);
+        prop_assert_eq!(article.matched, whole.matched);
+        prop_assert_eq!(article.paragraphs.len(), 1);
+        prop_assert_eq!(article.paragraphs[0].score, best, "not the best paragraph of {}", query);
+    }
+    Ok(())
+}
+
+/// Plans that no query makes, but that a program can: each must be answered as it reads.
+#[test]
+fn plans_of_other_makers_are_answered() {
+    let text = |shape| Clause::Text { scope: Scope::Own, shape };
+    let phrase = |variants: &[&[&str]], slop| {
+        let variants = variants.iter().map(|words| words.iter().map(|word| (*word).to_owned()).collect()).collect();
+        text(Shape::Phrase { variants, slop })
+    };
+    let label = |test| Clause::Label { field: Label::Section, test };
+    let plans = [
+        text(Shape::AnyOf(Vec::new())),
+        phrase(&[], 0),
+        phrase(&[&[]], 0),
+        phrase(&[&["drone"]], 3),
+        phrase(&[&["b", "b", "b"], &["a", "b"]], 4),
+        phrase(&[&["b", "a", "b"]], 2),
+        text(Shape::Prefix(String::new())),
+        text(Shape::Wildcard(String::new())),
+        text(Shape::Fuzzy { word: String::new(), distance: 1 }),
+        text(Shape::Range { from: None, to: None }),
+        label(LabelTest::Words(Vec::new())),
+        label(LabelTest::Whole(String::new())),
+        label(LabelTest::Prefix(String::new())),
+        label(LabelTest::Range { from: None, to: None }),
+        Clause::Days { from: None, to: None },
+        Clause::And(Vec::new()),
+        Clause::Or(Vec::new()),
+        Clause::Not(Box::new(Clause::Not(Box::new(Clause::Nothing)))),
+        Clause::Boost(Box::new(Clause::All), 2.0),
+        Clause::Article(Box::new(Clause::Not(Box::new(phrase(&[&["b", "b"]], 0))))),
+    ];
+    let annotator = corpus::annotator();
+    let folder = tempfile::tempdir().unwrap();
+    let index = new_index(folder.path());
+    let mut reference = Reference::default();
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let articles = corpus::archive(8..9).new_tree(&mut runner).unwrap().current();
+    corpus::fill(&index, &articles, 3);
+    articles.into_iter().for_each(|article| reference.add(article, &annotator));
+    let options = SearchOptions { per_article: 100, ..SearchOptions::default() };
+    for clause in plans {
+        for clause in [clause.clone(), Clause::Article(Box::new(clause.clone())), Clause::Not(Box::new(clause))] {
+            check(&index, &reference, &Query::All, &Plan { clause }, &options, &[]).unwrap();
+        }
+    }
+}
+
+/// The words of a phrase may all move as far as the slop allows, and two equal words need two places.
+#[test]
+fn slop_is_the_spread_of_the_displacements() {
+    let check = |text: &str, phrase: &str, slop: u32, expected: bool| {
+        let folder = tempfile::tempdir().unwrap();
+        let index = new_index(folder.path());
+        let paragraphs = vec![text.to_owned()];
+        corpus::fill(&index, &[newsidx::Article { paragraphs, ..Default::default() }], 1);
+        let phrase = newsidx::query::Matcher::Phrase { text: phrase.to_owned(), slop, exact: true };
+        let query = Query::field(newsidx::query::Field::Text, phrase);
+        let found: BTreeSet<ArticleId> =
+            index.search(&query).run().unwrap().articles.into_iter().map(|article| article.id).collect();
+        assert_eq!(found.len(), usize::from(expected), "`{query}` in `{text}`");
+    };
+    check("x y", "y x", 1, false);
+    check("x y", "y x", 2, true);
+    check("x y z", "x z", 0, false);
+    check("x y z", "x z", 1, true);
+    check("y x x", "x y x", 1, false);
+    check("y x x", "x y x", 2, true);
+    check("x", "x x", 9, false);
+    check("x y x", "x x", 1, true);
+}

@@ -1,0 +1,144 @@
+//! What a clause means. In: a clause, an article, the number of a paragraph. Out: whether it holds.
+
+use newsidx::plan::{Clause, Label, LabelTest, Scope, Shape, label_whole, label_words};
+use newsidx::query::EntityField;
+
+use super::{Tokens, Version};
+
+/// Tells whether a clause holds for a paragraph; number 0 is the headline.
+pub(super) fn holds(clause: &Clause, article: &Version, no: usize) -> bool {
+    match clause {
+        Clause::All => true,
+        Clause::Nothing => false,
+        Clause::Text { scope: Scope::Own, shape } => occurs(shape, &article.tokens[no]),
+        Clause::Text { scope: Scope::Body, shape } => no > 0 && occurs(shape, &article.tokens[no]),
+        Clause::Text { scope: Scope::Headline, shape } => occurs(shape, &article.tokens[0]),
+        Clause::Label { field, test } => values(field, article, no).iter().any(|value| accepts(test, value)),
+        Clause::Days { from: None, to: None } => true,
+        Clause::Days { from, to } => article.annotated.article.published.is_some_and(|published| {
+            from.is_none_or(|from| from <= published.day) && to.is_none_or(|to| published.day <= to)
+        }),
+        Clause::And(parts) => parts.iter().all(|part| holds(part, article, no)),
+        Clause::Or(parts) => parts.iter().any(|part| holds(part, article, no)),
+        Clause::Not(part) => !holds(part, article, no),
+        Clause::Article(part) => (0..article.tokens.len()).any(|other| holds(part, article, other)),
+        Clause::Boost(part, _) => holds(part, article, no),
+    }
+}
+
+/// Gives the values of a label that count for a paragraph.
+fn values(label: &Label, version: &Version, no: usize) -> Vec<String> {
+    let article = &version.annotated.article;
+    match label {
+        Label::Entity(field) => {
+            let paragraph = &version.annotated.paragraphs[no];
+            let mentions = paragraph.mentions.iter().filter(|mention| EntityField::of(mention.key.kind) == *field);
+            mentions.flat_map(|mention| [mention.key.name.clone(), mention.span.of(&paragraph.text).to_owned()]).collect()
+        }
+        Label::Section => article.section.iter().cloned().collect(),
+        Label::Source => article.source.iter().cloned().collect(),
+        Label::Author => article.authors.clone(),
+        Label::Topic => article.topics.clone(),
+        Label::Url => article.url.iter().cloned().collect(),
+        Label::Lang => version.annotated.language.iter().map(ToString::to_string).collect(),
+        Label::Id => vec![version.id.0.clone()],
+        Label::Meta(key) => article.meta.get(key).cloned().unwrap_or_default(),
+    }
+}
+
+fn accepts(test: &LabelTest, value: &str) -> bool {
+    let words = label_words(value);
+    let any = |test: &dyn Fn(&str) -> bool| words.iter().any(|word| test(word));
+    match test {
+        LabelTest::Any => true,
+        LabelTest::Whole(whole) => label_whole(value) == *whole,
+        LabelTest::Words(wanted) => !wanted.is_empty() && (0..words.len()).any(|at| words[at..].starts_with(wanted)),
+        LabelTest::Prefix(prefix) => any(&|word| word.starts_with(prefix)),
+        LabelTest::Wildcard(pattern) => any(&|word| has_shape(&chars(pattern), &chars(word))),
+        LabelTest::Fuzzy { word, distance } => any(&|other| edits(word, other) <= usize::from(*distance)),
+        LabelTest::Range { from, to } => lies_between(&label_whole(value), from.as_ref(), to.as_ref()),
+    }
+}
+
+fn occurs(shape: &Shape, tokens: &Tokens) -> bool {
+    let some_word = |test: &dyn Fn(&str) -> bool| {
+        let mut words = tokens.iter().flatten().filter(|token| !token.starts_with('/'));
+        words.any(|word| test(word))
+    };
+    match shape {
+        Shape::AnyOf(wanted) => tokens.iter().flatten().any(|token| wanted.contains(token)),
+        Shape::Phrase { variants, slop } => variants.iter().any(|steps| can_be_placed(steps, *slop, tokens)),
+        Shape::Prefix(prefix) => some_word(&|word| word.starts_with(prefix)),
+        Shape::Wildcard(pattern) => some_word(&|word| has_shape(&chars(pattern), &chars(word))),
+        Shape::Fuzzy { word, distance } => some_word(&|other| edits(word, other) <= usize::from(*distance)),
+        Shape::Range { from, to } => some_word(&|word| lies_between(word, from.as_ref(), to.as_ref())),
+    }
+}
+
+/// Tries every placement of the words at places of their own: how far each is displaced may differ by `slop`.
+fn can_be_placed(steps: &[String], slop: u32, tokens: &Tokens) -> bool {
+    fn place(steps: &[String], slop: i64, tokens: &Tokens, placed: &mut Vec<usize>) -> bool {
+        let displaced = |placed: &[usize]| {
+            let by = placed.iter().enumerate().map(|(step, at)| *at as i64 - step as i64);
+            by.clone().max().unwrap_or(0) - by.min().unwrap_or(0)
+        };
+        if displaced(placed) > slop {
+            return false;
+        }
+        let Some(step) = steps.get(placed.len()) else { return true };
+        (0..tokens.len()).any(|at| {
+            if placed.contains(&at) || !tokens[at].contains(step) {
+                return false;
+            }
+            placed.push(at);
+            let found = place(steps, slop, tokens, placed);
+            placed.pop();
+            found
+        })
+    }
+    !steps.is_empty() && place(steps, i64::from(slop), tokens, &mut Vec::new())
+}
+
+fn lies_between(value: &str, from: Option<&(String, bool)>, to: Option<&(String, bool)>) -> bool {
+    let above = from.is_none_or(|(end, included)| if *included { value >= end.as_str() } else { value > end.as_str() });
+    let below = to.is_none_or(|(end, included)| if *included { value <= end.as_str() } else { value < end.as_str() });
+    above && below
+}
+
+fn chars(text: &str) -> Vec<char> {
+    text.chars().collect()
+}
+
+fn has_shape(pattern: &[char], word: &[char]) -> bool {
+    match (pattern, word) {
+        ([], word) => word.is_empty(),
+        // A backslash makes the next character plain; at the very end it is plain itself.
+        (['\\', plain, rest @ ..], word) => word.first() == Some(plain) && has_shape(rest, &word[1..]),
+        (['*', rest @ ..], word) => (0..=word.len()).any(|skipped| has_shape(rest, &word[skipped..])),
+        ([wanted, pattern @ ..], [found, word @ ..]) if *wanted == '?' || wanted == found => has_shape(pattern, word),
+        _ => false,
+    }
+}
+
+/// Counts insertions, deletions, replacements and swaps of neighbours, each letter touched once.
+fn edits(from: &str, to: &str) -> usize {
+    fn of(from: &[char], to: &[char], known: &mut Vec<Vec<Option<usize>>>) -> usize {
+        if from.is_empty() || to.is_empty() {
+            return from.len() + to.len();
+        }
+        if let Some(known) = known[from.len()][to.len()] {
+            return known;
+        }
+        let mut least = of(&from[1..], &to[1..], known) + usize::from(from[0] != to[0]);
+        least = least.min(of(&from[1..], to, known) + 1).min(of(from, &to[1..], known) + 1);
+        if let ([a, b, from @ ..], [c, d, to @ ..]) = (from, to)
+            && (a, b) == (d, c)
+        {
+            least = least.min(of(from, to, known) + 1);
+        }
+        known[from.len()][to.len()] = Some(least);
+        least
+    }
+    let (from, to) = (chars(from), chars(to));
+    of(&from, &to, &mut vec![vec![None; to.len() + 1]; from.len() + 1])
+}
