@@ -15,9 +15,9 @@ use tantivy::schema::document::Value as _;
 use tantivy::{TantivyDocument, Term};
 
 use crate::archive::{self, Archive};
-use crate::pair::{Clock, Contender, Effort, Table, Unit, Wanted, measure};
+use crate::pair::{Bench, Clock, Contender, Effort, Unit, Wanted};
 use crate::queries::Drawn;
-use crate::{Filter, Outcome};
+use crate::Outcome;
 
 /// Says that this process is one of those that are measured.
 pub(crate) const AS_LIBRARY: &str = "--cold-library";
@@ -25,23 +25,24 @@ pub(crate) const AS_RAW: &str = "--cold-raw";
 
 const PROCESSES: Effort = Effort { clock: Clock::Wall, warm_up: 2, least: 31, most: 31, seconds: 0.0 };
 
-pub(crate) fn run(archive: &Archive, drawn: &Drawn, filter: &Filter, table: &mut Table) -> Outcome<()> {
-    let Some(word) = drawn.frequent.first().filter(|_| filter.takes("cold/")) else { return Ok(()) };
+pub(crate) fn run(archive: &Archive, drawn: &Drawn, bench: &mut Bench) -> Outcome<()> {
+    let Some(word) = drawn.frequent.first().filter(|_| bench.takes("cold/")) else { return Ok(()) };
     let this = std::env::current_exe()?;
     let (index, segments) = (archive.index_folder(), archive::segments_of(&archive.index_folder())?);
+    let binary = binary(&this).filter(|binary| works(binary, &index, word));
     let mut contenders: Vec<Contender<'_>> = vec![
         Box::new(|_| process(Command::new(&this).arg(AS_LIBRARY).arg(&index).arg(word))),
         Box::new(|_| process(Command::new(&this).arg(AS_RAW).arg(&segments).arg(word))),
     ];
-    let binary = binary(&this).filter(|binary| works(binary, &index, word));
-    if let Some(binary) = &binary {
-        contenders.push(Box::new(|_| process(Command::new(binary).arg("search").arg(word).arg("-i").arg(&index))));
-    }
-    let measured = measure(PROCESSES, 1, &mut contenders)?;
+    let index = &index;
+    contenders.extend(binary.as_deref().map(|binary| -> Contender<'_> {
+        Box::new(move |_| process(Command::new(binary).arg("search").arg(word).arg("-i").arg(index)))
+    }));
+    let measured = bench.measure(PROCESSES, 1, &mut contenders)?;
     let [library, raw, rest @ ..] = &measured[..] else { return Ok(()) };
-    table.pair("cold/library: open and search", (library, raw), Unit::Millis, Wanted::Millis(15.0));
+    bench.pair("cold/library: open and search", (library, raw), Unit::Millis, Wanted::Millis(15.0));
     match rest.first() {
-        Some(command) => table.pair("cold/command: newsidx search", (command, raw), Unit::Millis, Wanted::Millis(15.0)),
+        Some(command) => bench.pair("cold/command: newsidx search", (command, raw), Unit::Millis, Wanted::Millis(15.0)),
         None => eprintln!("cold/command: no `newsidx` that answers lies beside the benches, so it is not measured"),
     }
     Ok(())

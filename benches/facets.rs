@@ -13,12 +13,12 @@ use tantivy::aggregation::agg_req::Aggregations;
 use tantivy::query::{AllQuery, Query as RawQuery};
 
 use crate::archive::Archive;
-use crate::pair::{Contender, LIGHT, Table, Unit, Wanted, measure};
+use crate::pair::{Bench, Contender, LIGHT, Unit, Wanted};
 use crate::queries::{Class, Drawn};
 use crate::translate::{Side, Target, translate};
-use crate::{Filter, Outcome};
+use crate::Outcome;
 
-pub(crate) fn run(archive: &Archive, drawn: &Drawn, filter: &Filter, table: &mut Table) -> Outcome<()> {
+pub(crate) fn run(archive: &Archive, drawn: &Drawn, bench: &mut Bench) -> Outcome<()> {
     let everything = vec![archive.index.plan(&Query::All)?];
     let under = |class| -> Outcome<Vec<Plan>> {
         Ok(drawn.queries(class).iter().map(|query| archive.index.plan(query)).collect::<Result<_, _>>()?)
@@ -31,8 +31,8 @@ pub(crate) fn run(archive: &Archive, drawn: &Drawn, filter: &Filter, table: &mut
         ] {
             let values = values(searcher, field)?;
             let name = format!("facets/{field} ({values} values), {over}");
-            if filter.takes(&name) && !plans.is_empty() {
-                one(archive, &name, (field, values), (searcher, target), &plans, table)?;
+            if bench.takes(&name) && !plans.is_empty() {
+                one(archive, &name, (field, values), (searcher, target), &plans, bench)?;
             }
         }
     }
@@ -53,12 +53,12 @@ fn one(
     (field, values): (&str, usize),
     (searcher, target): (&Searcher, Target),
     plans: &[Plan],
-    table: &mut Table,
+    bench: &mut Bench,
 ) -> Outcome<()> {
     let facet = Facet::named(field).ok_or("no such facet")?;
     let request = json!({ "rows": { "terms": { "field": field, "size": 10, "segment_size": values.max(10) } } });
     let aggregations: Aggregations = serde_json::from_value(request)?;
-    let mut contenders: [Contender<'_>; 2] = [
+    let contenders: [Contender<'_>; 2] = [
         Box::new(|item| {
             let tables = archive.index.engine().facets(&plans[item], &[FacetRequest::new(facet)])?;
             Ok(tables.iter().map(|table| table.rows.len() as u64).sum())
@@ -72,7 +72,6 @@ fn one(
             Ok(searcher.search(query.as_ref(), &collector)?.0.len() as u64)
         }),
     ];
-    let [ours, theirs] = &measure(LIGHT, plans.len(), &mut contenders)?[..] else { return Ok(()) };
-    table.pair(name, (ours, theirs), Unit::Micros, Wanted::Ratio(1.0));
+    bench.duel(name, (LIGHT, plans.len()), contenders, Unit::Micros, Wanted::Ratio(1.0))?;
     Ok(())
 }

@@ -15,11 +15,11 @@ use tantivy::{Index, Searcher, TantivyDocument, Term};
 
 use crate::corpus::Corpus;
 use crate::indexing::bytes_under;
-use crate::pair::{Contender, HEAVY, LIGHT, Table, Unit, Wanted, measure};
+use crate::pair::{Bench, Contender, HEAVY, LIGHT, Unit, Wanted};
 use crate::queries::Drawn;
 use crate::raw::{finish, text_options, writer};
 use crate::tokens::{STREAM, register};
-use crate::{Filter, Outcome};
+use crate::Outcome;
 
 /// The paragraphs, analysed.
 struct Streams {
@@ -28,8 +28,8 @@ struct Streams {
     exacts: Vec<String>,
 }
 
-pub(crate) fn run(corpus: &Corpus, drawn: &Drawn, filter: &Filter, table: &mut Table) -> Outcome<()> {
-    if !filter.takes("fields/") {
+pub(crate) fn run(corpus: &Corpus, drawn: &Drawn, bench: &mut Bench) -> Outcome<()> {
+    if !bench.takes("fields/") {
         return Ok(());
     }
     let streams = Streams::of(corpus);
@@ -38,20 +38,17 @@ pub(crate) fn run(corpus: &Corpus, drawn: &Drawn, filter: &Filter, table: &mut T
         Box::new(|_| write(one.path(), &[("text", &streams.joined)])),
         Box::new(|_| write(two.path(), &[("stem", &streams.stems), ("exact", &streams.exacts)])),
     ];
-    let mut contenders = contenders;
-    let [ours, theirs] = &measure(HEAVY, 1, &mut contenders)?[..] else { return Ok(()) };
-    table.pair("fields/build, one field against two", (ours, theirs), Unit::Seconds, Wanted::Nothing);
-    drop(contenders);
+    bench.duel("fields/build, one field against two", (HEAVY, 1), contenders, Unit::Seconds, Wanted::Nothing)?;
     for (name, ending) in [("all files", ""), ("postings", ".idx"), ("positions", ".pos"), ("terms", ".term")] {
         let megabytes = |folder: &Path| Ok::<_, Box<dyn std::error::Error>>(bytes_of(folder, ending)? as f64 / 1e6);
-        table.sizes(&format!("fields/bytes of {name}, one field against two"), megabytes(one.path())?, megabytes(two.path())?, "MB");
+        bench.sizes(&format!("fields/bytes of {name}, one field against two"), megabytes(one.path())?, megabytes(two.path())?, "MB");
     }
     let tokens = |streams: &[String]| {
         let number: usize = streams.iter().map(|stream| decode(stream).count()).sum();
         number as f64 / streams.len().max(1) as f64
     };
-    table.sizes("fields/tokens that count for length, one field against stems", tokens(&streams.joined), tokens(&streams.stems), "");
-    latencies(one.path(), two.path(), drawn, table)
+    bench.sizes("fields/tokens that count for length, one field against stems", tokens(&streams.joined), tokens(&streams.stems), "");
+    latencies(one.path(), two.path(), drawn, bench)
 }
 
 impl Streams {
@@ -112,7 +109,7 @@ fn bytes_of(folder: &Path, ending: &str) -> Outcome<u64> {
     Ok(bytes)
 }
 
-fn latencies(one: &Path, two: &Path, drawn: &Drawn, table: &mut Table) -> Outcome<()> {
+fn latencies(one: &Path, two: &Path, drawn: &Drawn, bench: &mut Bench) -> Outcome<()> {
     let open = |folder: &Path| -> Outcome<Searcher> {
         let index = Index::open_in_dir(folder)?;
         register(&index);
@@ -133,9 +130,7 @@ fn latencies(one: &Path, two: &Path, drawn: &Drawn, table: &mut Table) -> Outcom
             Box::new(|item| top(&one, text, &tokens[item])),
             Box::new(|item| top(&two, other, &tokens[item])),
         ];
-        let mut contenders = contenders;
-        let [ours, theirs] = &measure(LIGHT, tokens.len(), &mut contenders)?[..] else { return Ok(()) };
-        table.pair(&format!("fields/{name}, one field against two"), (ours, theirs), Unit::Micros, Wanted::Nothing);
+        bench.duel(&format!("fields/{name}, one field against two"), (LIGHT, tokens.len()), contenders, Unit::Micros, Wanted::Nothing)?;
     }
     Ok(())
 }

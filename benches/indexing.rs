@@ -11,12 +11,12 @@ use newsidx::{Annotated, Annotator, Article, Index};
 
 use crate::corpus::Corpus;
 use crate::names::{Known, NothingFound};
-use crate::pair::{Contender, HEAVY, Measured, Table, Unit, Wanted, measure};
+use crate::pair::{Bench, Contender, HEAVY, Measured, Unit, Wanted};
 use crate::raw::{self, Forms};
-use crate::{Filter, Outcome};
+use crate::Outcome;
 
-pub(crate) fn run(corpus: &Corpus, filter: &Filter, table: &mut Table) -> Outcome<()> {
-    if !filter.takes("indexing/") && !filter.takes("annotating/") {
+pub(crate) fn run(corpus: &Corpus, bench: &mut Bench) -> Outcome<()> {
+    if !bench.takes("indexing/") && !bench.takes("annotating/") {
         return Ok(());
     }
     let known = Known::of(corpus);
@@ -34,27 +34,27 @@ pub(crate) fn run(corpus: &Corpus, filter: &Filter, table: &mut Table) -> Outcom
     contenders.push(Box::new(|_| Ok(annotate(corpus, &nothing_found()).len() as u64)));
     contenders.push(Box::new(|_| Ok(annotate(corpus, &known.annotator()).len() as u64)));
     contenders.push(Box::new(|_| Ok(annotate(corpus, &Annotator::default()).len() as u64)));
-    let measured = measure(HEAVY, 1, &mut contenders)?;
+    let measured = bench.measure(HEAVY, 1, &mut contenders)?;
     drop(contenders);
-    rows(&measured, corpus, table);
+    rows(&measured, corpus, bench);
     let megabytes = |bytes: u64| bytes as f64 / 1e6;
-    table.sizes("indexing/bytes on disk, nothing found, two fields", megabytes(ours[0]), megabytes(theirs[0]), "MB");
-    table.sizes("indexing/bytes on disk, nothing found, one stemmed field", megabytes(ours[0]), megabytes(theirs[1]), "MB");
-    table.sizes("indexing/bytes on disk, with names", megabytes(ours[1]), megabytes(theirs[2]), "MB");
+    bench.sizes("indexing/bytes on disk, nothing found, two fields", megabytes(ours[0]), megabytes(theirs[0]), "MB");
+    bench.sizes("indexing/bytes on disk, nothing found, one stemmed field", megabytes(ours[0]), megabytes(theirs[1]), "MB");
+    bench.sizes("indexing/bytes on disk, with names", megabytes(ours[1]), megabytes(theirs[2]), "MB");
     Ok(())
 }
 
-fn rows(measured: &[Measured], corpus: &Corpus, table: &mut Table) {
+fn rows(measured: &[Measured], corpus: &Corpus, bench: &mut Bench) {
     let [nothing, named, both, stem_alone, with_names, splitting, looking_up, annotating] = measured else { return };
     let wanted = Wanted::Ratio(1.2);
-    table.pair("indexing/nothing found, splitting included, two fields", (nothing, both), Unit::Seconds, Wanted::Nothing);
-    table.pair("indexing/nothing found, less splitting, two fields", (&nothing.less(splitting), both), Unit::Seconds, wanted);
+    bench.pair("indexing/nothing found, splitting included, two fields", (nothing, both), Unit::Seconds, Wanted::Nothing);
+    bench.pair("indexing/nothing found, less splitting, two fields", (&nothing.less(splitting), both), Unit::Seconds, wanted);
     let unflattering = "indexing/nothing found, less splitting, one stemmed field";
-    table.pair(unflattering, (&nothing.less(splitting), stem_alone), Unit::Seconds, Wanted::Nothing);
-    table.pair("indexing/with names, less splitting, two fields", (&named.less(looking_up), with_names), Unit::Seconds, wanted);
+    bench.pair(unflattering, (&nothing.less(splitting), stem_alone), Unit::Seconds, Wanted::Nothing);
+    bench.pair("indexing/with names, less splitting, two fields", (&named.less(looking_up), with_names), Unit::Seconds, wanted);
     let rate = Unit::Rate(corpus.text_bytes);
-    table.pair("annotating/words and sentences, against indexing", (splitting, both), rate, Wanted::Nothing);
-    table.pair("annotating/default annotator, against indexing", (annotating, both), rate, Wanted::Nothing);
+    bench.pair("annotating/words and sentences, against indexing", (splitting, both), rate, Wanted::Nothing);
+    bench.pair("annotating/default annotator, against indexing", (annotating, both), rate, Wanted::Nothing);
 }
 
 fn nothing_found() -> Annotator {

@@ -2,7 +2,7 @@
 //! start, and beside each the same work done by raw tantivy, in turns, in one run; the header of each module says on
 //! what, and what is not measured. In: a corpus, invented or real ([`corpus`]). Out: one table.
 //!
-//! `cargo bench` runs everything, `cargo bench -- facets` the rows whose name holds `facets`. Without `--bench`, which
+//! `cargo bench` runs everything, `cargo bench --bench speed -- facets/` one group, `... -- search/phrase` some of its rows. Without `--bench`, which
 //! cargo passes, everything is run once on a little text, so that `cargo test --benches` finds a broken bench.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a bench talks to a person")]
 
@@ -31,7 +31,7 @@ use std::path::Path;
 use archive::Archive;
 use corpus::Corpus;
 use names::Known;
-use pair::Table;
+use pair::{Bench, Pace};
 use queries::Drawn;
 
 /// What may go wrong in a bench is told and ends it.
@@ -40,27 +40,8 @@ type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 /// Megabytes of invented text, and as much as shows that everything runs.
 const MEGABYTES: (f64, f64) = (25.0, 0.3);
 
-/// Which rows are wanted.
-pub(crate) struct Filter {
-    words: Vec<String>,
-}
-
-impl Filter {
-    /// Tells whether a row, or a group whose name ends in `/`, is wanted.
-    pub(crate) fn takes(&self, name: &str) -> bool {
-        let fits = |word: &String| name.contains(word.as_str()) || (name.ends_with('/') && word.starts_with(name));
-        self.words.is_empty() || self.words.iter().any(fits)
-    }
-
-    /// Tells whether any row of some groups is wanted.
-    fn takes_any(&self, groups: &[&str]) -> bool {
-        let group = |word: &String| groups.iter().any(|group| group.contains(word.as_str()) || word.starts_with(group));
-        self.words.is_empty() || self.words.iter().any(|word| group(word) || !GROUPS.iter().any(|g| word.starts_with(g)))
-    }
-}
-
-const GROUPS: [&str; 9] =
-    ["reading", "segmenting", "annotating", "indexing", "fields", "record", "search", "facets", "cold"];
+/// The groups for which an index is built first.
+const SEARCHED: [&str; 4] = ["fields/", "search/", "facets/", "cold/"];
 
 fn main() -> Outcome<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -69,26 +50,25 @@ fn main() -> Outcome<()> {
         [cold::AS_RAW, segments, word] => return cold::as_raw(Path::new(segments), word),
         _ => {}
     }
-    let megabytes = if arguments.iter().any(|argument| argument == "--bench") { MEGABYTES.0 } else { MEGABYTES.1 };
-    let words = arguments.into_iter().filter(|argument| !argument.starts_with('-')).collect();
-    let filter = Filter { words };
-    let corpus = Corpus::load(megabytes)?;
+    let pace = if arguments.iter().any(|argument| argument == "--bench") { Pace::Full } else { Pace::Once };
+    let wanted = arguments.into_iter().filter(|argument| !argument.starts_with('-')).collect();
+    let mut bench = Bench { wanted, pace, rows: Vec::new() };
+    let corpus = Corpus::load(if pace == Pace::Full { MEGABYTES.0 } else { MEGABYTES.1 })?;
     let mut description = format!("{}\n\n{}", machine::describe(), corpus.description);
     eprintln!("{description}");
-    let mut table = Table::default();
-    reading::run(&corpus, &filter, &mut table)?;
-    segmenting::run(&corpus, &filter, &mut table)?;
-    indexing::run(&corpus, &filter, &mut table)?;
-    record::run(&corpus, &filter, &mut table)?;
-    if filter.takes_any(&["fields", "search", "facets", "cold"]) {
+    reading::run(&corpus, &mut bench)?;
+    segmenting::run(&corpus, &mut bench)?;
+    indexing::run(&corpus, &mut bench)?;
+    record::run(&corpus, &mut bench)?;
+    if SEARCHED.iter().any(|group| bench.takes(group)) {
         let known = Known::of(&corpus);
         let drawn = Drawn::from(&corpus, &known)?;
-        fields::run(&corpus, &drawn, &filter, &mut table)?;
+        fields::run(&corpus, &drawn, &mut bench)?;
         let archive = Archive::of(&corpus, &known)?;
-        search::run(&archive, &drawn, &filter, &mut table)?;
-        facets::run(&archive, &drawn, &filter, &mut table)?;
-        cold::run(&archive, &drawn, &filter, &mut table)?;
+        search::run(&archive, &drawn, &mut bench)?;
+        facets::run(&archive, &drawn, &mut bench)?;
+        cold::run(&archive, &drawn, &mut bench)?;
     }
     description.push_str(&format!("; load at the end {}", machine::load()));
-    table.finish(&description)
+    bench.finish(&description)
 }

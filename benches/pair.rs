@@ -1,7 +1,7 @@
 //! Measuring side by side. In: contenders that do the same work. Out: a row with their times and the ratio.
 //!
-//! In each round every contender takes its turn at every item, the order turning from round to round, so that what
-//! slows the machine slows all. A ratio is the median of the ratios of the rounds, with their quartiles; a time is the
+//! In each round every contender takes its turn at every item, in an order drawn anew, so that what slows the machine
+//! slows all. A ratio is the median of the ratios of the rounds, with their quartiles; a time is the
 //! best of the rounds for each item, and of those the median. Nothing here knows what is measured.
 
 use std::fmt::Write as _;
@@ -9,6 +9,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use crate::Outcome;
+use crate::random::Random;
 
 /// Does its work on one item and gives a number that depends on the result, so that nothing is optimised away.
 pub(crate) type Contender<'a> = Box<dyn FnMut(usize) -> Outcome<u64> + 'a>;
@@ -69,32 +70,11 @@ impl Measured {
     }
 }
 
-/// Runs the contenders in turns.
-pub(crate) fn measure(effort: Effort, items: usize, contenders: &mut [Contender<'_>]) -> Outcome<Vec<Measured>> {
-    let empty = || Measured { rounds: Vec::new(), best: vec![f64::MAX; items] };
-    let mut measured: Vec<Measured> = contenders.iter().map(|_| empty()).collect();
-    let begin = Instant::now();
-    for round in 0..effort.warm_up + effort.most {
-        if round >= effort.warm_up + effort.least && begin.elapsed().as_secs_f64() > effort.seconds {
-            break;
-        }
-        let mut sums = vec![0.0; contenders.len()];
-        for item in 0..items {
-            for turn in 0..contenders.len() {
-                let number = (turn + round + item) % contenders.len();
-                let start = now(effort.clock)?;
-                black_box(contenders[number](item)?);
-                let seconds = now(effort.clock)? - start;
-                sums[number] += seconds;
-                let best = &mut measured[number].best[item];
-                *best = best.min(seconds);
-            }
-        }
-        if round >= effort.warm_up {
-            measured.iter_mut().zip(sums).for_each(|(measured, sum)| measured.rounds.push(sum));
-        }
-    }
-    Ok(measured)
+/// Gives an order: whoever goes second finds the memory warm, and that must not always be the same one.
+fn shuffled(number: usize, random: &mut Random) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..number).collect();
+    (1..number).rev().for_each(|last| order.swap(last, random.below(last + 1)));
+    order
 }
 
 fn now(clock: Clock) -> Outcome<f64> {
@@ -154,16 +134,77 @@ pub(crate) enum Wanted {
     Millis(f64),
 }
 
-/// One table of results.
-#[derive(Default)]
-pub(crate) struct Table {
-    rows: Vec<String>,
+/// How thoroughly to measure.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pace {
+    /// So that the figures hold.
+    Full,
+    /// Everything once, to see that it runs.
+    Once,
+}
+
+/// What is wanted, and what was found.
+pub(crate) struct Bench {
+    /// Words of which one must stand in the name of a row; none wants all.
+    pub(crate) wanted: Vec<String>,
+    pub(crate) pace: Pace,
+    pub(crate) rows: Vec<String>,
 }
 
 const HEAD: &str = "| row | newsidx | raw tantivy, or what it is held against | ratio (quartiles) | wanted | met |\n\
                     |---|---|---|---|---|---|\n";
 
-impl Table {
+impl Bench {
+    /// Tells whether a row, or some row of a group whose name ends in `/`, is wanted.
+    pub(crate) fn takes(&self, name: &str) -> bool {
+        let fits = |word: &String| name.contains(word.as_str()) || (name.ends_with('/') && word.starts_with(name));
+        self.wanted.is_empty() || self.wanted.iter().any(fits)
+    }
+
+    /// Runs two contenders in turns and adds the row.
+    pub(crate) fn duel(
+        &mut self,
+        name: &str,
+        (effort, items): (Effort, usize),
+        mut contenders: [Contender<'_>; 2],
+        unit: Unit,
+        wanted: Wanted,
+    ) -> Outcome<()> {
+        if let [ours, theirs] = &self.measure(effort, items, &mut contenders)?[..] {
+            self.pair(name, (ours, theirs), unit, wanted);
+        }
+        Ok(())
+    }
+
+    /// Runs the contenders in turns.
+    pub(crate) fn measure(&self, effort: Effort, items: usize, contenders: &mut [Contender<'_>]) -> Outcome<Vec<Measured>> {
+        let effort = if self.pace == Pace::Once { Effort { warm_up: 0, least: 1, most: 1, ..effort } } else { effort };
+        let empty = || Measured { rounds: Vec::new(), best: vec![f64::MAX; items] };
+        let mut measured: Vec<Measured> = contenders.iter().map(|_| empty()).collect();
+        let mut random = Random::new(items as u64);
+        let begin = Instant::now();
+        for round in 0..effort.warm_up + effort.most {
+            if round >= effort.warm_up + effort.least && begin.elapsed().as_secs_f64() > effort.seconds {
+                break;
+            }
+            let mut sums = vec![0.0; contenders.len()];
+            for item in 0..items {
+                for number in shuffled(contenders.len(), &mut random) {
+                    let start = now(effort.clock)?;
+                    black_box(contenders[number](item)?);
+                    let seconds = now(effort.clock)? - start;
+                    sums[number] += seconds;
+                    let best = &mut measured[number].best[item];
+                    *best = best.min(seconds);
+                }
+            }
+            if round >= effort.warm_up {
+                measured.iter_mut().zip(sums).for_each(|(measured, sum)| measured.rounds.push(sum));
+            }
+        }
+        Ok(measured)
+    }
+
     /// Adds what two contenders took for the same work.
     pub(crate) fn pair(&mut self, name: &str, (ours, theirs): (&Measured, &Measured), unit: Unit, wanted: Wanted) {
         let ratios: Vec<f64> = ours.rounds.iter().zip(&theirs.rounds).map(|(ours, theirs)| ours / theirs).collect();

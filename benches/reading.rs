@@ -7,22 +7,22 @@ use std::path::PathBuf;
 use newsidx::read::{Decision, Event, Intake, ReadOptions};
 
 use crate::corpus::Corpus;
-use crate::pair::{Contender, LIGHT, Table, Unit, Wanted, measure};
-use crate::{Filter, Outcome};
+use crate::pair::{Bench, Contender, LIGHT, Unit, Wanted};
+use crate::Outcome;
 
 const FILES: usize = 500;
 
-pub(crate) fn run(corpus: &Corpus, filter: &Filter, table: &mut Table) -> Outcome<()> {
-    if filter.takes("reading/json lines") {
-        json_lines(corpus, table)?;
+pub(crate) fn run(corpus: &Corpus, bench: &mut Bench) -> Outcome<()> {
+    if bench.takes("reading/json lines") {
+        json_lines(corpus, bench)?;
     }
-    if filter.takes("reading/text files") {
-        text_files(corpus, table)?;
+    if bench.takes("reading/text files") {
+        text_files(corpus, bench)?;
     }
     Ok(())
 }
 
-fn json_lines(corpus: &Corpus, table: &mut Table) -> Outcome<()> {
+fn json_lines(corpus: &Corpus, bench: &mut Bench) -> Outcome<()> {
     let lines = head(&corpus.lines, 8_000_000);
     let ours: Contender<'_> = Box::new(|_| Ok(count(|watcher| {
         let _ended = Intake::new(ReadOptions::default()).read("bench.jsonl", lines, watcher);
@@ -34,8 +34,7 @@ fn json_lines(corpus: &Corpus, table: &mut Table) -> Outcome<()> {
         }
         Ok(objects)
     });
-    let [ours, floor] = &measure(LIGHT, 1, &mut [ours, floor])?[..] else { return Ok(()) };
-    table.pair("reading/json lines, against serde_json::Value", (ours, floor), Unit::Rate(lines.len() as u64), Wanted::Nothing);
+    bench.duel("reading/json lines, against serde_json::Value", (LIGHT, 1), [ours, floor], Unit::Rate(lines.len() as u64), Wanted::Nothing)?;
     Ok(())
 }
 
@@ -45,7 +44,7 @@ fn head(lines: &[u8], bytes: usize) -> &[u8] {
     cut.iter().rposition(|byte| *byte == b'\n').map_or(cut, |end| &cut[..end])
 }
 
-fn text_files(corpus: &Corpus, table: &mut Table) -> Outcome<()> {
+fn text_files(corpus: &Corpus, bench: &mut Bench) -> Outcome<()> {
     let folder = tempfile::tempdir()?;
     let mut paths: Vec<PathBuf> = Vec::new();
     let mut bytes = 0;
@@ -67,8 +66,7 @@ fn text_files(corpus: &Corpus, table: &mut Table) -> Outcome<()> {
         }
         Ok(read)
     });
-    let [ours, floor] = &measure(LIGHT, 1, &mut [ours, floor])?[..] else { return Ok(()) };
-    table.pair("reading/text files, against read_to_string", (ours, floor), Unit::Rate(bytes), Wanted::Nothing);
+    bench.duel("reading/text files, against read_to_string", (LIGHT, 1), [ours, floor], Unit::Rate(bytes), Wanted::Nothing)?;
     Ok(())
 }
 

@@ -13,10 +13,10 @@ use tantivy::{DocAddress, DocId, Index, Searcher, TantivyDocument};
 use crate::corpus::Corpus;
 use crate::indexing::bytes_under;
 use crate::names::Known;
-use crate::pair::{Contender, HEAVY, LIGHT, Table, Unit, Wanted, measure};
+use crate::pair::{Bench, Contender, HEAVY, LIGHT, Unit, Wanted};
 use crate::random::Random;
 use crate::raw::{finish, writer};
-use crate::{Filter, Outcome};
+use crate::Outcome;
 
 const READ_AT_ONCE: usize = 100;
 
@@ -26,8 +26,8 @@ enum Place {
     Column,
 }
 
-pub(crate) fn run(corpus: &Corpus, filter: &Filter, table: &mut Table) -> Outcome<()> {
-    if !filter.takes("record/") {
+pub(crate) fn run(corpus: &Corpus, bench: &mut Bench) -> Outcome<()> {
+    if !bench.takes("record/") {
         return Ok(());
     }
     let known = Known::of(corpus);
@@ -43,13 +43,10 @@ pub(crate) fn run(corpus: &Corpus, filter: &Filter, table: &mut Table) -> Outcom
         Box::new(|_| write(stored.path(), &paragraphs, Place::Stored)),
         Box::new(|_| write(column.path(), &paragraphs, Place::Column)),
     ];
-    let mut contenders = contenders;
-    let [ours, theirs] = &measure(HEAVY, 1, &mut contenders)?[..] else { return Ok(()) };
-    table.pair("record/build, stored against column", (ours, theirs), Unit::Seconds, Wanted::Nothing);
-    drop(contenders);
+    bench.duel("record/build, stored against column", (HEAVY, 1), contenders, Unit::Seconds, Wanted::Nothing)?;
     let megabytes = |folder: &Path| Ok::<_, Box<dyn std::error::Error>>(bytes_under(folder)? as f64 / 1e6);
-    table.sizes("record/bytes on disk, stored against column", megabytes(stored.path())?, megabytes(column.path())?, "MB");
-    read(stored.path(), column.path(), table)
+    bench.sizes("record/bytes on disk, stored against column", megabytes(stored.path())?, megabytes(column.path())?, "MB");
+    read(stored.path(), column.path(), bench)
 }
 
 /// Writes what newsidx writes for a paragraph.
@@ -79,7 +76,7 @@ fn write(folder: &Path, paragraphs: &[(String, Vec<u8>)], place: Place) -> Outco
     bytes_under(folder)
 }
 
-fn read(stored: &Path, column: &Path, table: &mut Table) -> Outcome<()> {
+fn read(stored: &Path, column: &Path, bench: &mut Bench) -> Outcome<()> {
     let open = |folder: &Path| -> Outcome<Searcher> { Ok(Index::open_in_dir(folder)?.reader()?.searcher()) };
     let (stored, column) = (open(stored)?, open(column)?);
     let mut random = Random::new(3);
@@ -94,10 +91,8 @@ fn read(stored: &Path, column: &Path, table: &mut Table) -> Outcome<()> {
                 Ok(text + read_column(&column, &batches[item])?)
             }),
         ];
-        let mut contenders = contenders;
-        let [ours, theirs] = &measure(LIGHT, batches.len(), &mut contenders)?[..] else { return Ok(()) };
         let name = format!("record/{READ_AT_ONCE} {name}, stored against column");
-        table.pair(&name, (ours, theirs), Unit::Micros, Wanted::Nothing);
+        bench.duel(&name, (LIGHT, batches.len()), contenders, Unit::Micros, Wanted::Nothing)?;
     }
     Ok(())
 }

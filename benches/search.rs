@@ -19,30 +19,30 @@ use tantivy::schema::document::Value as _;
 use tantivy::{DocAddress, Score, Searcher, TantivyDocument};
 
 use crate::archive::Archive;
-use crate::pair::{Contender, LIGHT, Table, Unit, Wanted, measure};
+use crate::pair::{Bench, Contender, LIGHT, Unit, Wanted};
 use crate::queries::{Class, Drawn};
 use crate::translate::{Side, Target, translate};
-use crate::{Filter, Outcome, raw, tokens};
+use crate::{Outcome, raw, tokens};
 
 /// Paragraphs that fill ten articles.
 const PARAGRAPHS: usize = 30;
 const ARTICLES: usize = 10;
 const PER_ARTICLE: usize = 3;
 
-pub(crate) fn run(archive: &Archive, drawn: &Drawn, filter: &Filter, table: &mut Table) -> Outcome<()> {
+pub(crate) fn run(archive: &Archive, drawn: &Drawn, bench: &mut Bench) -> Outcome<()> {
     for class in Class::ALL {
         let name = format!("search/{}", class.name());
-        if filter.takes(&name) {
-            one_class(archive, class, &name, &drawn.queries(class), table)?;
+        if bench.takes(&name) {
+            one_class(archive, class, &name, &drawn.queries(class), bench)?;
         }
     }
-    if filter.takes("search/planning") {
-        planning(archive, drawn, table)?;
+    if bench.takes("search/planning") {
+        planning(archive, drawn, bench)?;
     }
     Ok(())
 }
 
-fn one_class(archive: &Archive, class: Class, name: &str, queries: &[Query], table: &mut Table) -> Outcome<()> {
+fn one_class(archive: &Archive, class: Class, name: &str, queries: &[Query], bench: &mut Bench) -> Outcome<()> {
     if queries.is_empty() {
         return Ok(());
     }
@@ -60,15 +60,15 @@ fn one_class(archive: &Archive, class: Class, name: &str, queries: &[Query], tab
     if !class.asks_of_article() {
         contenders.push(Box::new(|item| raw.page(&plans[item])));
     }
-    let measured = measure(LIGHT, queries.len(), &mut contenders)?;
+    let measured = bench.measure(LIGHT, queries.len(), &mut contenders)?;
     let [ours, ours_counted, ours_page, bare, counted, rest @ ..] = &measured[..] else { return Ok(()) };
     let wanted = Wanted::Ratio(1.15);
-    table.pair(&format!("{name}, against bare"), (ours, bare), Unit::Micros, wanted);
+    bench.pair(&format!("{name}, against bare"), (ours, bare), Unit::Micros, wanted);
     if let Some(page) = rest.first() {
-        table.pair(&format!("{name}, against page"), (ours, page), Unit::Micros, wanted);
-        table.pair(&format!("{name}, highlighted, against page"), (ours_page, page), Unit::Micros, Wanted::Nothing);
+        bench.pair(&format!("{name}, against page"), (ours, page), Unit::Micros, wanted);
+        bench.pair(&format!("{name}, highlighted, against page"), (ours_page, page), Unit::Micros, Wanted::Nothing);
     }
-    table.pair(&format!("{name}, exact totals, against counted"), (ours_counted, counted), Unit::Micros, wanted);
+    bench.pair(&format!("{name}, exact totals, against counted"), (ours_counted, counted), Unit::Micros, wanted);
     Ok(())
 }
 
@@ -143,29 +143,27 @@ impl Raw<'_> {
 }
 
 /// From what a person types to what the engine is asked, against tantivy's own parser with its stemming tokenizer.
-fn planning(archive: &Archive, drawn: &Drawn, table: &mut Table) -> Outcome<()> {
+fn planning(archive: &Archive, drawn: &Drawn, bench: &mut Bench) -> Outcome<()> {
     let (schema, fields) = raw::schema(raw::Forms::Both);
     let index = tantivy::Index::create_in_ram(schema);
     tokens::register(&index);
     let parser = QueryParser::for_index(&index, vec![fields.stem]);
     let classes = [Class::Rare, Class::Frequent, Class::Or, Class::And, Class::Phrase];
     let typed: Vec<String> = classes.iter().flat_map(|class| drawn.queries(*class)).map(|query| query.to_string()).collect();
-    let mut contenders: [Contender<'_>; 2] = [
+    let contenders: [Contender<'_>; 2] = [
         Box::new(|item| {
             let query = Query::parse(&typed[item], &ParseOptions::default())?.query;
             Ok(u64::from(archive.index.plan(&query)?.clause.asks_of_text()))
         }),
         Box::new(|item| Ok(u64::from(parser.parse_query(&typed[item])?.is::<tantivy::query::EmptyQuery>()))),
     ];
-    let [ours, theirs] = &measure(LIGHT, typed.len(), &mut contenders)?[..] else { return Ok(()) };
-    table.pair("search/planning, against QueryParser", (ours, theirs), Unit::Micros, Wanted::Nothing);
+    bench.duel("search/planning, against QueryParser", (LIGHT, typed.len()), contenders, Unit::Micros, Wanted::Nothing)?;
     let vocabulary = newsidx::plan::Vocabulary { languages: vec![Language::ENGLISH], unknown_language: false };
     let queries: Vec<Query> = classes.iter().flat_map(|class| drawn.queries(*class)).collect();
-    let mut contenders: [Contender<'_>; 2] = [
+    let contenders: [Contender<'_>; 2] = [
         Box::new(|item| Ok(u64::from(newsidx::plan::plan(&queries[item], &vocabulary).clause.asks_of_text()))),
         Box::new(|item| Ok(Query::parse(&typed[item], &ParseOptions::default())?.notes.len() as u64)),
     ];
-    let [ours, theirs] = &measure(LIGHT, typed.len(), &mut contenders)?[..] else { return Ok(()) };
-    table.pair("search/planning, the plan alone against the parser alone", (ours, theirs), Unit::Micros, Wanted::Nothing);
+    bench.duel("search/planning, the plan alone against the parser alone", (LIGHT, typed.len()), contenders, Unit::Micros, Wanted::Nothing)?;
     Ok(())
 }

@@ -9,14 +9,14 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::corpus::Corpus;
 use crate::language::cyrillic_paragraph;
-use crate::pair::{Contender, LIGHT, Table, Unit, Wanted, measure};
+use crate::pair::{Bench, Contender, LIGHT, Unit, Wanted};
 use crate::random::Random;
-use crate::{Filter, Outcome, tokens};
+use crate::{Outcome, tokens};
 
 /// How much text each row is measured on.
 const BYTES: usize = 2_000_000;
 
-pub(crate) fn run(corpus: &Corpus, filter: &Filter, table: &mut Table) -> Outcome<()> {
+pub(crate) fn run(corpus: &Corpus, bench: &mut Bench) -> Outcome<()> {
     let ascii = sample(corpus.paragraphs().filter(|text| text.is_ascii()));
     let curly = sample(corpus.paragraphs().filter(|text| text.contains(['“', '”', '’'])));
     let mut random = Random::new(7);
@@ -24,10 +24,10 @@ pub(crate) fn run(corpus: &Corpus, filter: &Filter, table: &mut Table) -> Outcom
     let cyrillic = sample(invented.iter().map(String::as_str));
     for (name, texts) in [("plain ASCII", &ascii), ("curly quotes", &curly), ("Cyrillic", &cyrillic)] {
         let name = format!("segmenting/words, {name}, against unicode_word_indices");
-        compare(filter, table, &name, texts, |text| word::words(text).count(), |text| text.unicode_word_indices().count())?;
+        compare(bench, &name, texts, |text| word::words(text).count(), |text| text.unicode_word_indices().count())?;
     }
     let (ours, theirs) = (|text: &str| sentence::ends(text).len(), |text: &str| text.unicode_sentences().count());
-    compare(filter, table, "segmenting/sentences, against unicode_sentences", &ascii, ours, theirs)?;
+    compare(bench, "segmenting/sentences, against unicode_sentences", &ascii, ours, theirs)?;
     for (name, texts) in [("plain ASCII", &ascii), ("curly quotes", &curly)] {
         let (mut analyser, mut stream, mut chain) = (Analyser::new(), String::new(), tokens::stemmed());
         let ours = |text: &str| {
@@ -39,7 +39,7 @@ pub(crate) fn run(corpus: &Corpus, filter: &Filter, table: &mut Table) -> Outcom
             chain.token_stream(text).process(&mut |_| number += 1);
             number
         };
-        compare(filter, table, &format!("segmenting/token stream, {name}, against en_stem"), texts, ours, theirs)?;
+        compare(bench, &format!("segmenting/token stream, {name}, against en_stem"), texts, ours, theirs)?;
     }
     Ok(())
 }
@@ -53,20 +53,18 @@ fn sample<'a>(paragraphs: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
 }
 
 fn compare(
-    filter: &Filter,
-    table: &mut Table,
+    bench: &mut Bench,
     name: &str,
     texts: &[&str],
     mut ours: impl FnMut(&str) -> usize,
     mut theirs: impl FnMut(&str) -> usize,
 ) -> Outcome<()> {
-    if !filter.takes(name) || texts.is_empty() {
+    if !bench.takes(name) || texts.is_empty() {
         return Ok(());
     }
     let ours: Contender<'_> = Box::new(|_| Ok(texts.iter().map(|text| ours(text) as u64).sum()));
     let theirs: Contender<'_> = Box::new(|_| Ok(texts.iter().map(|text| theirs(text) as u64).sum()));
     let bytes: usize = texts.iter().map(|text| text.len()).sum();
-    let [ours, theirs] = &measure(LIGHT, 1, &mut [ours, theirs])?[..] else { return Ok(()) };
-    table.pair(name, (ours, theirs), Unit::Rate(bytes as u64), Wanted::Nothing);
+    bench.duel(name, (LIGHT, 1), [ours, theirs], Unit::Rate(bytes as u64), Wanted::Nothing)?;
     Ok(())
 }

@@ -56,9 +56,10 @@ fn index_of_seeds(folder: &Path) -> Index {
 fn rank(index: &Index, typed: &str, wanted: &str) -> Option<usize> {
     let parsed = Query::parse(typed, &ParseOptions { match_mode: newsidx::MatchMode::Any, ..ParseOptions::default() });
     let page = index.search(&parsed.unwrap().query).limit(50).per_article(1).run().unwrap();
-    let mut met = page.articles.iter().flat_map(|article| {
-        article.paragraphs.iter().map(move |paragraph| format!("{}#{}", article.id, paragraph.no))
-    });
+    let mut met = page
+        .articles
+        .iter()
+        .flat_map(|article| article.paragraphs.iter().map(move |paragraph| format!("{}#{}", article.id, paragraph.no)));
     met.position(|place| place == wanted).map(|rank| rank + 1)
 }
 

@@ -36,7 +36,6 @@ fn failures_are_told_and_the_rest_is_read() {
 
 /// What a person reads: each paragraph with the names in it, who is meant, and why.
 #[test]
-#[ignore = "waits for the recognition of entities"]
 fn mentions_stand_under_their_paragraph() {
     let place = Place::with_seeds();
     check("annotate-seed", &[place.run(&["annotate", "seeds/ceasefire-talks.txt", "--width", "80"])]);

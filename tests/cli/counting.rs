@@ -36,7 +36,6 @@ fn facets_as_json() {
 
 /// Scenario 4: surnames are resolved, and nothing that is no person is counted as one.
 #[test]
-#[ignore = "waits for the recognition of entities"]
 fn people_of_the_seed() {
     let place = Place::with_seed_index();
     let json = place.run(&["facets", "person", "--json"]).json();

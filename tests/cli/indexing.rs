@@ -22,7 +22,7 @@ fn dry_runs_write_nothing() {
     let dry = place.run(&["index", "seeds", "--dry-run"]);
     assert!(!place.path(".newsidx").exists());
     place.run(&["index", "seeds"]);
-    place.write("seeds/new.txt", "New\n\nA new paragraph on walruses.\n");
+    place.write("seeds/new.txt", "New\n\nA new paragraph on a walrus.\n");
     fs::remove_file(place.path("seeds/sample/articles/penang-haze.txt")).unwrap();
     check(
         "dry-run",
@@ -78,7 +78,7 @@ fn two_articles_with_one_id_are_named() {
 #[test]
 fn nothing_read_is_lost_in_silence() {
     let place = Place::empty();
-    place.write("news/good.txt", "Good\n\nA paragraph on walruses.\n");
+    place.write("news/good.txt", "Good\n\nA paragraph on a walrus.\n");
     place.write("news/bad.txt", b"Bad\n\nThis is \xff not UTF-8.\n");
     place.write("news/empty.txt", "");
     place.write(
@@ -142,7 +142,7 @@ fn a_second_writer_waits_with_a_clear_word() {
 #[test]
 fn standard_input_is_read() {
     let place = Place::empty();
-    let article = b"Walruses return\n\nThe walruses came back in March.\n";
+    let article = b"Walruses return\n\nThe walrus came back in March.\n";
     check(
         "standard-input",
         &[

@@ -43,7 +43,7 @@ fn written(ran: &Ran) -> String {
 
 /// Shows codes and NUL, and spreads JSON over lines.
 fn readable(output: &str) -> String {
-    let lines = output.strip_suffix('\n').map_or_else(|| format!("{output}⏎ missing"), str::to_owned);
+    let lines = output.strip_suffix('\n').map_or_else(|| format!("{output}(no line end)"), str::to_owned);
     let line = |line: &str| match serde_json::from_str::<serde_json::Value>(line) {
         Ok(value) if value.is_object() => serde_json::to_string_pretty(&value).unwrap(),
         _ => line.replace('\u{1b}', "␛").replace('\0', "␀"),
@@ -53,7 +53,7 @@ fn readable(output: &str) -> String {
 
 fn normal(text: &str, root: &Path) -> String {
     let text = text.replace(&root.display().to_string(), "DIR");
-    text.split_inclusive('\n').map(|line| sizes(&times(&hashes(&scores(line))))).collect()
+    text.lines().map(|line| sizes(&times(&hashes(&scores(line)))).trim_end().to_owned() + "\n").collect()
 }
 
 /// Replaces runs of 16 or 32 hexadecimal digits.

@@ -23,12 +23,69 @@ use crate::reference::Reference;
 
 /// What a text is made of; the entities among it are those of [`Names`].
 const WORDS: &[&str] = &[
-    "drone", "drones", "attack", "attacked", "attacking", "act", "acting", "enact", "try", "entry", "us", "US", "U.S.",
-    "U.S.’s", "aid", "AID", "the", "of", "en", "talks", "truce", "30-day", "US-proposed", "three-year-long", "year",
-    "1,000", "1000", "3.5", "can't", "Russia’s", "Häuser", "Haus", "Angriffe", "angriff", "дрон", "дронами", "війна",
-    "війни", "café", "cafe", "naïve", "東京", "a", "b", "b", "b", "Duarte", "Ana Duarte", "Mayor Ana Duarte", "ANA DUARTE",
-    "Ana\nDuarte", "Kovač", "Kovac", "Chad", "CHAD", "Kyiv", "KYIV", "NATO", "Red Bridge", "Ukrainians", "Euro 2024",
-    "Shahed-136", "The Times",
+    "drone",
+    "drones",
+    "attack",
+    "attacked",
+    "attacking",
+    "act",
+    "acting",
+    "enact",
+    "try",
+    "entry",
+    "us",
+    "US",
+    "U.S.",
+    "U.S.’s",
+    "aid",
+    "AID",
+    "the",
+    "of",
+    "en",
+    "talks",
+    "truce",
+    "30-day",
+    "US-proposed",
+    "three-year-long",
+    "year",
+    "1,000",
+    "1000",
+    "3.5",
+    "can't",
+    "Russia’s",
+    "Häuser",
+    "Haus",
+    "Angriffe",
+    "angriff",
+    "дрон",
+    "дронами",
+    "війна",
+    "війни",
+    "café",
+    "cafe",
+    "naïve",
+    "東京",
+    "a",
+    "b",
+    "b",
+    "b",
+    "Duarte",
+    "Ana Duarte",
+    "Mayor Ana Duarte",
+    "ANA DUARTE",
+    "Ana\nDuarte",
+    "Kovač",
+    "Kovac",
+    "Chad",
+    "CHAD",
+    "Kyiv",
+    "KYIV",
+    "NATO",
+    "Red Bridge",
+    "Ukrainians",
+    "Euro 2024",
+    "Shahed-136",
+    "The Times",
 ];
 
 /// What stands between words.
@@ -36,8 +93,20 @@ const GAPS: &[&str] = &[" ", " ", " ", " ", " ", " ", ", ", ". ", " — ", "-", 
 
 /// Values of labels: duplicates but for case and accents, signs that separate something somewhere, and none at all.
 const LABELS: &[&str] = &[
-    "World", "world", "Wörld News", "U.S. & Politics", " spaced   out ", "a/b|c", "a:b \"c\"", "World News", "x\ty",
-    "2024", "-", "", "=World", "Світ",
+    "World",
+    "world",
+    "Wörld News",
+    "U.S. & Politics",
+    " spaced   out ",
+    "a/b|c",
+    "a:b \"c\"",
+    "World News",
+    "x\ty",
+    "2024",
+    "-",
+    "",
+    "=World",
+    "Світ",
 ];
 
 /// Keys of metadata.
@@ -96,8 +165,22 @@ pub(crate) fn article() -> impl Strategy<Value = Article> {
         let (title, paragraphs) = texts;
         let (id, url, lang, published) = places;
         let (section, source, authors, topics, meta) = labels;
-        let meta: BTreeMap<String, Vec<String>> = meta.into_iter().map(|(key, values)| (key.to_owned(), values)).collect();
-        Article { id, url, lang, published, title, paragraphs, section, source, authors, topics, meta, ..Article::default() }
+        let meta: BTreeMap<String, Vec<String>> =
+            meta.into_iter().map(|(key, values)| (key.to_owned(), values)).collect();
+        Article {
+            id,
+            url,
+            lang,
+            published,
+            title,
+            paragraphs,
+            section,
+            source,
+            authors,
+            topics,
+            meta,
+            ..Article::default()
+        }
     })
 }
 
@@ -111,6 +194,7 @@ pub(crate) fn archive(size: std::ops::Range<usize>) -> impl Strategy<Value = Vec
 
 /// Something that happens to an index.
 #[derive(Clone, Debug)]
+#[allow(clippy::large_enum_variant, reason = "there are a dozen of them")]
 pub(crate) enum Step {
     /// An article arrives.
     Add(Article),

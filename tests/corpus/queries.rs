@@ -11,8 +11,24 @@ use super::{IDS, KEYS, LABELS, WORDS};
 
 /// Beginnings and shapes of words, those among them that look like what an index stores beside words.
 const STARTS: &[&str] = &["dr", "d", "att", "u", "us-", "thr", "ва", "ві", "/en/dr", "/", "1", "Wör", "nat", "c"];
-const SHAPES: &[&str] = &["dr?ne*", "*s", "*", "a*t*g", "?", "??", "*-*", "/en/*", "дрон*", "w*d", "dron?", "x*", "[a-z]*",
-    "dr\\one?", "\\*", "dron\\"];
+const SHAPES: &[&str] = &[
+    "dr?ne*",
+    "*s",
+    "*",
+    "a*t*g",
+    "?",
+    "??",
+    "*-*",
+    "/en/*",
+    "дрон*",
+    "w*d",
+    "dron?",
+    "x*",
+    "[a-z]*",
+    "dr\\one?",
+    "\\*",
+    "dron\\",
+];
 const NEARLY: &[&str] = &["dron", "drnoe", "atack", "entri", "enx", "trucse", "us", "дорн", "kyv", "wrld", "b", "natо"];
 const ENDS: &[&str] = &["", "a", "attack", "drone", "m", "z", "1", "-5", "/en", "~", "World", "ж"];
 

@@ -8,13 +8,12 @@ use super::{Tokens, Version};
 /// Tells whether a clause holds for a paragraph; number 0 is the headline.
 pub(super) fn holds(clause: &Clause, article: &Version, no: usize) -> bool {
     match clause {
-        Clause::All => true,
+        Clause::All | Clause::Days { from: None, to: None } => true,
         Clause::Nothing => false,
         Clause::Text { scope: Scope::Own, shape } => occurs(shape, &article.tokens[no]),
         Clause::Text { scope: Scope::Body, shape } => no > 0 && occurs(shape, &article.tokens[no]),
         Clause::Text { scope: Scope::Headline, shape } => occurs(shape, &article.tokens[0]),
         Clause::Label { field, test } => values(field, article, no).iter().any(|value| accepts(test, value)),
-        Clause::Days { from: None, to: None } => true,
         Clause::Days { from, to } => article.annotated.article.published.is_some_and(|published| {
             from.is_none_or(|from| from <= published.day) && to.is_none_or(|to| published.day <= to)
         }),
@@ -33,7 +32,9 @@ fn values(label: &Label, version: &Version, no: usize) -> Vec<String> {
         Label::Entity(field) => {
             let paragraph = &version.annotated.paragraphs[no];
             let mentions = paragraph.mentions.iter().filter(|mention| EntityField::of(mention.key.kind) == *field);
-            mentions.flat_map(|mention| [mention.key.name.clone(), mention.span.of(&paragraph.text).to_owned()]).collect()
+            mentions
+                .flat_map(|mention| [mention.key.name.clone(), mention.span.of(&paragraph.text).to_owned()])
+                .collect()
         }
         Label::Section => article.section.iter().cloned().collect(),
         Label::Source => article.source.iter().cloned().collect(),

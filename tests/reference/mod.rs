@@ -74,19 +74,18 @@ impl Reference {
         for version in self.versions.iter_mut().filter(|version| version.id == id && version.retired.is_none()) {
             version.retired = Some(Retirement::Superseded);
         }
-        match same {
-            Some(same) => self.versions[same].retired = None,
-            None => {
-                let annotated = annotator.annotate(article);
-                let mut analyser = Analyser::new();
-                let tokens = annotated.paragraphs.iter().map(|paragraph| {
-                    let spans = analyser.term_spans(&paragraph.text, annotated.language);
-                    spans.into_iter().map(|(_, tokens)| tokens).collect()
-                });
-                let tokens = tokens.collect();
-                self.versions.push(Version { id, number, annotated, tokens, fingerprint, retired: None });
-            }
+        if let Some(same) = same {
+            self.versions[same].retired = None;
+            return;
         }
+        let annotated = annotator.annotate(article);
+        let mut analyser = Analyser::new();
+        let tokens = annotated.paragraphs.iter().map(|paragraph| {
+            let spans = analyser.term_spans(&paragraph.text, annotated.language);
+            spans.into_iter().map(|(_, tokens)| tokens).collect()
+        });
+        let tokens = tokens.collect();
+        self.versions.push(Version { id, number, annotated, tokens, fingerprint, retired: None });
     }
 
     /// Takes an article out of the answers.
@@ -162,10 +161,8 @@ impl Engine for Reference {
 
     fn fetch(&self, id: &ArticleId) -> Result<Option<StoredArticle>> {
         let version = self.current().find(|version| version.id == *id);
-        Ok(version.map(|version| StoredArticle {
-            head: version.head(),
-            paragraphs: version.annotated.paragraphs.clone(),
-        }))
+        Ok(version
+            .map(|version| StoredArticle { head: version.head(), paragraphs: version.annotated.paragraphs.clone() }))
     }
 
     /// Knows nothing of disks: no segments, no bytes.

@@ -24,6 +24,8 @@ const INDEX: &str = "index";
 pub(crate) struct Label {
     /// The paths, absolute.
     pub(crate) paths: Vec<String>,
+    /// What articles were given that do not say it themselves.
+    pub(crate) defaults: Vec<String>,
 }
 
 /// A folder of the cache.
@@ -47,8 +49,17 @@ pub(crate) fn place(paths: &[PathBuf], defaults: &ArticleDefaults) -> Result<Opt
     let named = |path: &PathBuf| format!("{}:{};", path.as_os_str().len(), path.display());
     let named = resolved.iter().map(named).collect::<Vec<_>>().concat();
     let name = format!("{:032x}", xxhash_rust::xxh3::xxh3_128(format!("{named}{defaults:?}").as_bytes()));
-    let label = Label { paths: resolved.iter().map(|path| path.display().to_string()).collect() };
+    let paths = resolved.iter().map(|path| path.display().to_string()).collect();
+    let label = Label { paths, defaults: in_words(defaults) };
     Ok(Some((location::cache_directory()?.join(name), label)))
+}
+
+fn in_words(defaults: &ArticleDefaults) -> Vec<String> {
+    let ArticleDefaults { published, source, lang, section } = defaults;
+    let date = published.map(|published| published.to_string());
+    let known =
+        [("date", date.as_ref()), ("source", source.as_ref()), ("lang", lang.as_ref()), ("section", section.as_ref())];
+    known.iter().filter_map(|(name, value)| Some(format!("{name} {}", (*value)?))).collect()
 }
 
 /// Gives the folder of the index in a folder of the cache.

@@ -11,8 +11,9 @@ use crate::engine::{ArticleId, Origin};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::Index;
 use crate::read::{Decision, Event, FileStamp, Intake, ReadArticle, ReadFailure, ReadOptions, ReadWarning};
-use crate::state::SourceFile;
-use crate::writer::{Arrival, Fate, Writer, content_id};
+use crate::roots::{Roots, absolute};
+use crate::state::{SourceFile, State};
+use crate::writer::{Arrival, Fate, Home, Writer, content_id};
 
 /// How many articles are understood side by side before they are written in order.
 const BATCH: usize = 512;
@@ -147,9 +148,15 @@ struct Run<'a, 'w, 'o> {
     met: BTreeMap<String, bool>,
     /// Bytes of the files before the one that is being read.
     passed: u64,
+    /// Files in which something could not be read: what is missing from them may still be there.
+    broken: BTreeSet<String>,
+    /// Which of the articles that more than one file has held were met in which file.
+    held: BTreeSet<(ArticleId, String)>,
     /// How often each article replaced another version.
     replaced: BTreeMap<ArticleId, u64>,
-    changed: bool,
+    /// The state at the beginning, and whether a version was stored since: a run that changes nothing commits nothing.
+    before: State,
+    stored: bool,
     report: IngestReport,
 }
 
@@ -166,6 +173,7 @@ impl<'a, 'w, 'o> Run<'a, 'w, 'o> {
         options: &'a IngestOptions,
         observer: &'a mut Observer<'o>,
     ) -> Self {
+        let before = writer.state_mut().clone();
         let roots = Roots::new(paths, writer.state_mut().sources.values().map(|source| source.root.clone()).collect());
         Self {
             roots,
@@ -177,8 +185,11 @@ impl<'a, 'w, 'o> Run<'a, 'w, 'o> {
             waiting: Vec::new(),
             met: BTreeMap::new(),
             passed: 0,
+            broken: BTreeSet::new(),
+            held: BTreeSet::new(),
             replaced: BTreeMap::new(),
-            changed: false,
+            before,
+            stored: false,
             report: IngestReport::default(),
         }
     }
@@ -199,7 +210,8 @@ impl<'a, 'w, 'o> Run<'a, 'w, 'o> {
         if self.options.vanished == Vanished::Withdraw {
             self.withdraw_vanished(paths)?;
         }
-        Ok((self.report, self.changed))
+        let changed = self.stored || *self.writer.state_mut() != self.before;
+        Ok((self.report, changed))
     }
 
     fn tell(&mut self, progress: Progress) -> Result<()> {
@@ -216,6 +228,7 @@ impl<'a, 'w, 'o> Run<'a, 'w, 'o> {
             Event::Failure(failure) => {
                 self.report.failed += 1;
                 self.spoil();
+                self.broken.extend(self.file.as_ref().map(|file| file.absolute.clone()));
                 self.tell(Progress::Failure(failure))?;
             }
             Event::Warning(warning) => {
@@ -267,8 +280,7 @@ impl<'a, 'w, 'o> Run<'a, 'w, 'o> {
     fn close_file(&mut self) {
         if let Some(file) = self.file.take() {
             self.passed += file.source.size;
-            let known = self.writer.state_mut().sources.insert(file.absolute, file.source.clone());
-            self.changed |= known.as_ref() != Some(&file.source);
+            self.writer.state_mut().sources.insert(file.absolute, file.source);
         }
     }
 
@@ -292,8 +304,10 @@ impl<'a, 'w, 'o> Run<'a, 'w, 'o> {
         let origin = Origin { root, path, record: read.origin.record, line: read.origin.line, bytes };
         let arrival = Arrival { id, id_is_place, fingerprint: read.fingerprint, origin, article: read.article };
         let decided = self.writer.decide(&arrival)?;
+        self.hold(&arrival.id, decided.home);
         self.count(&arrival, decided.fate)?;
         if let Some(version) = decided.version {
+            self.stored = true;
             self.waiting.push((arrival, version));
             if self.waiting.len() >= BATCH {
                 self.flush()?;
@@ -302,8 +316,25 @@ impl<'a, 'w, 'o> Run<'a, 'w, 'o> {
         Ok(())
     }
 
+    /// Keeps in mind that the open file holds an article which was read from another one before.
+    fn hold(&mut self, id: &ArticleId, home: Option<Home>) {
+        let Some(here) = self.file.as_ref().map(|file| file.absolute.clone()) else { return };
+        let (home, met_now) = match home {
+            Some(Home::Now(origin)) => (origin.file(), true),
+            Some(Home::Before(origin)) => (origin.file(), false),
+            None => (here.clone(), false),
+        };
+        let holders = &mut self.writer.state_mut().holders;
+        if home == here && !holders.contains_key(id) {
+            return;
+        }
+        let files = holders.entry(id.clone()).or_insert_with(|| BTreeSet::from([home.clone()]));
+        files.insert(here.clone());
+        self.held.extend(met_now.then(|| (id.clone(), home)));
+        self.held.insert((id.clone(), here));
+    }
+
     fn count(&mut self, arrival: &Arrival, fate: Fate) -> Result<()> {
-        self.changed |= fate != Fate::Unchanged;
         if matches!(fate, Fate::Updated | Fate::Conflict { .. }) {
             *self.replaced.entry(arrival.id.clone()).or_default() += 1;
         }
@@ -315,6 +346,10 @@ impl<'a, 'w, 'o> Run<'a, 'w, 'o> {
                 self.report.updated += 1;
                 self.report.conflicts += 1;
                 self.spoil();
+                // To meet again they must both be read again.
+                if let Some(source) = self.writer.state_mut().sources.get_mut(&other.file()) {
+                    source.sound = false;
+                }
                 let (id, second) = (arrival.id.clone(), arrival.origin.clone());
                 self.tell(Progress::Conflict { id, first: other, second })?;
             }
@@ -372,7 +407,11 @@ impl<'a, 'w, 'o> Run<'a, 'w, 'o> {
     fn withdraw_vanished(&mut self, paths: &[PathBuf]) -> Result<()> {
         let given: Vec<String> = paths.iter().map(|path| absolute(path)).collect();
         let under = |file: &str| given.iter().any(|path| file == path || Path::new(file).starts_with(path));
-        let sources = self.writer.state_mut().sources.clone();
+        let State { sources, holders, .. } = self.writer.state_mut().clone();
+        let mut shared: BTreeMap<&String, Vec<&ArticleId>> = BTreeMap::new();
+        for (id, file) in holders.iter().flat_map(|(id, files)| files.iter().map(move |file| (id, file))) {
+            shared.entry(file).or_default().push(id);
+        }
         for (absolute, source) in sources.iter().filter(|(absolute, _)| under(absolute)) {
             let gone = match self.met.get(absolute) {
                 Some(false) => continue,
@@ -383,68 +422,48 @@ impl<'a, 'w, 'o> Run<'a, 'w, 'o> {
             if !gone && !self.met.contains_key(absolute) {
                 continue;
             }
-            self.withdraw_unseen(source)?;
+            if gone || !self.broken.contains(absolute) {
+                self.withdraw_unseen(absolute, source, shared.get(absolute).map_or(&[], Vec::as_slice))?;
+            }
             if gone {
                 self.writer.state_mut().sources.remove(absolute);
-                self.changed = true;
             }
         }
         Ok(())
     }
 
-    fn withdraw_unseen(&mut self, source: &SourceFile) -> Result<()> {
+    /// Withdraws what a file held and holds no more, unless another file does.
+    fn withdraw_unseen(&mut self, absolute: &str, source: &SourceFile, shared: &[&ArticleId]) -> Result<()> {
         let current = self.writer.current_in_file(&source.root, &source.path)?;
-        let ids: BTreeSet<ArticleId> = current.into_iter().map(|known| known.head.id).collect();
+        let mut ids: BTreeSet<ArticleId> = current.into_iter().map(|known| known.head.id).collect();
+        ids.extend(shared.iter().copied().cloned());
         for id in ids {
-            if !self.writer.has_seen(&id) && self.writer.withdraw(&id)? {
+            if !self.is_held(&id, absolute) && self.writer.withdraw(&id)? {
                 self.report.withdrawn += 1;
-                self.changed = true;
             }
         }
         Ok(())
+    }
+
+    /// Tells whether some file still holds an article, once `absolute` was read or is gone.
+    fn is_held(&mut self, id: &ArticleId, absolute: &str) -> bool {
+        if self.held.contains(&(id.clone(), absolute.to_owned())) {
+            return true;
+        }
+        let holders = &mut self.writer.state_mut().holders;
+        let Some(files) = holders.get_mut(id) else { return self.writer.has_seen(id) };
+        files.remove(absolute);
+        let held = !files.is_empty();
+        if !held {
+            holders.remove(id);
+        }
+        held
     }
 }
 
 /// Tells whether nothing about a file has changed since everything in it could be read.
 fn is_as_it_was(known: &SourceFile, found: &SourceFile) -> bool {
     known.sound && (known.size, known.modified, &known.options) == (found.size, found.modified, &found.options)
-}
-
-/// The folders under which articles have their ids.
-struct Roots {
-    known: BTreeSet<String>,
-    /// The folder that holds everything given to this run.
-    common: PathBuf,
-}
-
-impl Roots {
-    fn new(paths: &[PathBuf], known: BTreeSet<String>) -> Self {
-        let folder = |path: &PathBuf| {
-            let path = PathBuf::from(absolute(path));
-            if path.is_dir() { path } else { path.parent().map(Path::to_owned).unwrap_or_default() }
-        };
-        let folders = paths.iter().filter(|path| path.as_os_str() != "-").map(folder);
-        Self { known, common: folders.reduce(|a, b| shared(&a, &b)).unwrap_or_default() }
-    }
-
-    /// Gives the root of a new file and its path below it: the nearest known root, else the folder of this run.
-    fn place(&self, absolute: &str) -> (String, String) {
-        let path = Path::new(absolute);
-        let known = self.known.iter().filter(|root| !root.is_empty() && path.starts_with(root)).max_by_key(|root| root.len());
-        let root = known.map_or_else(|| self.common.clone(), PathBuf::from);
-        let below = path.strip_prefix(&root).unwrap_or(path);
-        let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-        (root.to_string_lossy().into_owned(), parts.join("/"))
-    }
-}
-
-fn shared(a: &Path, b: &Path) -> PathBuf {
-    a.components().zip(b.components()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect()
-}
-
-fn absolute(path: &Path) -> String {
-    let resolved = std::fs::canonicalize(path).or_else(|_| std::path::absolute(path));
-    resolved.unwrap_or_else(|_| path.to_owned()).to_string_lossy().into_owned()
 }
 
 fn now() -> i64 {

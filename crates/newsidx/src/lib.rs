@@ -42,6 +42,7 @@ mod lock;
 mod manifest;
 mod page;
 mod record;
+mod roots;
 mod search;
 mod state;
 mod writer;

@@ -27,6 +27,12 @@ pub(crate) struct Manifest {
     pub(crate) written_by: String,
 }
 
+/// What manifests of all formats share.
+#[derive(Deserialize)]
+struct Form {
+    format: u32,
+}
+
 impl Manifest {
     /// Names a store by its number.
     pub(crate) fn of_store(number: u32, segments: u32) -> Self {
@@ -53,10 +59,12 @@ impl Manifest {
         let damaged = |what: &str| {
             Error::new(ErrorKind::Damaged { path: directory.to_owned(), what: format!("`{MANIFEST}` {what}") })
         };
-        let manifest: Self = serde_json::from_slice(&bytes).map_err(|error| damaged("cannot be read").because(error))?;
-        if manifest.format != FORMAT {
-            return Err(Self::unreadable(directory, manifest.format, FORMAT));
+        // Of another format only this is known, that it says which one it is.
+        let Form { format } = serde_json::from_slice(&bytes).map_err(|error| damaged("cannot be read").because(error))?;
+        if format != FORMAT {
+            return Err(Self::unreadable(directory, format, FORMAT));
         }
+        let manifest: Self = serde_json::from_slice(&bytes).map_err(|error| damaged("cannot be read").because(error))?;
         if !manifest.store.starts_with("store-") || manifest.store.contains(['/', '\\']) {
             return Err(damaged("names no store"));
         }

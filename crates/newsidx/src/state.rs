@@ -3,7 +3,7 @@
 //! In and out: one JSON file a generation. The commit of the segments names its generation, so text and state switch
 //! together; a file that no commit names is garbage of a run that did not finish.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -61,6 +61,8 @@ pub(crate) struct State {
     pub(crate) sources: BTreeMap<String, SourceFile>,
     /// Keys that are one entity.
     pub(crate) entities: EntityTable,
+    /// The files that hold an article, where that is not just the one that its version was read from.
+    pub(crate) holders: BTreeMap<ArticleId, BTreeSet<String>>,
 }
 
 /// The form on disk; a map cannot have a structured key in JSON.
@@ -70,6 +72,8 @@ struct StateFile {
     retired: Vec<(VersionId, Retirement)>,
     #[serde(default)]
     entities: EntityTable,
+    #[serde(default)]
+    holders: BTreeMap<ArticleId, BTreeSet<String>>,
 }
 
 impl State {
@@ -84,6 +88,7 @@ impl State {
             retired: file.retired.into_iter().collect(),
             sources: BTreeMap::new(),
             entities: file.entities,
+            holders: file.holders,
         })
     }
 
@@ -99,7 +104,8 @@ impl State {
     /// Writes the files of this generation and makes them durable; no commit names them yet.
     pub(crate) fn save(&self, directory: &Path) -> Result<()> {
         let retired = self.retired.iter().map(|(version, why)| (version.clone(), *why)).collect();
-        let file = StateFile { generation: self.generation, retired, entities: self.entities.clone() };
+        let (entities, holders) = (self.entities.clone(), self.holders.clone());
+        let file = StateFile { generation: self.generation, retired, entities, holders };
         write(&state_path(directory, self.generation), &file)?;
         write(&sources_path(directory, self.generation), &self.sources)
     }
@@ -127,13 +133,16 @@ fn sources_path(directory: &Path, generation: u64) -> PathBuf {
 }
 
 fn read<T: for<'de> Deserialize<'de>>(directory: &Path, path: &Path) -> Result<T> {
-    let bytes = fs::read(path).map_err(|error| Error::disk("read", path, error))?;
-    serde_json::from_slice(&bytes).map_err(|error| {
-        let what = format!("`{}` cannot be read", path.display());
+    let damaged = |what: &str| {
+        let what = format!("`{}` {what}", path.display());
         Error::new(ErrorKind::Damaged { path: directory.to_owned(), what })
-            .because(error)
             .hint("`newsidx rebuild` cannot help without it; index the sources again into a new folder")
-    })
+    };
+    let bytes = fs::read(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => damaged("is gone").because(error),
+        _ => Error::disk("read", path, error),
+    })?;
+    serde_json::from_slice(&bytes).map_err(|error| damaged("cannot be read").because(error))
 }
 
 /// Writes a file beside its name, makes it durable, and moves it into place.

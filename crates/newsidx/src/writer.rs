@@ -70,6 +70,17 @@ pub(crate) struct Arrival {
 pub(crate) struct Decided {
     pub(crate) fate: Fate,
     pub(crate) version: Option<u32>,
+    /// Where the same content was read before: in this run, or at a commit.
+    pub(crate) home: Option<Home>,
+}
+
+/// Where content that arrives again was read before.
+#[derive(Clone, Debug)]
+pub(crate) enum Home {
+    /// There, in this run.
+    Now(Origin),
+    /// There, when it was stored; it may have moved since.
+    Before(Origin),
 }
 
 impl<'a> Writer<'a> {
@@ -126,7 +137,8 @@ impl<'a> Writer<'a> {
         let known = self.known(&arrival.id)?;
         let current = known.iter().find(|known| known.retired.is_none());
         if let Some(other) = current.filter(|current| arrival.id_is_place && current.head.origin.root != arrival.origin.root) {
-            return Ok(Decided { fate: Fate::Foreign { other: other.head.origin.clone() }, version: None });
+            let other = other.head.origin.clone();
+            return Ok(Decided { fate: Fate::Foreign { other }, version: None, home: None });
         }
         let hex = format!("{:032x}", arrival.fingerprint);
         let same = known.iter().find(|known| known.fingerprint == arrival.fingerprint as u64 && known.head.fingerprint == hex);
@@ -144,14 +156,16 @@ impl<'a> Writer<'a> {
         let before = current.map(|current| current.version);
         let new = if stored { Vec::new() } else { vec![(arrival.fingerprint, version)] };
         self.remember(arrival, version, before, new);
-        Ok(Decided { fate, version: (!stored).then_some(version) })
+        let home = same.map(|same| Home::Before(same.head.origin.clone()));
+        Ok(Decided { fate, version: (!stored).then_some(version), home })
     }
 
     fn decide_seen(&mut self, arrival: &Arrival, seen: Seen) -> Result<Decided> {
         let withdrawn = self.retirement(&arrival.id, seen.version).is_some();
         if seen.fingerprint == arrival.fingerprint {
             self.sink.restore(&arrival.id, seen.version)?;
-            return Ok(Decided { fate: if withdrawn { Fate::Updated } else { Fate::Unchanged }, version: None });
+            let fate = if withdrawn { Fate::Updated } else { Fate::Unchanged };
+            return Ok(Decided { fate, version: None, home: Some(Home::Now(seen.origin)) });
         }
         let known = self.known(&arrival.id)?;
         let hex = format!("{:032x}", arrival.fingerprint);
@@ -169,7 +183,7 @@ impl<'a> Writer<'a> {
         all.extend(stored.is_none().then_some((arrival.fingerprint, version)));
         self.remember(arrival, version, seen.before, all);
         let fate = if withdrawn { Fate::Updated } else { Fate::Conflict { other: seen.origin } };
-        Ok(Decided { fate, version: stored.is_none().then_some(version) })
+        Ok(Decided { fate, version: stored.is_none().then_some(version), home: None })
     }
 
     fn remember(&mut self, arrival: &Arrival, version: u32, before: Option<u32>, stored: Vec<(u128, u32)>) {

@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use crate::args::keep::{CacheAction, CacheArgs};
-use crate::cache::{self, Entry};
+use crate::cache::{self, Entry, Label};
 use crate::failure::Result;
 use crate::location;
 use crate::present::amount::{amount, bytes};
@@ -33,8 +33,13 @@ pub(super) fn run(session: &mut Session, args: &CacheArgs) -> Result<Outcome> {
 
 fn line(entry: &Entry) -> String {
     let name = entry.directory.file_name().unwrap_or_default().to_string_lossy();
-    let paths = entry.label.as_ref().map_or_else(|| "unknown paths".to_owned(), |label| label.paths.join(", "));
-    format!("{name}  {:>9}  {}\n", bytes(entry.bytes), printable(&paths))
+    let label = entry.label.as_ref().map_or_else(|| "unknown paths".to_owned(), in_words);
+    format!("{name}  {:>9}  {}\n", bytes(entry.bytes), printable(&label))
+}
+
+fn in_words(label: &Label) -> String {
+    let paths = label.paths.join(", ");
+    if label.defaults.is_empty() { paths } else { format!("{paths} ({})", label.defaults.join(", ")) }
 }
 
 fn sum(entries: &[Entry]) -> String {

@@ -94,8 +94,8 @@ fn terminal(findings: &mut Findings, session: &Session) {
     let terminal = &session.terminal;
     let yes = |value: bool| if value { "yes" } else { "no" };
     let (out, err) = (yes(terminal.stdout), yes(terminal.stderr));
-    findings.add("terminal", &format!("stdout {out}, stderr {err}, {} columns", terminal.width));
-    findings.add("", &format!("colour {}, links {}", yes(terminal.colour), yes(terminal.links)));
+    findings.add("terminal", &format!("on stdout: {out}, on stderr: {err}, {} columns", terminal.width));
+    findings.add("", &format!("colour: {}, links: {}", yes(terminal.colour), yes(terminal.links)));
 }
 
 fn in_words(failure: &Failure) -> String {

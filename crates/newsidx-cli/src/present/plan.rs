@@ -2,6 +2,7 @@
 
 use newsidx::plan::{Clause, LabelTest, Plan, Scope, Shape};
 
+use super::amount::amount;
 use super::paint::printable;
 
 /// Writes a plan as an outline.
@@ -54,12 +55,12 @@ fn words(shape: &Shape) -> String {
         Shape::AnyOf(tokens) => one_of(tokens),
         Shape::Phrase { variants, slop } => {
             let variants: Vec<String> = variants.iter().map(|words| format!("\"{}\"", words.join(" "))).collect();
-            let moves = if *slop == 0 { String::new() } else { format!(", {slop} moves") };
+            let moves = if *slop == 0 { String::new() } else { format!(", {}", amount(u64::from(*slop), "move")) };
             format!("{}{moves}", variants.join(" or "))
         }
         Shape::Prefix(start) => format!("`{start}` and what follows"),
         Shape::Wildcard(pattern) => format!("the shape `{pattern}`"),
-        Shape::Fuzzy { word, distance } => format!("`{word}`, {distance} edits away"),
+        Shape::Fuzzy { word, distance } => format!("`{word}`, {} away", amount(u64::from(*distance), "edit")),
         Shape::Range { from, to } => range(from.as_ref(), to.as_ref()),
     }
 }
@@ -70,7 +71,7 @@ fn label(test: &LabelTest) -> String {
         LabelTest::Whole(whole) => format!("is `{whole}`"),
         LabelTest::Prefix(start) => format!("holds `{start}` and what follows"),
         LabelTest::Wildcard(pattern) => format!("holds the shape `{pattern}`"),
-        LabelTest::Fuzzy { word, distance } => format!("holds `{word}`, {distance} edits away"),
+        LabelTest::Fuzzy { word, distance } => format!("holds `{word}`, {} away", amount(u64::from(*distance), "edit")),
         LabelTest::Range { from, to } => range(from.as_ref(), to.as_ref()),
         LabelTest::Any => "has a value".to_owned(),
     }

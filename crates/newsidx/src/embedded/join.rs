@@ -61,12 +61,17 @@ impl Weight for OfArticlesWeight {
 pub(super) struct Blocks {
     no: Arc<dyn ColumnValues<u64>>,
     count: Arc<dyn ColumnValues<u64>>,
+    max_doc: DocId,
 }
 
 impl Blocks {
     pub(super) fn of(reader: &SegmentReader) -> tantivy::Result<Self> {
         let columns = reader.fast_fields();
-        Ok(Self { no: columns.column_first_or_default("no")?, count: columns.column_first_or_default("count")? })
+        Ok(Self {
+            no: columns.column_first_or_default("no")?,
+            count: columns.column_first_or_default("count")?,
+            max_doc: reader.max_doc(),
+        })
     }
 
     /// Gives the number of a document in its block.
@@ -133,7 +138,8 @@ impl DocSet for Paragraphs {
             self.doc = target;
             return target;
         }
-        if target == TERMINATED {
+        // Intersections also seek one past the last document, where columns hold nothing.
+        if target >= self.blocks.max_doc {
             self.doc = TERMINATED;
             return TERMINATED;
         }

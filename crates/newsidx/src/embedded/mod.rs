@@ -22,6 +22,7 @@ mod top;
 mod whole;
 mod whole_index;
 
+use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
@@ -29,7 +30,7 @@ use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{Index, TantivyError};
 
 use crate::engine::{ArticleId, Engine, Hits, SearchOptions, Statistics, StoredArticle, Totals};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::facet::{FacetRequest, FacetTable};
 use crate::plan::{Plan, Vocabulary};
 use crate::state::State;
@@ -42,6 +43,9 @@ pub(crate) const SEGMENTS: &str = "segments";
 
 /// The version of everything in the segments folder: fields, token streams, stored forms.
 pub(crate) const SEGMENTS_FORMAT: u32 = 1;
+
+/// What can be done about an index that cannot be read.
+const HINT: &str = "`newsidx doctor` checks an index; `newsidx rebuild` makes it anew from its stored text";
 
 /// An index on disk.
 pub(crate) struct Embedded {
@@ -63,8 +67,10 @@ impl Embedded {
     /// Opens the index at the last commit.
     pub(crate) fn open(directory: &Path) -> Result<Self> {
         let segments = directory.join(SEGMENTS);
-        let index = Index::open_in_dir(&segments).map_err(|error| failed("the index cannot be opened", error))?;
-        Self::with(directory, index)
+        guarded(directory, || {
+            let index = Index::open_in_dir(&segments).map_err(|error| failed("the index cannot be opened", error))?;
+            Self::with(directory, index)
+        })
     }
 
     fn with(directory: &Path, index: Index) -> Result<Self> {
@@ -84,7 +90,7 @@ impl Embedded {
 
     /// Moves to the last commit.
     pub(crate) fn reload(&self) -> Result<()> {
-        let fresh = Arc::new(Snapshot::load(&self.directory, &self.index)?);
+        let fresh = Arc::new(guarded(&self.directory, || Snapshot::load(&self.directory, &self.index))?);
         match self.snapshot.write() {
             Ok(mut snapshot) => *snapshot = fresh,
             Err(poisoned) => *poisoned.into_inner() = fresh,
@@ -101,7 +107,7 @@ impl Embedded {
     pub(crate) fn verify(&self) -> Result<Vec<String>> {
         let mut faults = whole_index::damaged_files(&self.index, &self.directory.join(SEGMENTS))?;
         if faults.is_empty() {
-            faults = self.snapshot().faults()?;
+            faults = guarded(&self.directory, || self.snapshot().faults())?;
         }
         Ok(faults)
     }
@@ -114,31 +120,40 @@ impl Embedded {
 
 impl Engine for Embedded {
     fn vocabulary(&self) -> Result<Vocabulary> {
-        self.snapshot().vocabulary()
+        guarded(&self.directory, || self.snapshot().vocabulary())
     }
 
     fn search(&self, plan: &Plan, options: &SearchOptions) -> Result<Hits> {
-        rank::search(&self.snapshot(), plan, options)
+        guarded(&self.directory, || rank::search(&self.snapshot(), plan, options))
     }
 
     fn facets(&self, plan: &Plan, requests: &[FacetRequest]) -> Result<Vec<FacetTable>> {
-        facets::count(&self.snapshot(), plan, requests)
+        guarded(&self.directory, || facets::count(&self.snapshot(), plan, requests))
     }
 
     fn count(&self, plan: &Plan) -> Result<Totals> {
-        count::totals(&self.snapshot(), plan)
+        guarded(&self.directory, || count::totals(&self.snapshot(), plan))
     }
 
     fn fetch(&self, id: &ArticleId) -> Result<Option<StoredArticle>> {
-        fetch::article(&self.snapshot(), id)
+        guarded(&self.directory, || fetch::article(&self.snapshot(), id))
     }
 
     fn statistics(&self) -> Result<Statistics> {
-        self.snapshot().statistics(&self.directory)
+        guarded(&self.directory, || self.snapshot().statistics(&self.directory))
     }
+}
+
+/// Runs what reads an index: tantivy panics on some damaged files, where a caller must hear of the damage instead.
+fn guarded<T>(directory: &Path, read: impl FnOnce() -> Result<T>) -> Result<T> {
+    std::panic::catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| {
+        let word = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
+        let what = format!("reading it broke off: {}", word.unwrap_or("no reason was given"));
+        Err(Error::new(ErrorKind::Damaged { path: directory.to_owned(), what }).hint(HINT))
+    })
 }
 
 /// Says what could not be done, with the engine's word as its cause.
 fn failed(what: &str, error: TantivyError) -> Error {
-    Error::engine(what).because(error).hint("`newsidx doctor` checks an index; `newsidx rebuild` makes it anew from its stored text")
+    Error::engine(what).because(error).hint(HINT)
 }

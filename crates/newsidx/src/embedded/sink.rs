@@ -1,15 +1,20 @@
 //! Writing the embedded index. In: entries. Out: blocks, committed together with the state file that masks old ones.
 
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
+use tantivy::directory::error::LockError;
 use tantivy::indexer::{IndexWriterOptions, UserOperation};
-use tantivy::{Index, IndexWriter, TantivyDocument};
+use tantivy::{Index, IndexWriter, TantivyDocument, TantivyError};
 
 use super::document::BlockBuilder;
 use super::{SEGMENTS, failed};
 use crate::engine::{ArticleId, Entry, Sink};
 use crate::error::{Error, Result};
 use crate::state::{Retirement, State, VersionId};
+
+/// How long tantivy's lock may outlive the writer lock.
+const LEFT_OVER: Duration = Duration::from_secs(5);
 
 /// A sink into an index on disk; one process at a time, which the writer lock sees to.
 pub(crate) struct EmbeddedSink {
@@ -27,7 +32,7 @@ impl EmbeddedSink {
             .num_worker_threads(1)
             .memory_budget_per_thread(memory.max(15_000_000))
             .build();
-        let writer = index.writer_with_options(options).map_err(|error| failed("the index cannot be written", error))?;
+        let writer = writer(index, &options).map_err(|error| failed("the index cannot be written", error))?;
         let (_, fields) = super::schema::build();
         Ok(Self {
             directory: directory.to_owned(),
@@ -52,6 +57,20 @@ impl EmbeddedSink {
 
     fn writer(&mut self) -> Result<&mut IndexWriter> {
         self.writer.as_mut().ok_or_else(|| Error::engine("the sink has failed before").hint("open the index again"))
+    }
+}
+
+/// Opens a writer. The caller holds the writer lock, so tantivy's own lock is at most held by a process that is just being
+/// made by another thread of its last holder, and for no longer than that takes.
+fn writer(index: &Index, options: &IndexWriterOptions) -> tantivy::Result<IndexWriter> {
+    let start = Instant::now();
+    loop {
+        match index.writer_with_options(options.clone()) {
+            Err(TantivyError::LockFailure(LockError::LockBusy, _)) if start.elapsed() < LEFT_OVER => {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            opened => return opened,
+        }
     }
 }
 

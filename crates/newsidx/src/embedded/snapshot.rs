@@ -283,12 +283,17 @@ fn generation(index: &Index) -> Result<u64> {
     Ok(meta.payload.as_deref().and_then(|payload| payload.parse().ok()).unwrap_or(0))
 }
 
+/// Files that a writer removes meanwhile count nothing.
 fn bytes_under(directory: &Path) -> Result<u64> {
     let mut bytes = 0;
     for entry in std::fs::read_dir(directory).map_err(|error| Error::disk("list", directory, error))? {
         let entry = entry.map_err(|error| Error::disk("list", directory, error))?;
-        let data = entry.metadata().map_err(|error| Error::disk("read", &entry.path(), error))?;
-        bytes += if data.is_dir() { bytes_under(&entry.path())? } else { data.len() };
+        match entry.metadata() {
+            Ok(data) if data.is_dir() => bytes += bytes_under(&entry.path())?,
+            Ok(data) => bytes += data.len(),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(Error::disk("read", &entry.path(), error)),
+        }
     }
     Ok(bytes)
 }

@@ -164,7 +164,7 @@ fn all_distinct(positions: &[u32]) -> bool {
 fn places_apart(positions: &[Vec<u32>], least: i64, last: i64) -> Option<Vec<u32>> {
     let in_reach = |word: usize| {
         let reach = least + word as i64..=last + word as i64;
-        positions[word].iter().copied().filter(move |position| reach.contains(&i64::from(*position)))
+        positions[word].iter().copied().filter(move |place| reach.contains(&i64::from(*place)))
     };
     let mut taken: BTreeMap<u32, usize> = BTreeMap::new();
     for word in 0..positions.len() {
@@ -173,7 +173,9 @@ fn places_apart(positions: &[Vec<u32>], least: i64, last: i64) -> Option<Vec<u32
         }
     }
     let mut placed = vec![0; positions.len()];
-    taken.into_iter().for_each(|(position, word)| placed[word] = position);
+    for (place, word) in taken {
+        placed[word] = place;
+    }
     Some(placed)
 }
 

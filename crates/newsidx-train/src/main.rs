@@ -1,0 +1,60 @@
+//! Measures what newsidx understands. In: public corpora that a person has. Out: precision, recall, F1 and speed.
+//!
+//! `cargo run --release -p newsidx-train -- eval-entities FILE`
+
+mod columns;
+mod score;
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use score::Map;
+
+#[derive(Parser)]
+#[command(version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Score entities on a file of CoNLL columns: token first, tag last, `-DOCSTART-` between documents
+    EvalEntities {
+        /// The file
+        file: PathBuf,
+        /// Which types count: person, place and organisation, or the seven of Worldwide Newswire
+        #[arg(long, value_enum, default_value_t = Map::Plo)]
+        map: Map,
+        /// Print one JSON object, figures in percent
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nothing is left to tell when standard error is gone too.
+            let _gone = writeln!(std::io::stderr(), "error: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(command: Command) -> Result<(), Box<dyn std::error::Error>> {
+    let Command::EvalEntities { file, map, json } = command;
+    let text = std::fs::read_to_string(&file).map_err(|error| format!("cannot read `{}`: {error}", file.display()))?;
+    let report = score::entities(&columns::documents(&text), map);
+    let mut out = std::io::stdout().lock();
+    if json {
+        writeln!(out, "{}", serde_json::to_string(&report)?)?;
+    } else {
+        write!(out, "{report}")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,157 @@
+//! Entities against gold. In: documents. Out: strict precision, recall and F1, in all and per type, and the speed.
+//!
+//! Strict: an entity counts when its first token, its last token and its type are all as the gold says.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::time::Instant;
+
+use clap::ValueEnum;
+use newsidx_text::entity::{EntityKind, Recogniser as _, RuleRecogniser};
+use newsidx_text::word::Word;
+use newsidx_text::{sentence, word};
+use serde::Serialize;
+
+use crate::columns::Sentence;
+
+/// Which types count, and how those of the corpora and ours meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Map {
+    /// Person, place and organisation; facilities are places, other types are left out on both sides.
+    Plo,
+    /// Person, Location, Facility, Organization, NORP, Product, Misc.
+    Ww7,
+}
+
+impl Map {
+    fn of_gold(self, tag: &str) -> Option<&'static str> {
+        let place = if self == Self::Plo { "Location" } else { "Facility" };
+        match tag.to_ascii_lowercase().as_str() {
+            "person" | "per" => Some("Person"),
+            "location" | "loc" | "geo" | "gpe" | "gpe_loc" => Some("Location"),
+            "facility" | "fac" => Some(place),
+            "organization" | "organisation" | "org" => Some("Organization"),
+            _ if self == Self::Plo => None,
+            "norp" => Some("NORP"),
+            "product" | "prod" => Some("Product"),
+            "misc" | "event" | "work" | "work_of_art" | "law" => Some("Misc"),
+            _ => None,
+        }
+    }
+
+    fn of_kind(self, kind: EntityKind) -> Option<&'static str> {
+        self.of_gold(match kind {
+            EntityKind::Person => "person",
+            EntityKind::Country | EntityKind::Region | EntityKind::City | EntityKind::Place => "location",
+            EntityKind::Facility => "facility",
+            EntityKind::Organisation => "organization",
+            EntityKind::Group => "norp",
+            EntityKind::Product => "product",
+            EntityKind::Event | EntityKind::Work => "misc",
+        })
+    }
+}
+
+/// Precision, recall and F1, in percent.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub(crate) struct Figures {
+    precision: f64,
+    recall: f64,
+    f1: f64,
+}
+
+/// What a run measured.
+#[derive(Debug, Serialize)]
+pub(crate) struct Report {
+    #[serde(flatten)]
+    all: Figures,
+    per_type: BTreeMap<&'static str, Figures>,
+    tokens_per_second: f64,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    right: usize,
+    found: usize,
+    gold: usize,
+}
+
+impl Tally {
+    fn figures(self) -> Figures {
+        let share = |part: usize, whole: usize| 100.0 * part as f64 / whole.max(1) as f64;
+        let (precision, recall) = (share(self.right, self.found), share(self.right, self.gold));
+        Figures { precision, recall, f1: 2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE) }
+    }
+}
+
+/// First token, one past the last token, type.
+type Marked = BTreeSet<(usize, usize, &'static str)>;
+
+/// Scores the recogniser; each document is one article whose headline is empty.
+pub(crate) fn entities(documents: &[Vec<Sentence>], map: Map) -> Report {
+    let mut tallies: BTreeMap<&'static str, Tally> = BTreeMap::new();
+    let (mut seconds, mut tokens) = (0.0, 0);
+    for document in documents {
+        let start = Instant::now();
+        let found = recognise(document, map);
+        seconds += start.elapsed().as_secs_f64();
+        for (sentence, found) in document.iter().zip(found) {
+            tokens += sentence.tokens.len();
+            count(&gold(sentence, map), &found, &mut tallies);
+        }
+    }
+    let all = tallies.values().fold(Tally::default(), |sum, tally| Tally {
+        right: sum.right + tally.right,
+        found: sum.found + tally.found,
+        gold: sum.gold + tally.gold,
+    });
+    Report {
+        all: all.figures(),
+        per_type: tallies.into_iter().map(|(kind, tally)| (kind, tally.figures())).collect(),
+        tokens_per_second: tokens as f64 / f64::max(seconds, f64::MIN_POSITIVE),
+    }
+}
+
+fn recognise(document: &[Sentence], map: Map) -> Vec<Marked> {
+    let texts: Vec<&str> = std::iter::once("").chain(document.iter().map(|sentence| sentence.text.as_str())).collect();
+    let words: Vec<Vec<Word>> = texts.iter().map(|text| word::words(text).collect()).collect();
+    let ends: Vec<Vec<u32>> = texts.iter().map(|text| sentence::ends(text)).collect();
+    let mentions = RuleRecogniser.recognise(&texts, &words, &ends).into_iter().skip(1);
+    let marked = |(sentence, mentions): (&Sentence, Vec<newsidx_text::Mention>)| {
+        let place = |mention: &newsidx_text::Mention| {
+            let span = mention.span.range();
+            let first = sentence.tokens.iter().position(|token| token.1 > span.start)?;
+            let last = sentence.tokens.iter().rposition(|token| token.0 < span.end)?;
+            Some((first, last + 1, map.of_kind(mention.key.kind)?))
+        };
+        mentions.iter().filter_map(place).collect()
+    };
+    document.iter().zip(mentions).map(marked).collect()
+}
+
+fn gold(sentence: &Sentence, map: Map) -> Marked {
+    let known = sentence.gold.iter();
+    known.filter_map(|(first, end, tag)| Some((*first, *end, map.of_gold(tag)?))).collect()
+}
+
+fn count(gold: &Marked, found: &Marked, tallies: &mut BTreeMap<&'static str, Tally>) {
+    for (.., kind) in gold {
+        tallies.entry(kind).or_default().gold += 1;
+    }
+    for entity in found {
+        let tally = tallies.entry(entity.2).or_default();
+        tally.found += 1;
+        tally.right += usize::from(gold.contains(entity));
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{:14} {:>9} {:>9} {:>9}", "type", "precision", "recall", "F1")?;
+        for (kind, figures) in &self.per_type {
+            writeln!(f, "{kind:14} {:9.1} {:9.1} {:9.1}", figures.precision, figures.recall, figures.f1)?;
+        }
+        writeln!(f, "{:14} {:9.1} {:9.1} {:9.1}", "all", self.all.precision, self.all.recall, self.all.f1)?;
+        writeln!(f, "{:.0} tokens a second", self.tokens_per_second)
+    }
+}
