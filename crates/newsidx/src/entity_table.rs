@@ -9,6 +9,7 @@ use newsidx_text::{EntityKey, EntityKind};
 use serde::{Deserialize, Serialize};
 
 use crate::plan::label_whole;
+use crate::query::EntityField;
 
 /// Keys that stand for one entity, by the key that names it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,14 +22,14 @@ pub(crate) struct EntityTable {
 impl EntityTable {
     /// Finds the groups: keys of one kind whose names differ in case, accents or spacing alone.
     ///
-    /// The name giver is the key with an external id, else the first by code points, which prefers capitals.
+    /// The name giver is the key with an external id, else one that is not all capitals, else the first by code points.
     pub(crate) fn of_keys<'a>(keys: impl IntoIterator<Item = &'a str>) -> Self {
         let mut by_name: BTreeMap<(EntityKind, String), Vec<EntityKey>> = BTreeMap::new();
         for key in keys.into_iter().filter_map(|key| key.parse::<EntityKey>().ok()) {
             by_name.entry((key.kind, label_whole(&key.name))).or_default().push(key);
         }
         let groups = by_name.into_values().filter(|keys| keys.len() > 1).filter_map(|mut keys| {
-            keys.sort_by(|a, b| (a.id.is_none(), &a.name).cmp(&(b.id.is_none(), &b.name)));
+            keys.sort_by_key(|key| (key.id.is_none(), is_all_capitals(&key.name), key.name.clone()));
             keys.dedup();
             let mut keys: Vec<String> = keys.iter().map(ToString::to_string).collect();
             let giver = keys.first()?.clone();
@@ -38,11 +39,17 @@ impl EntityTable {
         Self { groups: groups.collect() }
     }
 
-    /// Gives each key that another one stands for, with that other.
-    pub(crate) fn merged(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.groups.iter().flat_map(|(giver, keys)| {
-            keys.iter().filter(move |key| *key != giver).map(move |key| (key.as_str(), giver.as_str()))
-        })
+    /// Gives the groups of one field: the name giver and all keys, itself among them.
+    pub(crate) fn groups_of(&self, field: EntityField) -> impl Iterator<Item = (&str, &[String])> {
+        let kinds = EntityKind::ALL.into_iter().filter(move |kind| EntityField::of(*kind) == field);
+        let labels: Vec<String> = kinds.map(|kind| format!("{}/", kind.label())).collect();
+        let groups = self.groups.iter().map(|(giver, keys)| (giver.as_str(), keys.as_slice()));
+        groups.filter(move |(giver, _)| labels.iter().any(|label| giver.starts_with(label)))
+    }
+
+    /// Gives each key of one field that another one stands for, with that other.
+    pub(crate) fn givers(&self, field: EntityField) -> impl Iterator<Item = (&str, &str)> {
+        self.groups_of(field).flat_map(|(giver, keys)| keys.iter().map(move |key| (key.as_str(), giver)))
     }
 
     /// Gives all keys of the entity that a key names.
@@ -51,18 +58,24 @@ impl EntityTable {
     }
 }
 
+/// Headlines and old wires shout; the name is the one in mixed case where there is one.
+fn is_all_capitals(name: &str) -> bool {
+    !name.chars().any(char::is_lowercase)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn groups_do_not_depend_on_order() {
-        let mut keys = ["person/Wałęsa", "person/Walesa", "person/Lech", "place/country/Chad#TD", "place/country/Chad"];
+        let mut keys = ["person/Wałęsa", "person/Walesa", "person/WALESA", "person/Lech", "place/country/Chad#TD", "place/country/Chad"];
         let forward = EntityTable::of_keys(keys);
         keys.reverse();
         assert_eq!(forward, EntityTable::of_keys(keys));
-        let merged: Vec<_> = forward.merged().collect();
-        assert_eq!(merged, [("person/Wałęsa", "person/Walesa"), ("place/country/Chad", "place/country/Chad#TD")]);
+        let givers = |field| forward.groups_of(field).map(|(giver, _)| giver).collect::<Vec<_>>();
+        assert_eq!(givers(EntityField::Person), ["person/Walesa"]);
+        assert_eq!(givers(EntityField::Place), ["place/country/Chad#TD"]);
         assert_eq!(forward.keys_of("person/Lech"), ["person/Lech"]);
     }
 }

@@ -248,6 +248,6 @@ mod tests {
         check("person", "person:Putin", "*");
         check("person", "person:Putin OR ceasefire", "person:Putin OR ceasefire");
         check("year", "ceasefire date:2025", "ceasefire");
-        check("source", "ceasefire date:2025 source:Reuters", "ceasefire AND date:2025");
+        check("source", "ceasefire lang:en source:Reuters", "ceasefire AND lang:en");
     }
 }

@@ -15,6 +15,7 @@ use crate::page::FacetsPage;
 use crate::plan::{self, Plan};
 use crate::query::Query;
 use crate::search::Search;
+use crate::state::{State, StoredText};
 use crate::writer::Writer;
 
 /// How to open an index and how to write to it; see each method for its default.
@@ -223,12 +224,12 @@ impl Index {
     fn copy(old: &Embedded, new: &Embedded) -> Result<u64> {
         let annotator = Annotator::default();
         let mut sink = new.sink(IndexBuilder::default().memory)?;
+        *sink.state_mut() = State { text: StoredText::default(), ..old.full_state()? };
         let mut articles = 0;
         old.snapshot().for_each_entry(&annotator, &mut |entry| {
             articles += 1;
             sink.put(&entry)
         })?;
-        *sink.state_mut() = old.full_state()?;
         sink.commit()?;
         sink.finish()?;
         Ok(articles)

@@ -63,6 +63,17 @@ pub(crate) struct State {
     pub(crate) entities: EntityTable,
     /// The files that hold an article, where that is not just the one that its version was read from.
     pub(crate) holders: BTreeMap<ArticleId, BTreeSet<String>>,
+    /// How much text is stored, for the mean length of an article.
+    pub(crate) text: StoredText,
+}
+
+/// How much text is stored, retired versions included.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct StoredText {
+    /// Versions of articles.
+    pub(crate) versions: u64,
+    /// Words of their bodies.
+    pub(crate) words: u64,
 }
 
 /// The form on disk; a map cannot have a structured key in JSON.
@@ -74,6 +85,7 @@ struct StateFile {
     entities: EntityTable,
     #[serde(default)]
     holders: BTreeMap<ArticleId, BTreeSet<String>>,
+    text: StoredText,
 }
 
 impl State {
@@ -89,6 +101,7 @@ impl State {
             sources: BTreeMap::new(),
             entities: file.entities,
             holders: file.holders,
+            text: file.text,
         })
     }
 
@@ -105,7 +118,7 @@ impl State {
     pub(crate) fn save(&self, directory: &Path) -> Result<()> {
         let retired = self.retired.iter().map(|(version, why)| (version.clone(), *why)).collect();
         let (entities, holders) = (self.entities.clone(), self.holders.clone());
-        let file = StateFile { generation: self.generation, retired, entities, holders };
+        let file = StateFile { generation: self.generation, retired, entities, holders, text: self.text };
         write(&state_path(directory, self.generation), &file)?;
         write(&sources_path(directory, self.generation), &self.sources)
     }

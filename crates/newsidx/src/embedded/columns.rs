@@ -22,6 +22,7 @@ pub(super) struct Columns {
     length: OnceLock<Arc<dyn ColumnValues<u64>>>,
     facets: [OnceLock<Option<StrColumn>>; Facet::ALL.len()],
     labels: Mutex<HashMap<(Facet, u64), Arc<str>>>,
+    merged: [OnceLock<Arc<HashMap<u64, u64>>>; Facet::ALL.len()],
 }
 
 impl Columns {
@@ -47,11 +48,24 @@ impl Columns {
 
     /// The values of a facet; years have none, they are read from days.
     pub(super) fn facet(&self, reader: &SegmentReader, facet: Facet) -> Result<Option<StrColumn>> {
-        let place = Facet::ALL.iter().position(|known| *known == facet);
-        match place.and_then(|place| self.facets.get(place)) {
+        match self.facets.get(place(facet)) {
             Some(cell) => cached(cell, || reader.fast_fields().str(facet.name())),
             None => Ok(None),
         }
+    }
+
+    /// The ordinals that count as another one in a facet's column, found at the first question.
+    pub(super) fn merged(
+        &self,
+        facet: Facet,
+        find: impl FnOnce() -> Result<HashMap<u64, u64>>,
+    ) -> Result<Arc<HashMap<u64, u64>>> {
+        let cell = self.merged.get(place(facet));
+        if let Some(known) = cell.and_then(OnceLock::get) {
+            return Ok(Arc::clone(known));
+        }
+        let found = Arc::new(find()?);
+        Ok(cell.map_or_else(|| Arc::clone(&found), |cell| Arc::clone(cell.get_or_init(|| Arc::clone(&found)))))
     }
 
     /// The label of an ordinal of a facet's column.
@@ -69,6 +83,11 @@ impl Columns {
         labels.insert((facet, ordinal), Arc::clone(&label));
         Ok(label)
     }
+}
+
+/// The place of a facet in the tables above.
+fn place(facet: Facet) -> usize {
+    Facet::ALL.iter().position(|known| *known == facet).unwrap_or(Facet::ALL.len())
 }
 
 fn cached<T: Clone>(cell: &OnceLock<T>, open: impl FnOnce() -> tantivy::Result<T>) -> Result<T> {

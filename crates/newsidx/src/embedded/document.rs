@@ -26,8 +26,8 @@ impl BlockBuilder {
         Self { fields, analyser: Analyser::new(), stream: String::new() }
     }
 
-    /// Gives the documents of an article, in the order in which they must lie.
-    pub(super) fn block(&mut self, entry: &Entry) -> Result<Vec<TantivyDocument>> {
+    /// Gives the documents of an article, in the order in which they must lie, and the words of its body.
+    pub(super) fn block(&mut self, entry: &Entry) -> Result<(Vec<TantivyDocument>, u64)> {
         let mut documents = Vec::with_capacity(entry.annotated.paragraphs.len());
         let mut words = 0;
         let mut paragraphs = entry.annotated.paragraphs.iter();
@@ -42,7 +42,7 @@ impl BlockBuilder {
         if let Some(first) = documents.first_mut() {
             *first = self.headline(entry, &headline, words, count)?;
         }
-        Ok(documents)
+        Ok((documents, words))
     }
 
     fn paragraph(&mut self, annotated: &Annotated, paragraph: &AnnotatedParagraph) -> Result<(TantivyDocument, u64)> {

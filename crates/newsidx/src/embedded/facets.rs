@@ -11,9 +11,9 @@ use tantivy::columnar::StrColumn;
 use tantivy::{DocId, SegmentReader};
 
 use super::count::{Found, found_again};
-use super::failed;
 use super::forms;
 use super::join::Blocks;
+use super::merged::merged_ordinals;
 use super::snapshot::{Segment, Snapshot};
 use crate::error::Result;
 use crate::facet::{CountBy, Detail, Facet, FacetRequest, FacetRow, FacetTable};
@@ -56,19 +56,18 @@ fn values(snapshot: &Snapshot, found: &[Found], request: &FacetRequest) -> Resul
     let mut parts = Vec::new();
     for ((_, segment, reader), found) in snapshot.parts().zip(found) {
         let Some(column) = segment.columns.facet(reader, request.facet)? else { continue };
-        let merged = merged_ordinals(snapshot, &column)?;
+        let merged = merged_ordinals(&snapshot.state.entities, segment, request.facet, &column)?;
         let counts = match request.facet {
             Facet::Entity(_) => of_paragraphs(segment, &column, &found.paragraphs, &merged),
             _ => of_articles(segment, &column, &found.paragraphs),
         };
         parts.push((segment, column, counts));
     }
-    match parts.as_slice() {
+    match parts.as_mut_slice() {
         // Ordinals sort as labels do, so one segment needs only the labels that it shows.
-        [(segment, column, counts)] if request.holding.is_none() => {
-            let mut counts = counts.clone();
+        [(segment, column, counts)] if request.holding.is_none() && snapshot.segments.len() == 1 => {
             let values = counts.len() as u64;
-            best_first(&mut counts, request, |ordinal| *ordinal);
+            best_first(counts, request, |ordinal| *ordinal);
             let label = |ordinal: u64| segment.columns.label(request.facet, column, ordinal);
             let rows = counts.iter().map(|(ordinal, counts)| Ok(row(request.facet, &label(*ordinal)?, *counts)));
             Ok((rows.collect::<Result<_>>()?, values))
@@ -82,14 +81,15 @@ type Part<'a> = (&'a Segment, StrColumn, Vec<(u64, Counts)>);
 
 fn by_label(snapshot: &Snapshot, parts: &[Part<'_>], request: &FacetRequest) -> Result<(Vec<FacetRow>, u64)> {
     // A segment that lacks the name giver of an entity has counted it under another key.
-    let givers: HashMap<&str, Arc<str>> =
-        snapshot.state.entities.merged().map(|(key, giver)| (key, Arc::from(giver))).collect();
+    let givers: HashMap<&str, Arc<str>> = match request.facet {
+        Facet::Entity(field) => snapshot.state.entities.givers(field).map(|(key, giver)| (key, giver.into())).collect(),
+        _ => HashMap::new(),
+    };
     let mut sums: BTreeMap<Arc<str>, Counts> = BTreeMap::new();
     for (segment, column, counts) in parts {
         for (ordinal, counts) in counts {
             let label = segment.columns.label(request.facet, column, *ordinal)?;
-            let giver = givers.get(&*label).filter(|_| matches!(request.facet, Facet::Entity(_)));
-            let sum = sums.entry(giver.cloned().unwrap_or(label)).or_default();
+            let sum = sums.entry(givers.get(&*label).cloned().unwrap_or(label)).or_default();
             sum.paragraphs += counts.paragraphs;
             sum.articles += counts.articles;
         }
@@ -104,8 +104,14 @@ fn by_label(snapshot: &Snapshot, parts: &[Part<'_>], request: &FacetRequest) -> 
 }
 
 fn best_first<K, O: Ord>(counts: &mut Vec<(K, Counts)>, request: &FacetRequest, order: impl Fn(&K) -> O) {
-    counts.sort_by(|a, b| b.1.by(request.by).cmp(&a.1.by(request.by)).then_with(|| order(&a.0).cmp(&order(&b.0))));
+    let mut by_count = |a: &(K, Counts), b: &(K, Counts)| {
+        b.1.by(request.by).cmp(&a.1.by(request.by)).then_with(|| order(&a.0).cmp(&order(&b.0)))
+    };
+    if let Some(last) = request.size.checked_sub(1).filter(|last| *last < counts.len()) {
+        counts.select_nth_unstable_by(last, &mut by_count);
+    }
     counts.truncate(request.size);
+    counts.sort_by(by_count);
 }
 
 fn row(facet: Facet, key: &str, counts: Counts) -> FacetRow {
@@ -118,24 +124,6 @@ fn display_name(facet: Facet, key: &str) -> String {
         Facet::Entity(_) => key.parse::<EntityKey>().map_or_else(|()| key.to_owned(), |key| key.name),
         _ => key.to_owned(),
     }
-}
-
-/// Gives the ordinals of keys that another key stands for; empty in most segments.
-fn merged_ordinals(snapshot: &Snapshot, column: &StrColumn) -> Result<HashMap<u64, u64>> {
-    let ordinal = |key: &str| column.dictionary().term_ord(key).map_err(|error| failed("a label cannot be read", error.into()));
-    let mut merged = HashMap::new();
-    for (key, giver) in snapshot.state.entities.merged() {
-        if let Some(from) = ordinal(key)? {
-            // Where the segment lacks the name giver, its keys still count as one, under the first of them.
-            let stand_in = snapshot.state.entities.keys_of(giver);
-            let mut to = None;
-            for key in std::iter::once(giver).chain(stand_in.iter().map(String::as_str)) {
-                to = to.or(ordinal(key)?);
-            }
-            merged.insert(from, to.unwrap_or(from));
-        }
-    }
-    Ok(merged)
 }
 
 /// Counts a column that paragraphs carry themselves.

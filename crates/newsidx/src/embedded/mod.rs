@@ -11,6 +11,7 @@ mod fetch;
 mod forms;
 mod join;
 mod matching;
+mod merged;
 mod rank;
 mod schema;
 mod sink;

@@ -76,10 +76,12 @@ fn writer(index: &Index, options: &IndexWriterOptions) -> tantivy::Result<IndexW
 
 impl Sink for EmbeddedSink {
     fn put(&mut self, entry: &Entry) -> Result<()> {
-        let block = self.builder.block(entry)?;
+        let (block, words) = self.builder.block(entry)?;
         // One batch goes to one worker and so to one segment: the block stays together.
         let batch = block.into_iter().map(UserOperation::<TantivyDocument>::Add);
         self.writer()?.run(batch).map_err(|error| failed("an article cannot be added", error))?;
+        self.state.text.versions += 1;
+        self.state.text.words += words;
         Ok(())
     }
 

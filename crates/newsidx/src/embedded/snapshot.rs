@@ -26,7 +26,6 @@ pub(crate) struct Snapshot {
     pub(super) fields: Fields,
     pub(super) state: State,
     pub(super) segments: Vec<Segment>,
-    average_length: OnceLock<f32>,
     vocabulary: OnceLock<Vocabulary>,
     /// What the last totals were counted from; a page asks for its facets right after.
     pub(super) counted: Mutex<Option<(Plan, Vec<Found>)>>,
@@ -81,7 +80,6 @@ impl Snapshot {
             fields,
             state,
             segments: Vec::new(),
-            average_length: OnceLock::new(),
             vocabulary: OnceLock::new(),
             counted: Mutex::new(None),
         };
@@ -199,22 +197,9 @@ impl Snapshot {
     }
 
     /// The mean number of words of an article, for the length normalisation of whole articles; at least 1.
-    pub(super) fn average_length(&self) -> Result<f32> {
-        if let Some(known) = self.average_length.get() {
-            return Ok(*known);
-        }
-        let (mut words, mut articles) = (0_u64, 0_u64);
-        for (_, segment, reader) in self.parts() {
-            let lengths = segment.columns.length(reader)?;
-            let mut headline = 0;
-            while headline < reader.max_doc() {
-                words += lengths.get_val(headline);
-                articles += 1;
-                headline = segment.blocks.end(headline);
-            }
-        }
-        let average = (words as f32 / articles.max(1) as f32).max(1.0);
-        Ok(*self.average_length.get_or_init(|| average))
+    pub(super) fn average_length(&self) -> f32 {
+        let text = self.state.text;
+        (text.words as f32 / text.versions.max(1) as f32).max(1.0)
     }
 
     pub(super) fn vocabulary(&self) -> Result<Vocabulary> {

@@ -58,7 +58,7 @@ impl<'a> WholeArticle<'a> {
         if self.words.is_empty() {
             return Ok(scores);
         }
-        let average = self.snapshot.average_length()?;
+        let average = self.snapshot.average_length();
         for (number, segment, reader) in self.snapshot.parts() {
             let first = candidates.partition_point(|candidate| candidate.headline.segment < number);
             let last = candidates.partition_point(|candidate| candidate.headline.segment <= number);

@@ -1,0 +1,63 @@
+//! Entity keys that count as another one. In: the entity table and a column. Out: ordinals and what they count as.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use tantivy::columnar::StrColumn;
+
+use super::failed;
+use super::snapshot::Segment;
+use crate::entity_table::EntityTable;
+use crate::error::Result;
+use crate::facet::Facet;
+
+/// What looking one key up costs, in keys that a walk through the whole dictionary passes meanwhile.
+const LOOKUP: usize = 256;
+
+/// Gives the ordinals that count as another one in a segment; empty where no two keys are one entity.
+pub(super) fn merged_ordinals(
+    table: &EntityTable,
+    segment: &Segment,
+    facet: Facet,
+    column: &StrColumn,
+) -> Result<Arc<HashMap<u64, u64>>> {
+    segment.columns.merged(facet, || {
+        let Facet::Entity(field) = facet else { return Ok(HashMap::new()) };
+        let groups: Vec<(&str, &[String])> = table.groups_of(field).collect();
+        let mut wanted: Vec<&str> = groups.iter().flat_map(|(_, keys)| keys.iter().map(String::as_str)).collect();
+        wanted.sort_unstable();
+        let ordinals = ordinals(column, &wanted)?;
+        let mut merged = HashMap::new();
+        for (giver, keys) in groups {
+            // Where the segment lacks the name giver, its keys still count as one, under the first of them.
+            let mut candidates = std::iter::once(giver).chain(keys.iter().map(String::as_str));
+            let Some(target) = candidates.find_map(|key| ordinals.get(key).copied()) else { continue };
+            let others = keys.iter().filter_map(|key| ordinals.get(key.as_str()).copied());
+            merged.extend(others.filter(|ordinal| *ordinal != target).map(|ordinal| (ordinal, target)));
+        }
+        Ok(merged)
+    })
+}
+
+/// Finds the ordinals of sorted keys: one by one where they are few, else in one walk through the dictionary.
+fn ordinals<'a>(column: &StrColumn, wanted: &[&'a str]) -> Result<HashMap<&'a str, u64>> {
+    let unreadable = |error: std::io::Error| failed("a label cannot be read", error.into());
+    let mut found = HashMap::new();
+    if wanted.len() * LOOKUP < column.num_terms() {
+        for key in wanted {
+            let ordinal = column.dictionary().term_ord(key).map_err(unreadable)?;
+            found.extend(ordinal.map(|ordinal| (*key, ordinal)));
+        }
+        return Ok(found);
+    }
+    let mut terms = column.dictionary().stream().map_err(unreadable)?;
+    let mut wanted = wanted.iter().peekable();
+    while wanted.peek().is_some() && terms.advance() {
+        while let Some(key) = wanted.next_if(|key| key.as_bytes() <= terms.key()) {
+            if key.as_bytes() == terms.key() {
+                found.insert(*key, terms.term_ord());
+            }
+        }
+    }
+    Ok(found)
+}
