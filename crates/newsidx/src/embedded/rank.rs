@@ -51,7 +51,7 @@ pub(super) fn search(snapshot: &Snapshot, plan: &Plan, options: &SearchOptions) 
         TotalsMode::Exact => Some(count::totals(snapshot, plan)?),
         TotalsMode::Skipped => None,
     };
-    let articles = page.into_iter().map(|candidate| run.hit(candidate)).collect::<Result<_>>()?;
+    let articles = page.iter().map(|candidate| run.hit(candidate)).collect::<Result<_>>()?;
     Ok(Hits { articles, totals, more })
 }
 
@@ -199,7 +199,7 @@ impl<'a> Run<'a> {
         candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
         for pair in candidates.windows(2) {
             if let [a, b] = pair
-                && a.score == b.score
+                && a.score.total_cmp(&b.score) == Ordering::Equal
             {
                 for address in [a.headline, b.headline] {
                     ids.entry(address).or_insert(self.snapshot.id(address)?);
@@ -261,7 +261,7 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    fn hit(&self, candidate: Candidate) -> Result<ArticleHit> {
+    fn hit(&self, candidate: &Candidate) -> Result<ArticleHit> {
         let mut shown = candidate.paragraphs.clone();
         shown.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         shown.truncate(self.options.per_article);
@@ -270,7 +270,7 @@ impl<'a> Run<'a> {
         }
         shown.sort_by_key(|(doc, _)| *doc);
         let mut paragraphs = Vec::new();
-        for doc in self.with_context(&candidate, &shown) {
+        for doc in self.with_context(candidate, &shown) {
             let paragraph = self.snapshot.paragraph(Address { doc, ..candidate.headline })?;
             let hit = shown.iter().find(|(hit, _)| *hit == doc);
             paragraphs.push(ParagraphHit { paragraph, score: hit.map_or(0.0, |(_, score)| *score), matched: hit.is_some() });

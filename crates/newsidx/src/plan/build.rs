@@ -26,10 +26,10 @@ pub fn plan(query: &Query, vocabulary: &Vocabulary) -> Plan {
 /// A query that names its language is analysed in that language alone.
 fn scope_languages(query: &Query, vocabulary: &Vocabulary) -> Vec<Language> {
     let named = |part: &Query| match part {
-        Query::Term(Term { field: Field::Lang, matcher }) => match matcher {
-            Matcher::Word(code) | Matcher::Exact(code) | Matcher::Phrase { text: code, .. } => Language::parse(code),
-            _ => None,
-        },
+        Query::Term(Term {
+            field: Field::Lang,
+            matcher: Matcher::Word(code) | Matcher::Exact(code) | Matcher::Phrase { text: code, .. },
+        }) => Language::parse(code),
         _ => None,
     };
     let found = match query {

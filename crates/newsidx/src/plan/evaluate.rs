@@ -141,11 +141,11 @@ pub fn sloppy_matches(positions: &[Vec<u32>], slop: u32, found: &mut dyn FnMut(&
             }
         }
         let Some((least, word)) = lowest else { return };
-        let last = least + i64::from(slop);
-        if highest <= last {
+        let most = least + i64::from(slop);
+        if highest <= most {
             if all_distinct(&matched) {
                 found(&matched);
-            } else if let Some(placed) = places_apart(positions, least, last) {
+            } else if let Some(placed) = places_apart(positions, least, most) {
                 found(&placed);
             }
         }
@@ -158,12 +158,12 @@ fn all_distinct(positions: &[u32]) -> bool {
     positions.iter().enumerate().all(|(i, position)| !positions[..i].contains(position))
 }
 
-/// Gives each word a place of its own, displaced by `least` to `last`, where there is one for all of them.
+/// Gives each word a place of its own, displaced by `least` to `most`, where there is one for all of them.
 ///
 /// A word that finds its places taken makes another one move, as in the augmenting paths of bipartite matching.
-fn places_apart(positions: &[Vec<u32>], least: i64, last: i64) -> Option<Vec<u32>> {
+fn places_apart(positions: &[Vec<u32>], least: i64, most: i64) -> Option<Vec<u32>> {
     let in_reach = |word: usize| {
-        let reach = least + word as i64..=last + word as i64;
+        let reach = least + word as i64..=most + word as i64;
         positions[word].iter().copied().filter(move |place| reach.contains(&i64::from(*place)))
     };
     let mut taken: BTreeMap<u32, usize> = BTreeMap::new();
