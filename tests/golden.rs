@@ -55,7 +55,7 @@ fn index_of_seeds(folder: &Path) -> Index {
 /// Gives the rank of a paragraph among all paragraphs in the order in which a person meets them, from 1.
 fn rank(index: &Index, typed: &str, wanted: &str) -> Option<usize> {
     let parsed = Query::parse(typed, &ParseOptions { match_mode: newsidx::MatchMode::Any, ..ParseOptions::default() });
-    let page = index.search(&parsed.unwrap().query).limit(50).per_article(1).run().unwrap();
+    let page = index.search(&parsed.unwrap().query).limit(50).run().unwrap();
     let mut met = page
         .articles
         .iter()

@@ -63,3 +63,8 @@ pub use query::{EntityField, MatchMode, Note, NoteKind, ParseOptions, Parsed, Qu
 pub use search::{Search, TOP_FACETS};
 pub use state::Retirement;
 pub use writer::{Fate, Writer};
+
+/// The README's program is compiled and run with the documentation tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
