@@ -17,6 +17,7 @@ mod schema;
 mod sink;
 mod sloppy;
 mod snapshot;
+mod statistics;
 mod stream;
 mod terms;
 mod top;

@@ -13,6 +13,7 @@ use super::count::{self, all_articles, has_no_body};
 use super::failed;
 use super::matching::{Matching, Side};
 use super::snapshot::{Address, Segment, Snapshot};
+use super::statistics::WordStatistics;
 use super::top::{Scored, best};
 use super::whole::WholeArticle;
 use crate::engine::{ArticleHit, Hits, ParagraphHit, Ranking, SearchOptions, Sort, TotalsMode};
@@ -69,8 +70,9 @@ struct Run<'a> {
 impl<'a> Run<'a> {
     fn new(snapshot: &'a Snapshot, plan: &'a Plan, options: &'a SearchOptions) -> Result<Self> {
         let matching = Matching { fields: &snapshot.fields, searcher: &snapshot.searcher };
+        let statistics = WordStatistics::new(snapshot, plan)?;
         let weigh = |side| {
-            let scoring = EnableScoring::enabled_from_searcher(&snapshot.searcher);
+            let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, &snapshot.searcher);
             matching.query(&plan.clause, side)?.weight(scoring).map_err(|error| failed("the plan cannot be run", error))
         };
         let mut scores = false;
