@@ -43,7 +43,6 @@ impl Archive {
     pub(crate) fn index_folder(&self) -> PathBuf {
         self.folder.path().join("index")
     }
-
 }
 
 /// Opens an index as tantivy's own.

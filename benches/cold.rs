@@ -14,10 +14,10 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::schema::document::Value as _;
 use tantivy::{TantivyDocument, Term};
 
+use crate::Outcome;
 use crate::archive::{self, Archive};
 use crate::pair::{Bench, Clock, Contender, Effort, Unit, Wanted};
 use crate::queries::Drawn;
-use crate::Outcome;
 
 /// Says that this process is one of those that are measured.
 pub(crate) const AS_LIBRARY: &str = "--cold-library";

@@ -72,7 +72,17 @@ fn read(lines: &[u8], most: u64) -> Vec<Article> {
 }
 
 const SECTIONS: [&str; 12] = [
-    "World", "Politics", "Business", "Economy", "Technology", "Science", "Health", "Sport", "Culture", "Opinion", "Travel",
+    "World",
+    "Politics",
+    "Business",
+    "Economy",
+    "Technology",
+    "Science",
+    "Health",
+    "Sport",
+    "Culture",
+    "Opinion",
+    "Travel",
     "Climate",
 ];
 /// The words that an article keeps coming back to.
@@ -92,7 +102,8 @@ fn invent(megabytes: f64) -> Vec<u8> {
     let mut random = Random::new(2025);
     let language = Language::invent(&mut random);
     let topics = (0..TOPICS).map(|_| (0..TOPIC_WORDS).map(|_| language.draw_word(&mut random)).collect()).collect();
-    let outlets = (0..OUTLETS).map(|number| format!("The {} {}", capitalised(language.word(number * 37)), ["Post", "Times"][number % 2]));
+    let outlets = (0..OUTLETS)
+        .map(|number| format!("The {} {}", capitalised(language.word(number * 37)), ["Post", "Times"][number % 2]));
     let outlets = outlets.collect();
     let outlet_weights = Weighted::by_rank(OUTLETS, 1.0);
     let mut reporter = Reporter { language, topics, outlets, outlet_weights, random };
@@ -162,7 +173,9 @@ impl Reporter {
                 75..90 => {
                     let _never_fails = write!(text, "{}", 1 + self.random.below(2_000));
                 }
-                _ if kind < 90 + Language::function_word_rate() => text.push_str(self.language.function_word(&mut self.random)),
+                _ if kind < 90 + Language::function_word_rate() => {
+                    text.push_str(self.language.function_word(&mut self.random))
+                }
                 _ => partner = Some(self.content_word(topic, partner, &mut text)),
             }
             if self.random.per_mille(8) {

@@ -12,18 +12,20 @@ use tantivy::aggregation::AggregationCollector;
 use tantivy::aggregation::agg_req::Aggregations;
 use tantivy::query::{AllQuery, Query as RawQuery};
 
+use crate::Outcome;
 use crate::archive::Archive;
 use crate::pair::{Bench, Contender, LIGHT, Unit, Wanted};
 use crate::queries::{Class, Drawn};
 use crate::translate::{Side, Target, translate};
-use crate::Outcome;
 
 pub(crate) fn run(archive: &Archive, drawn: &Drawn, bench: &mut Bench) -> Outcome<()> {
     let everything = vec![archive.index.plan(&Query::All)?];
     let under = |class| -> Outcome<Vec<Plan>> {
         Ok(drawn.queries(class).iter().map(|query| archive.index.plan(query)).collect::<Result<_, _>>()?)
     };
-    for (over, plans) in [("everything", everything), ("a frequent word", under(Class::Frequent)?), ("AND of 2-3", under(Class::And)?)] {
+    for (over, plans) in
+        [("everything", everything), ("a frequent word", under(Class::Frequent)?), ("AND of 2-3", under(Class::And)?)]
+    {
         for (field, searcher, target) in [
             ("place", &archive.segments, Target::Segments),
             ("person", &archive.segments, Target::Segments),

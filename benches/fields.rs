@@ -13,13 +13,13 @@ use tantivy::query::{PhraseQuery, Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, Schema};
 use tantivy::{Index, Searcher, TantivyDocument, Term};
 
+use crate::Outcome;
 use crate::corpus::Corpus;
 use crate::indexing::bytes_under;
 use crate::pair::{Bench, Contender, HEAVY, LIGHT, Unit, Wanted};
 use crate::queries::Drawn;
 use crate::raw::{finish, text_options, writer};
 use crate::tokens::{STREAM, register};
-use crate::Outcome;
 
 /// The paragraphs, analysed.
 struct Streams {
@@ -41,13 +41,23 @@ pub(crate) fn run(corpus: &Corpus, drawn: &Drawn, bench: &mut Bench) -> Outcome<
     bench.duel("fields/build, one field against two", (HEAVY, 1), contenders, Unit::Seconds, Wanted::Nothing)?;
     for (name, ending) in [("all files", ""), ("postings", ".idx"), ("positions", ".pos"), ("terms", ".term")] {
         let megabytes = |folder: &Path| Ok::<_, Box<dyn std::error::Error>>(bytes_of(folder, ending)? as f64 / 1e6);
-        bench.sizes(&format!("fields/bytes of {name}, one field against two"), megabytes(one.path())?, megabytes(two.path())?, "MB");
+        bench.sizes(
+            &format!("fields/bytes of {name}, one field against two"),
+            megabytes(one.path())?,
+            megabytes(two.path())?,
+            "MB",
+        );
     }
     let tokens = |streams: &[String]| {
         let number: usize = streams.iter().map(|stream| decode(stream).count()).sum();
         number as f64 / streams.len().max(1) as f64
     };
-    bench.sizes("fields/tokens that count for length, one field against stems", tokens(&streams.joined), tokens(&streams.stems), "");
+    bench.sizes(
+        "fields/tokens that count for length, one field against stems",
+        tokens(&streams.joined),
+        tokens(&streams.stems),
+        "",
+    );
     latencies(one.path(), two.path(), drawn, bench)
 }
 
@@ -64,10 +74,12 @@ impl Streams {
             .collect();
         let cut = |keep: fn(&[&str]) -> Vec<String>| joined.iter().map(|stream| cut(stream, keep)).collect();
         let stems = cut(|tokens| {
-            let stems: Vec<String> = tokens.iter().filter(|token| token.starts_with('/')).map(|t| (*t).to_owned()).collect();
+            let stems: Vec<String> =
+                tokens.iter().filter(|token| token.starts_with('/')).map(|t| (*t).to_owned()).collect();
             if stems.is_empty() { tokens.iter().take(1).map(|t| (*t).to_owned()).collect() } else { stems }
         });
-        let exacts = cut(|tokens| tokens.iter().filter(|token| !token.starts_with('/')).map(|t| (*t).to_owned()).collect());
+        let exacts =
+            cut(|tokens| tokens.iter().filter(|token| !token.starts_with('/')).map(|t| (*t).to_owned()).collect());
         Self { joined, stems, exacts }
     }
 }
@@ -83,7 +95,8 @@ fn write(folder: &Path, columns: &[(&str, &Vec<String>)]) -> Outcome<u64> {
         std::fs::remove_file(entry?.path())?;
     }
     let mut schema = Schema::builder();
-    let fields: Vec<Field> = columns.iter().map(|(name, _)| schema.add_text_field(name, text_options(STREAM, false))).collect();
+    let fields: Vec<Field> =
+        columns.iter().map(|(name, _)| schema.add_text_field(name, text_options(STREAM, false))).collect();
     let index = Index::create_in_dir(folder, schema.build())?;
     register(&index);
     let writer = writer(&index)?;
@@ -122,15 +135,22 @@ fn latencies(one: &Path, two: &Path, drawn: &Drawn, bench: &mut Bench) -> Outcom
         words.first().and_then(|word| analyser.stem_terms(word, &[Language::ENGLISH], false).pop()).unwrap_or_default()
     };
     let stems: Vec<Vec<String>> = drawn.frequent.iter().chain(&drawn.rare).map(|word| vec![stem(word)]).collect();
-    let phrases: Vec<Vec<String>> = drawn.sequences.iter().map(|words| words.iter().map(|word| stem(word)).collect()).collect();
+    let phrases: Vec<Vec<String>> =
+        drawn.sequences.iter().map(|words| words.iter().map(|word| stem(word)).collect()).collect();
     let exacts: Vec<Vec<String>> = drawn.frequent.iter().chain(&drawn.rare).map(|word| vec![word.clone()]).collect();
-    for (name, tokens, field) in [("stemmed word", &stems, "stem"), ("stemmed phrase", &phrases, "stem"), ("exact word", &exacts, "exact")] {
+    for (name, tokens, field) in
+        [("stemmed word", &stems, "stem"), ("stemmed phrase", &phrases, "stem"), ("exact word", &exacts, "exact")]
+    {
         let (text, other) = (one.schema().get_field("text")?, two.schema().get_field(field)?);
-        let contenders: [Contender<'_>; 2] = [
-            Box::new(|item| top(&one, text, &tokens[item])),
-            Box::new(|item| top(&two, other, &tokens[item])),
-        ];
-        bench.duel(&format!("fields/{name}, one field against two"), (LIGHT, tokens.len()), contenders, Unit::Micros, Wanted::Nothing)?;
+        let contenders: [Contender<'_>; 2] =
+            [Box::new(|item| top(&one, text, &tokens[item])), Box::new(|item| top(&two, other, &tokens[item]))];
+        bench.duel(
+            &format!("fields/{name}, one field against two"),
+            (LIGHT, tokens.len()),
+            contenders,
+            Unit::Micros,
+            Wanted::Nothing,
+        )?;
     }
     Ok(())
 }

@@ -9,11 +9,11 @@ use std::path::Path;
 
 use newsidx::{Annotated, Annotator, Article, Index};
 
+use crate::Outcome;
 use crate::corpus::Corpus;
 use crate::names::{Known, NothingFound};
 use crate::pair::{Bench, Contender, HEAVY, Measured, Unit, Wanted};
 use crate::raw::{self, Forms};
-use crate::Outcome;
 
 pub(crate) fn run(corpus: &Corpus, bench: &mut Bench) -> Outcome<()> {
     if !bench.takes("indexing/") && !bench.takes("annotating/") {
@@ -39,7 +39,12 @@ pub(crate) fn run(corpus: &Corpus, bench: &mut Bench) -> Outcome<()> {
     rows(&measured, corpus, bench);
     let megabytes = |bytes: u64| bytes as f64 / 1e6;
     bench.sizes("indexing/bytes on disk, nothing found, two fields", megabytes(ours[0]), megabytes(theirs[0]), "MB");
-    bench.sizes("indexing/bytes on disk, nothing found, one stemmed field", megabytes(ours[0]), megabytes(theirs[1]), "MB");
+    bench.sizes(
+        "indexing/bytes on disk, nothing found, one stemmed field",
+        megabytes(ours[0]),
+        megabytes(theirs[1]),
+        "MB",
+    );
     bench.sizes("indexing/bytes on disk, with names", megabytes(ours[1]), megabytes(theirs[2]), "MB");
     Ok(())
 }
@@ -47,11 +52,26 @@ pub(crate) fn run(corpus: &Corpus, bench: &mut Bench) -> Outcome<()> {
 fn rows(measured: &[Measured], corpus: &Corpus, bench: &mut Bench) {
     let [nothing, named, both, stem_alone, with_names, splitting, looking_up, annotating] = measured else { return };
     let wanted = Wanted::Ratio(1.2);
-    bench.pair("indexing/nothing found, splitting included, two fields", (nothing, both), Unit::Seconds, Wanted::Nothing);
-    bench.pair("indexing/nothing found, less splitting, two fields", (&nothing.less(splitting), both), Unit::Seconds, wanted);
+    bench.pair(
+        "indexing/nothing found, splitting included, two fields",
+        (nothing, both),
+        Unit::Seconds,
+        Wanted::Nothing,
+    );
+    bench.pair(
+        "indexing/nothing found, less splitting, two fields",
+        (&nothing.less(splitting), both),
+        Unit::Seconds,
+        wanted,
+    );
     let unflattering = "indexing/nothing found, less splitting, one stemmed field";
     bench.pair(unflattering, (&nothing.less(splitting), stem_alone), Unit::Seconds, Wanted::Nothing);
-    bench.pair("indexing/with names, less splitting, two fields", (&named.less(looking_up), with_names), Unit::Seconds, wanted);
+    bench.pair(
+        "indexing/with names, less splitting, two fields",
+        (&named.less(looking_up), with_names),
+        Unit::Seconds,
+        wanted,
+    );
     let rate = Unit::Rate(corpus.text_bytes);
     bench.pair("annotating/words and sentences, against indexing", (splitting, both), rate, Wanted::Nothing);
     bench.pair("annotating/default annotator, against indexing", (annotating, both), rate, Wanted::Nothing);

@@ -8,20 +8,71 @@ use crate::random::{Random, Weighted};
 
 /// Function words, and how many there are among a thousand words of news.
 const FUNCTION_WORDS: [(&str, f64); 60] = [
-    ("the", 62.0), ("of", 28.0), ("to", 27.0), ("and", 26.0), ("in", 22.0), ("a", 21.0), ("that", 10.0),
-    ("for", 10.0), ("said", 9.0), ("is", 9.0), ("on", 9.0), ("was", 8.0), ("with", 7.0), ("by", 6.0), ("as", 6.0),
-    ("it", 6.0), ("he", 6.0), ("at", 6.0), ("from", 5.0), ("be", 5.0), ("has", 5.0), ("his", 4.0), ("have", 4.0),
-    ("are", 4.0), ("an", 4.0), ("will", 4.0), ("not", 4.0), ("but", 4.0), ("they", 3.0), ("its", 3.0),
-    ("which", 3.0), ("were", 3.0), ("would", 3.0), ("been", 3.0), ("who", 3.0), ("had", 3.0), ("this", 3.0),
-    ("their", 3.0), ("more", 3.0), ("or", 3.0), ("after", 2.5), ("about", 2.5), ("also", 2.0), ("up", 2.0),
-    ("than", 2.0), ("one", 2.0), ("we", 2.0), ("over", 2.0), ("when", 2.0), ("she", 2.0), ("there", 2.0),
-    ("into", 2.0), ("out", 2.0), ("could", 1.5), ("other", 1.5), ("some", 1.5), ("no", 1.5), ("against", 1.5),
-    ("between", 1.5), ("us", 1.0),
+    ("the", 62.0),
+    ("of", 28.0),
+    ("to", 27.0),
+    ("and", 26.0),
+    ("in", 22.0),
+    ("a", 21.0),
+    ("that", 10.0),
+    ("for", 10.0),
+    ("said", 9.0),
+    ("is", 9.0),
+    ("on", 9.0),
+    ("was", 8.0),
+    ("with", 7.0),
+    ("by", 6.0),
+    ("as", 6.0),
+    ("it", 6.0),
+    ("he", 6.0),
+    ("at", 6.0),
+    ("from", 5.0),
+    ("be", 5.0),
+    ("has", 5.0),
+    ("his", 4.0),
+    ("have", 4.0),
+    ("are", 4.0),
+    ("an", 4.0),
+    ("will", 4.0),
+    ("not", 4.0),
+    ("but", 4.0),
+    ("they", 3.0),
+    ("its", 3.0),
+    ("which", 3.0),
+    ("were", 3.0),
+    ("would", 3.0),
+    ("been", 3.0),
+    ("who", 3.0),
+    ("had", 3.0),
+    ("this", 3.0),
+    ("their", 3.0),
+    ("more", 3.0),
+    ("or", 3.0),
+    ("after", 2.5),
+    ("about", 2.5),
+    ("also", 2.0),
+    ("up", 2.0),
+    ("than", 2.0),
+    ("one", 2.0),
+    ("we", 2.0),
+    ("over", 2.0),
+    ("when", 2.0),
+    ("she", 2.0),
+    ("there", 2.0),
+    ("into", 2.0),
+    ("out", 2.0),
+    ("could", 1.5),
+    ("other", 1.5),
+    ("some", 1.5),
+    ("no", 1.5),
+    ("against", 1.5),
+    ("between", 1.5),
+    ("us", 1.0),
 ];
 
 const ONSETS: [&str; 34] = [
-    "b", "br", "c", "ch", "cl", "cr", "d", "dr", "f", "fl", "fr", "g", "gr", "h", "j", "l", "m", "n", "p", "pl", "pr", "qu",
-    "r", "s", "sc", "sh", "sp", "st", "str", "t", "th", "tr", "v", "w",
+    "b", "br", "c", "ch", "cl", "cr", "d", "dr", "f", "fl", "fr", "g", "gr", "h", "j", "l", "m", "n", "p", "pl", "pr",
+    "qu", "r", "s", "sc", "sh", "sp", "st", "str", "t", "th", "tr", "v", "w",
 ];
 const NUCLEI: [&str; 11] = ["a", "e", "i", "o", "u", "ea", "ai", "ou", "e", "a", "i"];
 const CODAS: [&str; 16] = ["", "", "n", "r", "l", "t", "s", "nd", "ck", "rt", "st", "m", "d", "nt", "ss", "rk"];
@@ -121,7 +172,8 @@ fn inflected(random: &mut Random, taken: &mut HashSet<String>) -> (Vec<String>, 
 fn new_word(random: &mut Random, taken: &mut HashSet<String>) -> String {
     loop {
         let syllables = 1 + random.below(3);
-        let word: String = (0..syllables).map(|_| format!("{}{}", random.pick(&ONSETS), random.pick(&NUCLEI))).collect();
+        let word: String =
+            (0..syllables).map(|_| format!("{}{}", random.pick(&ONSETS), random.pick(&NUCLEI))).collect();
         let word = format!("{word}{}", random.pick(&CODAS));
         if word.len() > 2 && taken.insert(word.clone()) {
             return word;
@@ -133,12 +185,14 @@ fn new_word(random: &mut Random, taken: &mut HashSet<String>) -> String {
 pub(crate) fn cyrillic_paragraph(random: &mut Random) -> String {
     let mut word = || -> String {
         let syllables = 1 + random.below(3);
-        let stem: String =
-            (0..syllables).map(|_| format!("{}{}", random.pick(&CYRILLIC_ONSETS), random.pick(&CYRILLIC_NUCLEI))).collect();
+        let stem: String = (0..syllables)
+            .map(|_| format!("{}{}", random.pick(&CYRILLIC_ONSETS), random.pick(&CYRILLIC_NUCLEI)))
+            .collect();
         format!("{stem}{}", random.pick(&CYRILLIC_ENDINGS))
     };
-    let sentences: Vec<String> =
-        (0..4).map(|_| format!("{}, «{}».", capitalised(&word()), (0..14).map(|_| word()).collect::<Vec<_>>().join(" "))).collect();
+    let sentences: Vec<String> = (0..4)
+        .map(|_| format!("{}, «{}».", capitalised(&word()), (0..14).map(|_| word()).collect::<Vec<_>>().join(" ")))
+        .collect();
     sentences.join(" ")
 }
 

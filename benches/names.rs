@@ -126,7 +126,13 @@ fn mentions(text: &str, places: &HashSet<String>) -> Vec<Mention> {
             _ => return None,
         };
         let span = Span { start: run.span.start, end: run.span.start + name.len() as u32 };
-        Some(Mention { span, words: run.words, key: EntityKey::new(kind, name), role: None, rule: Rule::named("capitals") })
+        Some(Mention {
+            span,
+            words: run.words,
+            key: EntityKey::new(kind, name),
+            role: None,
+            rule: Rule::named("capitals"),
+        })
     });
     found.collect()
 }

@@ -89,7 +89,8 @@ fn now(clock: Clock) -> Outcome<f64> {
 pub(crate) fn cpu_seconds() -> Outcome<f64> {
     let stat = std::fs::read_to_string("/proc/self/stat")?;
     let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
-    let ticks = |at: usize| fields.get(at).and_then(|field| field.parse::<f64>().ok()).ok_or("`/proc/self/stat` is short");
+    let ticks =
+        |at: usize| fields.get(at).and_then(|field| field.parse::<f64>().ok()).ok_or("`/proc/self/stat` is short");
     Ok((ticks(11)? + ticks(12)?) / 100.0)
 }
 
@@ -177,7 +178,12 @@ impl Bench {
     }
 
     /// Runs the contenders in turns.
-    pub(crate) fn measure(&self, effort: Effort, items: usize, contenders: &mut [Contender<'_>]) -> Outcome<Vec<Measured>> {
+    pub(crate) fn measure(
+        &self,
+        effort: Effort,
+        items: usize,
+        contenders: &mut [Contender<'_>],
+    ) -> Outcome<Vec<Measured>> {
         let effort = if self.pace == Pace::Once { Effort { warm_up: 0, least: 1, most: 1, ..effort } } else { effort };
         let empty = || Measured { rounds: Vec::new(), best: vec![f64::MAX; items] };
         let mut measured: Vec<Measured> = contenders.iter().map(|_| empty()).collect();

@@ -93,7 +93,9 @@ impl Drawn {
         let paragraphs = frequencies.paragraphs;
         let mut random = Random::new(11);
         let mut among = |low: usize, high: usize| {
-            let fits = |(word, number): (&String, &usize)| (word.len() >= 5 && (low..=high).contains(number)).then(|| word.clone());
+            let fits = |(word, number): (&String, &usize)| {
+                (word.len() >= 5 && (low..=high).contains(number)).then(|| word.clone())
+            };
             let mut words: Vec<String> = frequencies.words.iter().filter_map(fits).collect();
             (0..QUERIES.min(words.len())).map(|_| words.swap_remove(random.below(words.len()))).collect::<Vec<_>>()
         };
@@ -107,7 +109,13 @@ impl Drawn {
         Ok(drawn)
     }
 
-    fn draw_in_place(&mut self, corpus: &Corpus, known: &Known, english: Stemmer, frequencies: &BTreeMap<String, usize>) {
+    fn draw_in_place(
+        &mut self,
+        corpus: &Corpus,
+        known: &Known,
+        english: Stemmer,
+        frequencies: &BTreeMap<String, usize>,
+    ) {
         let mut random = Random::new(13);
         for _ in 0..QUERIES * 200 {
             let article = random.pick(&corpus.articles);
@@ -118,12 +126,15 @@ impl Drawn {
             let folded: Vec<String> = folded_words(&article.paragraphs[number]).collect();
             let content = |word: &String| word.len() >= 4 && english.applies_to(word);
             let length = 2 + random.below(2);
-            let sequences: Vec<&[String]> = folded.windows(length).filter(|window| window.iter().all(content)).collect();
+            let sequences: Vec<&[String]> =
+                folded.windows(length).filter(|window| window.iter().all(content)).collect();
             if !sequences.is_empty() && self.sequences.len() < QUERIES {
                 self.sequences.push(random.pick(&sequences).to_vec());
             }
-            let common: Vec<&String> =
-                folded.iter().filter(|word| content(word) && frequencies.get(*word).is_some_and(|number| *number >= 50)).collect();
+            let common: Vec<&String> = folded
+                .iter()
+                .filter(|word| content(word) && frequencies.get(*word).is_some_and(|number| *number >= 50))
+                .collect();
             if !common.is_empty() {
                 let word = (*random.pick(&common)).clone();
                 self.draw_filters(&word, article, number, known);
@@ -142,7 +153,9 @@ impl Drawn {
         if let Some(source) = article.source.as_ref().filter(|_| room(self.with_source.len())) {
             self.with_source.push((word.to_owned(), source.clone()));
         }
-        if let Some(year) = article.published.and_then(|published| published.day.year()).filter(|_| room(self.with_year.len())) {
+        if let Some(year) =
+            article.published.and_then(|published| published.day.year()).filter(|_| room(self.with_year.len()))
+        {
             self.with_year.push((word.to_owned(), year));
         }
     }
@@ -165,7 +178,8 @@ impl Drawn {
                 Query::field(Field::Anywhere, Matcher::Fuzzy { word: word.to_owned(), distance: 1 })
             }),
             Class::WithEntity => {
-                let place = |name: &str| Query::field(Field::Entity(EntityField::Place), Matcher::Word(name.to_owned()));
+                let place =
+                    |name: &str| Query::field(Field::Entity(EntityField::Place), Matcher::Word(name.to_owned()));
                 self.with_place.iter().map(|(word, name)| Query::word(word).and(place(name))).collect()
             }
             Class::WithSource => {
@@ -173,7 +187,8 @@ impl Drawn {
                 self.with_source.iter().map(|(word, name)| Query::word(word).and(source(name))).collect()
             }
             Class::WithDays => {
-                let days = |year: i16| Query::published(CivilDay::from_date(year, 1, 1), CivilDay::from_date(year, 12, 31));
+                let days =
+                    |year: i16| Query::published(CivilDay::from_date(year, 1, 1), CivilDay::from_date(year, 12, 31));
                 self.with_year.iter().map(|(word, year)| Query::word(word).and(days(*year))).collect()
             }
         }

@@ -11,7 +11,9 @@ use std::path::Path;
 
 use newsidx::{Annotated, Article};
 use tantivy::indexer::IndexWriterOptions;
-use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions};
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+};
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
 use crate::Outcome;

@@ -6,9 +6,9 @@ use std::path::PathBuf;
 
 use newsidx::read::{Decision, Event, Intake, ReadOptions};
 
+use crate::Outcome;
 use crate::corpus::Corpus;
 use crate::pair::{Bench, Contender, LIGHT, Unit, Wanted};
-use crate::Outcome;
 
 const FILES: usize = 500;
 
@@ -24,9 +24,11 @@ pub(crate) fn run(corpus: &Corpus, bench: &mut Bench) -> Outcome<()> {
 
 fn json_lines(corpus: &Corpus, bench: &mut Bench) -> Outcome<()> {
     let lines = head(&corpus.lines, 8_000_000);
-    let ours: Contender<'_> = Box::new(|_| Ok(count(|watcher| {
-        let _ended = Intake::new(ReadOptions::default()).read("bench.jsonl", lines, watcher);
-    })));
+    let ours: Contender<'_> = Box::new(|_| {
+        Ok(count(|watcher| {
+            let _ended = Intake::new(ReadOptions::default()).read("bench.jsonl", lines, watcher);
+        }))
+    });
     let floor: Contender<'_> = Box::new(|_| {
         let mut objects = 0;
         for line in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
@@ -34,7 +36,13 @@ fn json_lines(corpus: &Corpus, bench: &mut Bench) -> Outcome<()> {
         }
         Ok(objects)
     });
-    bench.duel("reading/json lines, against serde_json::Value", (LIGHT, 1), [ours, floor], Unit::Rate(lines.len() as u64), Wanted::Nothing)?;
+    bench.duel(
+        "reading/json lines, against serde_json::Value",
+        (LIGHT, 1),
+        [ours, floor],
+        Unit::Rate(lines.len() as u64),
+        Wanted::Nothing,
+    )?;
     Ok(())
 }
 
@@ -56,9 +64,11 @@ fn text_files(corpus: &Corpus, bench: &mut Bench) -> Outcome<()> {
         paths.push(path);
     }
     let folders = [folder.path().to_owned()];
-    let ours: Contender<'_> = Box::new(|_| Ok(count(|watcher| {
-        let _ended = Intake::new(ReadOptions::default()).run(&folders, watcher);
-    })));
+    let ours: Contender<'_> = Box::new(|_| {
+        Ok(count(|watcher| {
+            let _ended = Intake::new(ReadOptions::default()).run(&folders, watcher);
+        }))
+    });
     let floor: Contender<'_> = Box::new(|_| {
         let mut read = 0;
         for path in &paths {
@@ -66,7 +76,13 @@ fn text_files(corpus: &Corpus, bench: &mut Bench) -> Outcome<()> {
         }
         Ok(read)
     });
-    bench.duel("reading/text files, against read_to_string", (LIGHT, 1), [ours, floor], Unit::Rate(bytes), Wanted::Nothing)?;
+    bench.duel(
+        "reading/text files, against read_to_string",
+        (LIGHT, 1),
+        [ours, floor],
+        Unit::Rate(bytes),
+        Wanted::Nothing,
+    )?;
     Ok(())
 }
 

@@ -10,13 +10,13 @@ use tantivy::schema::document::Value as _;
 use tantivy::schema::{FAST, STORED, Schema};
 use tantivy::{DocAddress, DocId, Index, Searcher, TantivyDocument};
 
+use crate::Outcome;
 use crate::corpus::Corpus;
 use crate::indexing::bytes_under;
 use crate::names::Known;
 use crate::pair::{Bench, Contender, HEAVY, LIGHT, Unit, Wanted};
 use crate::random::Random;
 use crate::raw::{finish, writer};
-use crate::Outcome;
 
 const READ_AT_ONCE: usize = 100;
 
@@ -45,7 +45,12 @@ pub(crate) fn run(corpus: &Corpus, bench: &mut Bench) -> Outcome<()> {
     ];
     bench.duel("record/build, stored against column", (HEAVY, 1), contenders, Unit::Seconds, Wanted::Nothing)?;
     let megabytes = |folder: &Path| Ok::<_, Box<dyn std::error::Error>>(bytes_under(folder)? as f64 / 1e6);
-    bench.sizes("record/bytes on disk, stored against column", megabytes(stored.path())?, megabytes(column.path())?, "MB");
+    bench.sizes(
+        "record/bytes on disk, stored against column",
+        megabytes(stored.path())?,
+        megabytes(column.path())?,
+        "MB",
+    );
     read(stored.path(), column.path(), bench)
 }
 
@@ -103,7 +108,8 @@ fn read_stored(searcher: &Searcher, docs: &[DocId], field: &str) -> Outcome<u64>
     for doc in docs {
         let document: TantivyDocument = searcher.doc(DocAddress::new(0, *doc))?;
         let value = document.get_first(field);
-        bytes += value.map_or(0, |value| value.as_bytes().map_or_else(|| value.as_str().map_or(0, str::len), <[u8]>::len));
+        bytes +=
+            value.map_or(0, |value| value.as_bytes().map_or_else(|| value.as_str().map_or(0, str::len), <[u8]>::len));
     }
     Ok(bytes as u64)
 }

@@ -48,8 +48,13 @@ fn one_class(archive: &Archive, class: Class, name: &str, queries: &[Query], ben
     }
     let index = &archive.index;
     let plans: Vec<Plan> = queries.iter().map(|query| index.plan(query)).collect::<Result<_, _>>()?;
-    let raw = if class.asks_of_article() { Raw { searcher: &archive.flat, target: Target::Flat } } else { Raw { searcher: &archive.segments, target: Target::Segments } };
-    let (bare, counted) = (SearchOptions::default(), SearchOptions { totals: TotalsMode::Exact, ..SearchOptions::default() });
+    let raw = if class.asks_of_article() {
+        Raw { searcher: &archive.flat, target: Target::Flat }
+    } else {
+        Raw { searcher: &archive.segments, target: Target::Segments }
+    };
+    let (bare, counted) =
+        (SearchOptions::default(), SearchOptions { totals: TotalsMode::Exact, ..SearchOptions::default() });
     let mut contenders: Vec<Contender<'_>> = vec![
         Box::new(|item| Ok(index.engine().search(&plans[item], &bare)?.articles.len() as u64)),
         Box::new(|item| Ok(index.engine().search(&plans[item], &counted)?.articles.len() as u64)),
@@ -87,7 +92,8 @@ impl Raw<'_> {
 
     fn counted(&self, plan: &Plan) -> Outcome<u64> {
         let query = translate(&plan.clause, self.searcher, self.target, Side::Paragraphs)?;
-        let (top, count) = self.searcher.search(query.as_ref(), &(TopDocs::with_limit(PARAGRAPHS).order_by_score(), Count))?;
+        let (top, count) =
+            self.searcher.search(query.as_ref(), &(TopDocs::with_limit(PARAGRAPHS).order_by_score(), Count))?;
         Ok(self.fetch(&top)? + count as u64)
     }
 
@@ -149,7 +155,8 @@ fn planning(archive: &Archive, drawn: &Drawn, bench: &mut Bench) -> Outcome<()> 
     tokens::register(&index);
     let parser = QueryParser::for_index(&index, vec![fields.stem]);
     let classes = [Class::Rare, Class::Frequent, Class::Or, Class::And, Class::Phrase];
-    let typed: Vec<String> = classes.iter().flat_map(|class| drawn.queries(*class)).map(|query| query.to_string()).collect();
+    let typed: Vec<String> =
+        classes.iter().flat_map(|class| drawn.queries(*class)).map(|query| query.to_string()).collect();
     let contenders: [Contender<'_>; 2] = [
         Box::new(|item| {
             let query = Query::parse(&typed[item], &ParseOptions::default())?.query;
@@ -157,13 +164,25 @@ fn planning(archive: &Archive, drawn: &Drawn, bench: &mut Bench) -> Outcome<()> 
         }),
         Box::new(|item| Ok(u64::from(parser.parse_query(&typed[item])?.is::<tantivy::query::EmptyQuery>()))),
     ];
-    bench.duel("search/planning, against QueryParser", (LIGHT, typed.len()), contenders, Unit::Micros, Wanted::Nothing)?;
+    bench.duel(
+        "search/planning, against QueryParser",
+        (LIGHT, typed.len()),
+        contenders,
+        Unit::Micros,
+        Wanted::Nothing,
+    )?;
     let vocabulary = newsidx::plan::Vocabulary { languages: vec![Language::ENGLISH], unknown_language: false };
     let queries: Vec<Query> = classes.iter().flat_map(|class| drawn.queries(*class)).collect();
     let contenders: [Contender<'_>; 2] = [
         Box::new(|item| Ok(u64::from(newsidx::plan::plan(&queries[item], &vocabulary).clause.asks_of_text()))),
         Box::new(|item| Ok(Query::parse(&typed[item], &ParseOptions::default())?.notes.len() as u64)),
     ];
-    bench.duel("search/planning, the plan alone against the parser alone", (LIGHT, typed.len()), contenders, Unit::Micros, Wanted::Nothing)?;
+    bench.duel(
+        "search/planning, the plan alone against the parser alone",
+        (LIGHT, typed.len()),
+        contenders,
+        Unit::Micros,
+        Wanted::Nothing,
+    )?;
     Ok(())
 }

@@ -46,10 +46,12 @@ pub(crate) fn run(corpus: &Corpus, bench: &mut Bench) -> Outcome<()> {
 
 fn sample<'a>(paragraphs: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut bytes = 0;
-    paragraphs.take_while(|text| {
-        bytes += text.len();
-        bytes < BYTES
-    }).collect()
+    paragraphs
+        .take_while(|text| {
+            bytes += text.len();
+            bytes < BYTES
+        })
+        .collect()
 }
 
 fn compare(

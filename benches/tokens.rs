@@ -28,7 +28,11 @@ pub(crate) fn plain() -> TextAnalyzer {
 
 pub(crate) fn stemmed() -> TextAnalyzer {
     let stem = Stem(Stemmer::new(Algorithm::English));
-    TextAnalyzer::builder(SimpleTokenizer::default()).filter(RemoveLongFilter::limit(255)).filter(LowerCaser).filter(stem).build()
+    TextAnalyzer::builder(SimpleTokenizer::default())
+        .filter(RemoveLongFilter::limit(255))
+        .filter(LowerCaser)
+        .filter(stem)
+        .build()
 }
 
 /// Stems each token anew, as tantivy's filter does.

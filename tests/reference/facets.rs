@@ -14,7 +14,7 @@ pub(super) type Merged = BTreeMap<String, EntityKey>;
 
 /// Gathers keys of one kind whose names differ in case, accents or spacing alone, under one of them.
 ///
-/// That is the one with an id in a register, else the first by code points. Keys of retired versions count too: which
+/// That is the one with an id in a register, else one that is not all capitals, else the first by code points. Keys of retired versions count too: which
 /// keys are one does not change when an article is withdrawn.
 pub(super) fn merged<'a>(versions: impl Iterator<Item = &'a Version>) -> Merged {
     let mut groups: BTreeMap<_, BTreeSet<EntityKey>> = BTreeMap::new();
@@ -26,7 +26,9 @@ pub(super) fn merged<'a>(versions: impl Iterator<Item = &'a Version>) -> Merged 
     }
     let mut merged = Merged::new();
     for keys in groups.values() {
-        let rank = |key: &&EntityKey| (key.id.is_none(), key.name.clone(), key.to_string());
+        let rank = |key: &&EntityKey| {
+            (key.id.is_none(), key.name == key.name.to_uppercase(), key.name.clone(), key.to_string())
+        };
         if let Some(giver) = keys.iter().min_by_key(rank) {
             merged.extend(keys.iter().map(|key| (key.to_string(), giver.clone())));
         }

@@ -69,7 +69,14 @@ mod tests {
 
     #[test]
     fn groups_do_not_depend_on_order() {
-        let mut keys = ["person/Wałęsa", "person/Walesa", "person/WALESA", "person/Lech", "place/country/Chad#TD", "place/country/Chad"];
+        let mut keys = [
+            "person/Wałęsa",
+            "person/Walesa",
+            "person/WALESA",
+            "person/Lech",
+            "place/country/Chad#TD",
+            "place/country/Chad",
+        ];
         let forward = EntityTable::of_keys(keys);
         keys.reverse();
         assert_eq!(forward, EntityTable::of_keys(keys));

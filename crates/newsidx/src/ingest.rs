@@ -385,7 +385,8 @@ impl<'a, 'w, 'o> Run<'a, 'w, 'o> {
             }
         }
         self.tell(Progress::Articles(self.report.added + self.report.updated + self.report.unchanged))?;
-        let read = if self.file.is_some() { waiting.last().map_or(0, |(arrival, _)| arrival.origin.bytes.1) } else { 0 };
+        let read =
+            if self.file.is_some() { waiting.last().map_or(0, |(arrival, _)| arrival.origin.bytes.1) } else { 0 };
         self.tell(Progress::Bytes(self.passed + read))
     }
 

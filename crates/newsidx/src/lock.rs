@@ -61,7 +61,8 @@ fn sign(file: &mut File) -> std::io::Result<()> {
 
 fn now() -> String {
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64);
-    let published = Published { day: CivilDay(seconds.div_euclid(86_400)), instant: Some(seconds), offset_minutes: Some(0) };
+    let published =
+        Published { day: CivilDay(seconds.div_euclid(86_400)), instant: Some(seconds), offset_minutes: Some(0) };
     published.to_string()
 }
 

@@ -60,11 +60,13 @@ impl Manifest {
             Error::new(ErrorKind::Damaged { path: directory.to_owned(), what: format!("`{MANIFEST}` {what}") })
         };
         // Of another format only this is known, that it says which one it is.
-        let Form { format } = serde_json::from_slice(&bytes).map_err(|error| damaged("cannot be read").because(error))?;
+        let Form { format } =
+            serde_json::from_slice(&bytes).map_err(|error| damaged("cannot be read").because(error))?;
         if format != FORMAT {
             return Err(Self::unreadable(directory, format, FORMAT));
         }
-        let manifest: Self = serde_json::from_slice(&bytes).map_err(|error| damaged("cannot be read").because(error))?;
+        let manifest: Self =
+            serde_json::from_slice(&bytes).map_err(|error| damaged("cannot be read").because(error))?;
         if !manifest.store.starts_with("store-") || manifest.store.contains(['/', '\\']) {
             return Err(damaged("names no store"));
         }
@@ -77,7 +79,8 @@ impl Manifest {
     }
 
     fn unreadable(directory: &Path, found: u32, readable: u32) -> Error {
-        let kind = ErrorKind::Format { path: directory.to_owned(), found: found.to_string(), readable: readable.to_string() };
+        let kind =
+            ErrorKind::Format { path: directory.to_owned(), found: found.to_string(), readable: readable.to_string() };
         Error::new(kind).hint("`newsidx rebuild` with the newer of the two programs brings an index up to its format")
     }
 

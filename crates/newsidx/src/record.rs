@@ -18,7 +18,8 @@ pub(crate) fn encode(paragraph: &AnnotatedParagraph) -> Result<Vec<u8>> {
 
 /// Reads a record back for the text it was made of.
 pub(crate) fn decode(record: &[u8], no: ParagraphNo, text: String) -> Result<AnnotatedParagraph> {
-    let damaged = |what: String| Error::engine(what).hint("`newsidx rebuild` makes the records anew from the stored text");
+    let damaged =
+        |what: String| Error::engine(what).hint("`newsidx rebuild` makes the records anew from the stored text");
     let Some((&VERSION, body)) = record.split_first() else {
         return Err(damaged(format!("an annotation record has version {:?}", record.first())));
     };

@@ -5,13 +5,13 @@ use std::hash::{Hash as _, Hasher as _};
 use newsidx_text::Language;
 use newsidx_text::analysis::Analyser;
 
+use crate::advice;
 use crate::engine::{ArticleHit, Engine, Hits, ParagraphHit, Ranking, SearchOptions, Sort, TotalsMode};
 use crate::error::{Error, ErrorKind, Result};
 use crate::facet::{Facet, FacetRequest};
 use crate::page::{ArticleView, FacetCount, Page, PageTotals, ParagraphView};
 use crate::plan::{self, Highlighter, Plan};
 use crate::query::Query;
-use crate::advice;
 
 /// A search in the making: set what matters and [`run`](Search::run) it.
 #[must_use]
@@ -116,9 +116,9 @@ impl<'a> Search<'a> {
             self.notes.extend(advice::why_nothing(self.engine, self.query)?);
         }
         let cursor = hits.more.then(|| self.write_cursor());
-        let facets = tables.into_iter().map(|table| {
-            (table.facet.name(), table.rows.into_iter().map(FacetCount::from).collect::<Vec<_>>())
-        });
+        let facets = tables
+            .into_iter()
+            .map(|table| (table.facet.name(), table.rows.into_iter().map(FacetCount::from).collect::<Vec<_>>()));
         let understood = self.query.to_string();
         Ok(Page {
             schema: "newsidx.search/1",

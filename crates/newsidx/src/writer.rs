@@ -136,12 +136,15 @@ impl<'a> Writer<'a> {
         }
         let known = self.known(&arrival.id)?;
         let current = known.iter().find(|known| known.retired.is_none());
-        if let Some(other) = current.filter(|current| arrival.id_is_place && current.head.origin.root != arrival.origin.root) {
+        if let Some(other) =
+            current.filter(|current| arrival.id_is_place && current.head.origin.root != arrival.origin.root)
+        {
             let other = other.head.origin.clone();
             return Ok(Decided { fate: Fate::Foreign { other }, version: None, home: None });
         }
         let hex = format!("{:032x}", arrival.fingerprint);
-        let same = known.iter().find(|known| known.fingerprint == arrival.fingerprint as u64 && known.head.fingerprint == hex);
+        let same =
+            known.iter().find(|known| known.fingerprint == arrival.fingerprint as u64 && known.head.fingerprint == hex);
         let (fate, version, stored) = match same {
             Some(same) if same.retired.is_none() => (Fate::Unchanged, same.version, true),
             Some(same) => {
@@ -171,7 +174,8 @@ impl<'a> Writer<'a> {
         let hex = format!("{:032x}", arrival.fingerprint);
         // A second run over the same two articles must not store either of them again.
         let of_before = known.iter().find(|known| known.head.fingerprint == hex).map(|known| known.version);
-        let of_this_run = || seen.stored.iter().find(|(stored, _)| *stored == arrival.fingerprint).map(|(_, version)| *version);
+        let of_this_run =
+            || seen.stored.iter().find(|(stored, _)| *stored == arrival.fingerprint).map(|(_, version)| *version);
         let stored = of_before.or_else(of_this_run);
         let latest = seen.stored.iter().map(|(_, version)| version + 1).max().unwrap_or(0);
         let version = stored.unwrap_or_else(|| next_version(&known).max(latest));

@@ -25,7 +25,9 @@ pub(super) struct Found {
 pub(super) fn found(snapshot: &Snapshot, plan: &Plan) -> Result<Vec<Found>> {
     let matching = Matching { fields: &snapshot.fields, searcher: &snapshot.searcher };
     let unscored = || EnableScoring::disabled_from_searcher(&snapshot.searcher);
-    let weigh = |side| matching.query(&plan.clause, side)?.weight(unscored()).map_err(|error| failed("the plan cannot be run", error));
+    let weigh = |side| {
+        matching.query(&plan.clause, side)?.weight(unscored()).map_err(|error| failed("the plan cannot be run", error))
+    };
     let (paragraphs, headlines) = (weigh(Side::Paragraphs)?, weigh(Side::Headlines)?);
     let asks_of_text = plan.clause.asks_of_text();
     let mut all = Vec::with_capacity(snapshot.segments.len());

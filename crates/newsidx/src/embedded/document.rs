@@ -202,7 +202,8 @@ fn label_stream(entry: &Entry, headline: &AnnotatedParagraph) -> String {
 
 /// Adds a value: that there is one, the whole, and its words at successive positions, far from the next value.
 fn add_value(stream: &mut String, name: &str, value: &str) {
-    let _never_fails = write!(stream, "{name}{WORD_OF}{SAME_POSITION}{name}{WORD_OF}{WHOLE}{}", safe(&label_whole(value)));
+    let _never_fails =
+        write!(stream, "{name}{WORD_OF}{SAME_POSITION}{name}{WORD_OF}{WHOLE}{}", safe(&label_whole(value)));
     for (position, word) in label_words(value).iter().enumerate() {
         stream.push(if position == 0 { SAME_POSITION } else { NEXT_POSITION });
         let _never_fails = write!(stream, "{name}{WORD_OF}{}", safe(word));

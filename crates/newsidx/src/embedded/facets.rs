@@ -202,7 +202,11 @@ struct Cell {
 
 impl Tally {
     fn new(values: usize, docs: usize) -> Self {
-        if values <= docs.saturating_mul(8).max(1024) { Self::Table(vec![Cell::default(); values]) } else { Self::Map(HashMap::new()) }
+        if values <= docs.saturating_mul(8).max(1024) {
+            Self::Table(vec![Cell::default(); values])
+        } else {
+            Self::Map(HashMap::new())
+        }
     }
 
     fn add(&mut self, ordinal: u64, paragraphs: u64, article: u32) {

@@ -48,9 +48,13 @@ fn forms_of(
     for term in terms_from(&snapshot.searcher, snapshot.fields.forms, &prefix, &mut |_| true)? {
         let form = term.strip_prefix(&prefix).unwrap_or_default();
         for ((number, segment, reader), found) in snapshot.parts().zip(found) {
-            let inverted = reader.inverted_index(snapshot.fields.forms).map_err(|error| failed("forms cannot be read", error))?;
-            let postings = inverted.read_postings(&Term::from_field_text(snapshot.fields.forms, &term), IndexRecordOption::Basic);
-            let Some(mut postings) = postings.map_err(|error| failed("forms cannot be read", error.into()))? else { continue };
+            let inverted =
+                reader.inverted_index(snapshot.fields.forms).map_err(|error| failed("forms cannot be read", error))?;
+            let postings =
+                inverted.read_postings(&Term::from_field_text(snapshot.fields.forms, &term), IndexRecordOption::Basic);
+            let Some(mut postings) = postings.map_err(|error| failed("forms cannot be read", error.into()))? else {
+                continue;
+            };
             while postings.doc() != TERMINATED {
                 let doc = postings.doc();
                 if found.paragraphs.binary_search(&doc).is_ok() {
@@ -76,14 +80,20 @@ fn places_of_label(
     for ((number, segment, reader), found) in snapshot.parts().zip(found) {
         let column = segment.columns.facet(reader, facet)?;
         let ordinal = match &column {
-            Some(column) => column.dictionary().term_ord(key).map_err(|error| failed("a label cannot be read", error.into()))?,
+            Some(column) => {
+                column.dictionary().term_ord(key).map_err(|error| failed("a label cannot be read", error.into()))?
+            }
             None => None,
         };
         let days = if facet == Facet::Year { segment.columns.day(reader)? } else { None };
         for doc in &found.paragraphs {
             let headline = segment.blocks.headline(*doc);
-            let by_label = column.as_ref().zip(ordinal).is_some_and(|(column, ordinal)| column.term_ords(headline).any(|o| o == ordinal));
-            let year = days.as_ref().and_then(|days| days.first(headline)).and_then(|day| newsidx_text::CivilDay(day).year());
+            let by_label = column
+                .as_ref()
+                .zip(ordinal)
+                .is_some_and(|(column, ordinal)| column.term_ords(headline).any(|o| o == ordinal));
+            let year =
+                days.as_ref().and_then(|days| days.first(headline)).and_then(|day| newsidx_text::CivilDay(day).year());
             if by_label || year.is_some_and(|year| format!("{year:04}") == key) {
                 places.insert(place(snapshot, number, segment, *doc)?);
             }

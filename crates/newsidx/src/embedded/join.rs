@@ -41,12 +41,8 @@ struct OfArticlesWeight {
 
 impl Weight for OfArticlesWeight {
     fn scorer(&self, reader: &SegmentReader, _boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let mut paragraphs = Paragraphs {
-            headlines: self.headlines.scorer(reader, 1.0)?,
-            blocks: Blocks::of(reader)?,
-            doc: 0,
-            end: 0,
-        };
+        let mut paragraphs =
+            Paragraphs { headlines: self.headlines.scorer(reader, 1.0)?, blocks: Blocks::of(reader)?, doc: 0, end: 0 };
         paragraphs.enter_block();
         Ok(Box::new(ConstScorer::new(paragraphs, 0.0)))
     }

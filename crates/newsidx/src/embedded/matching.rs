@@ -5,8 +5,8 @@ use std::ops::Bound;
 use newsidx_text::CivilDay;
 use tantivy::Term;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur, PhraseQuery, Query, RangeQuery,
-    RegexQuery, TermQuery, TermSetQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur, PhraseQuery, Query,
+    RangeQuery, RegexQuery, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
@@ -51,10 +51,8 @@ impl Matching<'_> {
             Clause::Or(parts) => union(parts.iter().map(|part| self.query(part, side)).collect::<Result<_>>()?),
             Clause::Not(part) => self.and(&[Clause::Not(part.clone())], side)?,
             Clause::Article(part) => {
-                let anywhere = AnywhereInArticle::new(
-                    self.query(part, Side::Headlines)?,
-                    self.query(part, Side::Paragraphs)?,
-                );
+                let anywhere =
+                    AnywhereInArticle::new(self.query(part, Side::Headlines)?, self.query(part, Side::Paragraphs)?);
                 Self::of_articles(Box::new(anywhere), side)
             }
             Clause::Boost(part, factor) => Box::new(BoostQuery::new(self.query(part, side)?, *factor)),

@@ -62,7 +62,8 @@ impl Embedded {
         let segments = directory.join(SEGMENTS);
         std::fs::create_dir_all(&segments).map_err(|error| Error::disk("make", &segments, error))?;
         let (schema, _) = schema::build();
-        let index = Index::create_in_dir(&segments, schema).map_err(|error| failed("the index cannot be made", error))?;
+        let index =
+            Index::create_in_dir(&segments, schema).map_err(|error| failed("the index cannot be made", error))?;
         Self::with(directory, index)
     }
 

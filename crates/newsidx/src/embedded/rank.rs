@@ -157,7 +157,9 @@ impl<'a> Run<'a> {
             if here.is_empty() {
                 continue;
             }
-            let scorer = |weight: &dyn Weight| weight.scorer(reader, 1.0).map_err(|error| failed("the plan cannot be run", error));
+            let scorer = |weight: &dyn Weight| {
+                weight.scorer(reader, 1.0).map_err(|error| failed("the plan cannot be run", error))
+            };
             let mut paragraphs = scorer(self.paragraphs.as_ref())?;
             let mut titles = scorer(self.headlines.as_ref())?;
             for headline in here {
@@ -188,7 +190,8 @@ impl<'a> Run<'a> {
         let whole = WholeArticle::new(self.snapshot, self.plan, self.options.ranking)?.scores(candidates)?;
         for (candidate, whole) in candidates.iter_mut().zip(whole) {
             let segment = self.snapshot.segments.get(candidate.headline.segment as usize);
-            let in_lead = candidate.paragraphs.iter().any(|(doc, _)| segment.is_some_and(|s| s.blocks.no(*doc) <= LEAD));
+            let in_lead =
+                candidate.paragraphs.iter().any(|(doc, _)| segment.is_some_and(|s| s.blocks.no(*doc) <= LEAD));
             let own = 0.5 * whole + 0.5 * candidate.best_paragraph().max(candidate.title.unwrap_or(0.0));
             candidate.score = own * lift(self.options.ranking, candidate.title.is_some(), in_lead);
         }
@@ -251,8 +254,10 @@ impl<'a> Run<'a> {
             if let Some(run) = articles.get_mut(start..start + same)
                 && same > 1
             {
-                let mut named: Vec<(String, Address)> =
-                    run.iter().map(|(_, address)| Ok((self.snapshot.id(*address)?, *address))).collect::<Result<_>>()?;
+                let mut named: Vec<(String, Address)> = run
+                    .iter()
+                    .map(|(_, address)| Ok((self.snapshot.id(*address)?, *address)))
+                    .collect::<Result<_>>()?;
                 named.sort();
                 for (slot, (_, address)) in run.iter_mut().zip(named) {
                     slot.1 = address;
@@ -275,7 +280,11 @@ impl<'a> Run<'a> {
         for doc in self.with_context(candidate, &shown) {
             let paragraph = self.snapshot.paragraph(Address { doc, ..candidate.headline })?;
             let hit = shown.iter().find(|(hit, _)| *hit == doc);
-            paragraphs.push(ParagraphHit { paragraph, score: hit.map_or(0.0, |(_, score)| *score), matched: hit.is_some() });
+            paragraphs.push(ParagraphHit {
+                paragraph,
+                score: hit.map_or(0.0, |(_, score)| *score),
+                matched: hit.is_some(),
+            });
         }
         Ok(ArticleHit {
             head: self.snapshot.head(candidate.headline)?,

@@ -34,12 +34,7 @@ impl EmbeddedSink {
             .build();
         let writer = writer(index, &options).map_err(|error| failed("the index cannot be written", error))?;
         let (_, fields) = super::schema::build();
-        Ok(Self {
-            directory: directory.to_owned(),
-            writer: Some(writer),
-            builder: BlockBuilder::new(fields),
-            state,
-        })
+        Ok(Self { directory: directory.to_owned(), writer: Some(writer), builder: BlockBuilder::new(fields), state })
     }
 
     /// Gives the state that the next commit will write.

@@ -119,7 +119,11 @@ impl Snapshot {
     /// Gives each segment with its number.
     pub(super) fn parts(&self) -> impl Iterator<Item = (u32, &Segment, &SegmentReader)> {
         let readers = self.searcher.segment_readers().iter();
-        self.segments.iter().zip(readers).enumerate().map(|(number, (segment, reader))| (number as u32, segment, reader))
+        self.segments
+            .iter()
+            .zip(readers)
+            .enumerate()
+            .map(|(number, (segment, reader))| (number as u32, segment, reader))
     }
 
     /// Gives the id of the article whose headline lies at an address.
@@ -138,7 +142,8 @@ impl Snapshot {
         let term = Term::from_field_text(self.fields.labels, term);
         let mut found = Vec::new();
         for (segment, _, reader) in self.parts() {
-            let inverted = reader.inverted_index(self.fields.labels).map_err(|error| failed("labels cannot be read", error))?;
+            let inverted =
+                reader.inverted_index(self.fields.labels).map_err(|error| failed("labels cannot be read", error))?;
             let postings = inverted.read_postings(&term, IndexRecordOption::Basic);
             if let Some(mut postings) = postings.map_err(|error| failed("labels cannot be read", error.into()))? {
                 while postings.doc() != TERMINATED {
@@ -227,7 +232,9 @@ impl Snapshot {
                 Retirement::Withdrawn => statistics.withdrawn += 1,
             }
         }
-        for address in self.headlines_of(&INTERNAL.to_string())?.into_iter().filter(|address| !self.is_retired(*address)) {
+        for address in
+            self.headlines_of(&INTERNAL.to_string())?.into_iter().filter(|address| !self.is_retired(*address))
+        {
             statistics.articles += 1;
             let Some(segment) = self.segments.get(address.segment as usize) else { continue };
             statistics.paragraphs += u64::from(segment.blocks.end(address.doc) - address.doc - 1);

@@ -39,7 +39,11 @@ pub(super) fn best(
         outcome.map_err(|error| failed("the plan cannot be run", error))?;
         top.shrink();
         cut |= top.cut;
-        all.extend(top.buffer.iter().map(|(score, doc)| Scored { address: Address { segment: number, doc: *doc }, score: *score }));
+        all.extend(
+            top.buffer
+                .iter()
+                .map(|(score, doc)| Scored { address: Address { segment: number, doc: *doc }, score: *score }),
+        );
     }
     cut |= all.len() > size;
     cut_to(snapshot, &mut all, size)?;
@@ -56,7 +60,8 @@ fn cut_to(snapshot: &Snapshot, all: &mut Vec<Scored>, size: usize) -> Result<()>
         all.clear();
         return Ok(());
     };
-    let (first, last) = (all.partition_point(|scored| scored.score > worst), all.partition_point(|scored| scored.score >= worst));
+    let (first, last) =
+        (all.partition_point(|scored| scored.score > worst), all.partition_point(|scored| scored.score >= worst));
     let mut tied = Vec::with_capacity(last - first);
     for scored in all.drain(first..).take(last - first) {
         let Address { segment, doc } = scored.address;

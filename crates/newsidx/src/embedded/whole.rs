@@ -35,7 +35,9 @@ impl<'a> WholeArticle<'a> {
             Shape::AnyOf(tokens) => texts.push((tokens.iter().collect(), boost)),
             Shape::Phrase { variants, .. } => {
                 let steps = variants.first().map_or(0, Vec::len);
-                texts.extend((0..steps).map(|step| (variants.iter().filter_map(|variant| variant.get(step)).collect(), boost)));
+                texts.extend(
+                    (0..steps).map(|step| (variants.iter().filter_map(|variant| variant.get(step)).collect(), boost)),
+                );
             }
             // Which words a pattern means is known only to the dictionary: its paragraphs score, its article does not.
             Shape::Prefix(_) | Shape::Wildcard(_) | Shape::Fuzzy { .. } | Shape::Range { .. } => {}
@@ -62,7 +64,9 @@ impl<'a> WholeArticle<'a> {
         for (number, segment, reader) in self.snapshot.parts() {
             let first = candidates.partition_point(|candidate| candidate.headline.segment < number);
             let last = candidates.partition_point(|candidate| candidate.headline.segment <= number);
-            let (Some(here), Some(scores)) = (candidates.get(first..last), scores.get_mut(first..last)) else { continue };
+            let (Some(here), Some(scores)) = (candidates.get(first..last), scores.get_mut(first..last)) else {
+                continue;
+            };
             if !here.is_empty() {
                 let lengths = segment.columns.length(reader)?;
                 self.score_segment(reader, lengths.as_ref(), here, scores, average)?;
@@ -94,10 +98,13 @@ impl<'a> WholeArticle<'a> {
     /// Sums a word's occurrences over the paragraphs of each article.
     fn frequencies(&self, reader: &SegmentReader, word: &Word, here: &[Candidate]) -> Result<Vec<u32>> {
         let mut frequencies = vec![0; here.len()];
-        let inverted = reader.inverted_index(self.snapshot.fields.text).map_err(|error| failed("terms cannot be read", error))?;
+        let inverted =
+            reader.inverted_index(self.snapshot.fields.text).map_err(|error| failed("terms cannot be read", error))?;
         for term in &word.terms {
             let postings = inverted.read_postings(term, IndexRecordOption::WithFreqs);
-            let Some(mut postings) = postings.map_err(|error| failed("terms cannot be read", error.into()))? else { continue };
+            let Some(mut postings) = postings.map_err(|error| failed("terms cannot be read", error.into()))? else {
+                continue;
+            };
             for (candidate, frequency) in here.iter().zip(&mut frequencies) {
                 let first = candidate.headline.doc + 1;
                 let mut doc = if postings.doc() < first { postings.seek(first) } else { postings.doc() };

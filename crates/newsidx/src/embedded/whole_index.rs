@@ -31,7 +31,11 @@ impl Snapshot {
     }
 
     /// Gives every version of every article, understood anew from its stored text.
-    pub(crate) fn for_each_entry(&self, annotator: &Annotator, visit: &mut dyn FnMut(Entry) -> Result<()>) -> Result<()> {
+    pub(crate) fn for_each_entry(
+        &self,
+        annotator: &Annotator,
+        visit: &mut dyn FnMut(Entry) -> Result<()>,
+    ) -> Result<()> {
         self.for_each_version(&mut |address, _| {
             let Head { id, version, origin, mut article, fingerprint, .. } = self.head(address)?;
             let stored = self.stored(address)?;
@@ -49,7 +53,9 @@ impl Snapshot {
             let mut headline = 0;
             while headline < reader.max_doc() {
                 let end = segment.blocks.end(headline);
-                if end > reader.max_doc() || (headline..end).enumerate().any(|(no, doc)| segment.blocks.no(doc) != no as u32) {
+                if end > reader.max_doc()
+                    || (headline..end).enumerate().any(|(no, doc)| segment.blocks.no(doc) != no as u32)
+                {
                     faults.push(format!("segment {number}: the block at document {headline} is torn"));
                     break;
                 }

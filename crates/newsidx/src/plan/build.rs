@@ -81,7 +81,9 @@ impl Planner<'_> {
             Matcher::Phrase { text, slop, exact } => self.words(text, *slop, *exact),
             Matcher::Prefix(prefix) => Some(Shape::Prefix(fold(prefix).into_owned())),
             Matcher::Wildcard(pattern) => Some(Shape::Wildcard(fold(pattern).into_owned())),
-            Matcher::Fuzzy { word, distance } => Some(Shape::Fuzzy { word: fold(word).into_owned(), distance: *distance }),
+            Matcher::Fuzzy { word, distance } => {
+                Some(Shape::Fuzzy { word: fold(word).into_owned(), distance: *distance })
+            }
             Matcher::Range { from, to } => Some(Shape::Range { from: end(from.as_ref()), to: end(to.as_ref()) }),
             Matcher::Any => None,
         }

@@ -45,11 +45,7 @@ impl<'a> Highlighter<'a> {
 /// Holds a clause against a paragraph; conditions on the article are asked of `article`.
 ///
 /// Gives nothing when the clause fails, else the spans of text that satisfy it, unsorted.
-pub fn evaluate(
-    clause: &Clause,
-    view: &ParagraphView<'_>,
-    article: &dyn Fn(&Clause) -> bool,
-) -> Option<Vec<Span>> {
+pub fn evaluate(clause: &Clause, view: &ParagraphView<'_>, article: &dyn Fn(&Clause) -> bool) -> Option<Vec<Span>> {
     match clause {
         Clause::All => Some(Vec::new()),
         Clause::Nothing => None,
@@ -69,9 +65,10 @@ pub fn evaluate(
         }
         Clause::Not(part) => evaluate(part, view, article).is_none().then(Vec::new),
         Clause::Boost(part, _) => evaluate(part, view, article),
-        Clause::Text { scope: Scope::Headline, .. } | Clause::Label { .. } | Clause::Days { .. } | Clause::Article(_) => {
-            article(clause).then(Vec::new)
-        }
+        Clause::Text { scope: Scope::Headline, .. }
+        | Clause::Label { .. }
+        | Clause::Days { .. }
+        | Clause::Article(_) => article(clause).then(Vec::new),
     }
 }
 
