@@ -141,10 +141,10 @@ impl Language {
         &self.places[self.place_weights.draw(random)]
     }
 
-    /// Draws a person: two in five are among the 5,000 that news is full of, the others are named once or twice.
+    /// Draws a person: three in ten are among the 5,000 that news is full of, the others are named once or twice.
     pub(crate) fn person(&self, random: &mut Random) -> String {
         let all = self.first_names.len() * self.last_names.len();
-        let number = if random.per_mille(400) { self.famous.draw(random) * 59 % all } else { random.below(all) };
+        let number = if random.per_mille(300) { self.famous.draw(random) * 59 % all } else { random.below(all) };
         let (first, last) = (number % self.first_names.len(), number / self.first_names.len());
         format!("{} {}", self.first_names[first], self.last_names[last])
     }

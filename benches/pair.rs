@@ -37,7 +37,7 @@ pub(crate) struct Effort {
 /// Much work, few rounds.
 pub(crate) const HEAVY: Effort = Effort { clock: Clock::Cpu, warm_up: 0, least: 3, most: 3, seconds: 0.0 };
 /// Little work, many rounds.
-pub(crate) const LIGHT: Effort = Effort { clock: Clock::Wall, warm_up: 2, least: 11, most: 101, seconds: 1.5 };
+pub(crate) const LIGHT: Effort = Effort { clock: Clock::Wall, warm_up: 2, least: 9, most: 101, seconds: 1.0 };
 
 /// The seconds that one contender took.
 pub(crate) struct Measured {

@@ -247,7 +247,7 @@ fn a_file_that_is_cut_or_gone_is_told() {
             let asked = catch_unwind(AssertUnwindSafe(|| ask_everything(folder.path())));
             match asked {
                 Ok(Ok(faults)) if name.starts_with("sources-") => {
-                    assert!(faults.is_empty(), "searching needs no sources")
+                    assert!(faults.is_empty(), "searching needs no sources");
                 }
                 Ok(Ok(faults)) => assert!(!faults.is_empty(), "{name} cut to {kept:?} is missed"),
                 Ok(Err(error)) => check_told(&error),

@@ -2,6 +2,7 @@
 //!
 //! `golden/relevance.tsv` holds query, wanted `article#paragraph` and rank. A change of ranking shows as a diff of that
 //! file: `NEWSIDX_BLESS=1 cargo test -p newsidx --test golden` writes it anew, and the diff is reviewed.
+#![allow(clippy::unwrap_used, reason = "a test says what it expects by panicking")]
 
 use std::fmt::Write as _;
 use std::ops::ControlFlow;

@@ -14,8 +14,8 @@ pub(super) type Merged = BTreeMap<String, EntityKey>;
 
 /// Gathers keys of one kind whose names differ in case, accents or spacing alone, under one of them.
 ///
-/// That is the one with an id in a register, else one that is not all capitals, else the first by code points. Keys of retired versions count too: which
-/// keys are one does not change when an article is withdrawn.
+/// That is the one with an id in a register, else one that is not all capitals, else the first by code points. Keys of
+/// retired versions count too: which keys are one does not change when an article is withdrawn.
 pub(super) fn merged<'a>(versions: impl Iterator<Item = &'a Version>) -> Merged {
     let mut groups: BTreeMap<_, BTreeSet<EntityKey>> = BTreeMap::new();
     for paragraph in versions.flat_map(|version| version.annotated.paragraphs.iter().skip(1)) {
