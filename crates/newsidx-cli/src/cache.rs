@@ -46,9 +46,15 @@ pub(crate) fn place(paths: &[PathBuf], defaults: &ArticleDefaults) -> Result<Opt
     resolved.sort();
     resolved.dedup();
     // The length keeps two lists of paths from being written alike.
-    let named = |path: &PathBuf| format!("{}:{};", path.as_os_str().len(), path.display());
-    let named = resolved.iter().map(named).collect::<Vec<_>>().concat();
-    let name = format!("{:032x}", xxhash_rust::xxh3::xxh3_128(format!("{named}{defaults:?}").as_bytes()));
+    let mut named = Vec::new();
+    for path in &resolved {
+        // The bytes and not the text: two names that are no UTF-8 may look alike.
+        let bytes = path.as_os_str().as_encoded_bytes();
+        named.extend_from_slice(format!("{}:", bytes.len()).as_bytes());
+        named.extend_from_slice(bytes);
+    }
+    named.extend_from_slice(format!("{defaults:?}").as_bytes());
+    let name = format!("{:032x}", xxhash_rust::xxh3::xxh3_128(&named));
     let paths = resolved.iter().map(|path| path.display().to_string()).collect();
     let label = Label { paths, defaults: in_words(defaults) };
     Ok(Some((location::cache_directory()?.join(name), label)))
@@ -96,7 +102,10 @@ pub(crate) fn entries() -> Result<Vec<Entry>> {
 /// Tells whether a folder is one that this module makes; nothing else is ever removed.
 fn is_ours(directory: &Path) -> bool {
     let name = directory.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    name.len() == 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit()) && directory.is_dir()
+    let hex = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+    // Only what an index of ours lies in, or nothing at all, may ever be removed.
+    let empty = fs::read_dir(directory).is_ok_and(|mut entries| entries.next().is_none());
+    name.len() == 32 && name.bytes().all(hex) && (directory.join("index").is_dir() || empty)
 }
 
 /// Removes a folder of the cache.

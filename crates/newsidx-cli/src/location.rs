@@ -142,5 +142,5 @@ fn folder(kind: Kind) -> Result<PathBuf> {
 pub(crate) fn shown(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     let below = path.strip_prefix(&here).ok().filter(|below| !below.as_os_str().is_empty());
-    below.unwrap_or(path).display().to_string()
+    crate::present::paint::printable(&below.unwrap_or(path).display().to_string())
 }

@@ -22,7 +22,7 @@ pub struct Error {
 pub enum ErrorKind {
     /// The query cannot be understood; the error names the place.
     Query(QueryError),
-    /// The query asks for something that this index cannot answer.
+    /// What is asked cannot be done with this index as it is now.
     Unanswerable(String),
     /// There is no index at this place.
     NoIndex(PathBuf),

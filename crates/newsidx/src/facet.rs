@@ -197,7 +197,7 @@ pub enum Detail {
 pub struct FacetTable {
     /// What was counted.
     pub facet: Facet,
-    /// The rows: highest count first, then by name.
+    /// The rows: highest count first, then by key.
     pub rows: Vec<FacetRow>,
     /// How many different values there are in all.
     pub values: u64,

@@ -1,5 +1,6 @@
 //! An index: made, opened, asked and rebuilt. In: a folder. Out: answers, and writers that keep to one at a time.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use crate::engine::{ArticleId, Engine, Sink, Statistics, StoredArticle, Totals};
 use crate::error::{Error, ErrorKind, Result};
 use crate::facet::{FacetRequest, FacetTable};
 use crate::lock::WriterLock;
-use crate::manifest::Manifest;
+use crate::manifest::{MANIFEST, Manifest};
 use crate::page::FacetsPage;
 use crate::plan::{self, Plan};
 use crate::query::Query;
@@ -53,19 +54,18 @@ impl IndexBuilder {
     pub fn create(self, directory: impl AsRef<Path>) -> Result<Index> {
         let directory = directory.as_ref();
         make_private(directory)?;
+        refuse_foreign(directory)?;
+        // Two who make an index at one place at one time: the second must find what the first has made.
+        let _lock = WriterLock::take(directory, self.patience, &mut |_| ())?;
         if Manifest::is_in(directory) {
             return Err(Error::new(ErrorKind::IndexExists(directory.to_owned())));
         }
-        let manifest = Manifest::of_store(1, SEGMENTS_FORMAT);
+        let manifest = free_store(directory, 1);
         let store = manifest.store_in(directory);
-        if store.exists() {
-            // A run that ended before it named its store in a manifest has left this behind.
-            std::fs::remove_dir_all(&store).map_err(|error| Error::disk("remove", &store, error))?;
-        }
         make_private(&store)?;
         let engine = Embedded::create(&store)?;
         manifest.write(directory)?;
-        Ok(Index { directory: directory.to_owned(), engine, settings: self })
+        Ok(Index { directory: directory.to_owned(), engine, store, settings: self })
     }
 
     /// Opens the index in a folder.
@@ -77,13 +77,25 @@ impl IndexBuilder {
         let directory = directory.as_ref();
         let manifest = Manifest::read(directory)?;
         manifest.check_segments(directory, SEGMENTS_FORMAT)?;
-        let engine = Embedded::open(&manifest.store_in(directory))?;
-        Ok(Index { directory: directory.to_owned(), engine, settings: self })
+        let store = manifest.store_in(directory);
+        match Embedded::open(&store) {
+            Ok(engine) => Ok(Index { directory: directory.to_owned(), engine, store, settings: self }),
+            // A rebuild has put another store in force since the manifest was read.
+            Err(_) if Manifest::read(directory)?.store != manifest.store => self.open(directory),
+            Err(error) => Err(error),
+        }
     }
 
     /// Opens the index in a folder, or makes one where there is none.
     pub fn open_or_create(self, directory: impl AsRef<Path>) -> Result<Index> {
-        if Manifest::is_in(directory.as_ref()) { self.open(directory) } else { self.create(directory) }
+        let directory = directory.as_ref();
+        if Manifest::is_in(directory) {
+            return self.open(directory);
+        }
+        match self.clone().create(directory) {
+            Err(error) if matches!(error.kind(), ErrorKind::IndexExists(_)) => self.open(directory),
+            made => made,
+        }
     }
 }
 
@@ -93,6 +105,8 @@ impl IndexBuilder {
 pub struct Index {
     directory: PathBuf,
     engine: Embedded,
+    /// The store that was in force when it was opened.
+    store: PathBuf,
     settings: IndexBuilder,
 }
 
@@ -130,7 +144,9 @@ impl Index {
 
     /// Begins a search.
     pub fn search<'a>(&'a self, query: &'a Query) -> Search<'a> {
-        Search::new(&self.engine, self.engine.snapshot().generation(), query)
+        let pinned = self.engine.pinned();
+        let generation = pinned.generation();
+        Search::new(Box::new(pinned), generation, query)
     }
 
     /// Counts a facet over everything that a query finds.
@@ -188,6 +204,10 @@ impl Index {
     /// When another writer holds it longer than the patience of this index.
     pub fn writer_telling(&self, waiting: &mut dyn FnMut(&str)) -> Result<Writer<'_>> {
         let lock = WriterLock::take(&self.directory, self.settings.patience, waiting)?;
+        if Manifest::read(&self.directory)?.store_in(&self.directory) != self.store {
+            let what = format!("the index at `{}` was rebuilt since it was opened", self.directory.display());
+            return Err(Error::new(ErrorKind::Unanswerable(what)).hint("open it again"));
+        }
         self.engine.reload()?;
         let sink = self.engine.sink(self.settings.memory)?;
         Ok(Writer::new(&self.engine, sink, lock))
@@ -203,17 +223,16 @@ impl Index {
     /// The old index stays in force until the new one is whole. Gives the number of articles, versions included.
     pub fn rebuild(directory: impl AsRef<Path>, patience: Duration, waiting: &mut dyn FnMut(&str)) -> Result<u64> {
         let directory = directory.as_ref();
+        Manifest::read(directory)?;
+        let _lock = WriterLock::take(directory, patience, waiting)?;
+        // Only what the manifest says while we hold the lock is in force.
         let manifest = Manifest::read(directory)?;
         manifest.check_segments(directory, SEGMENTS_FORMAT)?;
-        let _lock = WriterLock::take(directory, patience, waiting)?;
         let old_store = manifest.store_in(directory);
         let old = Embedded::open(&old_store)?;
         let number = manifest.store.trim_start_matches("store-").parse::<u32>().unwrap_or(0) + 1;
-        let manifest = Manifest::of_store(number, SEGMENTS_FORMAT);
+        let manifest = free_store(directory, number);
         let new_store = manifest.store_in(directory);
-        if new_store.exists() {
-            std::fs::remove_dir_all(&new_store).map_err(|error| Error::disk("remove", &new_store, error))?;
-        }
         make_private(&new_store)?;
         let articles = Self::copy(&old, &Embedded::create(&new_store)?)?;
         manifest.write(directory)?;
@@ -230,9 +249,35 @@ impl Index {
             articles += 1;
             sink.put(&entry)
         })?;
+        sink.join_entities(&BTreeSet::new());
         sink.commit()?;
         sink.finish()?;
         Ok(articles)
+    }
+}
+
+/// Refuses a folder that holds anything but an index in the making: articles beside an index would never be read again.
+fn refuse_foreign(directory: &Path) -> Result<()> {
+    let ours = |name: &str| name == "writer.lock" || name.starts_with("store-") || name == MANIFEST;
+    for entry in std::fs::read_dir(directory).map_err(|error| Error::disk("list", directory, error))? {
+        let name = entry.map_err(|error| Error::disk("list", directory, error))?.file_name();
+        if !name.to_str().is_some_and(ours) {
+            let what = format!("`{}` holds other files, such as `{}`", directory.display(), name.to_string_lossy());
+            return Err(Error::new(ErrorKind::Unanswerable(what)).hint("give an index a folder of its own"));
+        }
+    }
+    Ok(())
+}
+
+/// Names the first store at or after a number whose folder is free: what lies there may not be ours.
+fn free_store(directory: &Path, first: u32) -> Manifest {
+    let mut number = first;
+    loop {
+        let manifest = Manifest::of_store(number, SEGMENTS_FORMAT);
+        if !manifest.store_in(directory).exists() {
+            return manifest;
+        }
+        number += 1;
     }
 }
 

@@ -15,6 +15,9 @@ use crate::roots::{Roots, absolute};
 use crate::state::{SourceFile, State};
 use crate::writer::{Arrival, Fate, Home, Writer, content_id};
 
+/// The version of reading: a file is read again when it changes, though the file has not.
+const READING: u32 = 1;
+
 /// How many articles are understood side by side before they are written in order.
 const BATCH: usize = 512;
 
@@ -63,6 +66,8 @@ pub struct IngestReport {
     pub unchanged: u64,
     /// Articles that were withdrawn because their source is gone.
     pub withdrawn: u64,
+    /// Files that could not be read whole, so that nothing was withdrawn that they may still hold.
+    pub kept: u64,
     /// Files and folders that are no articles, by reason.
     pub skipped: BTreeMap<String, u64>,
     /// Articles and files that could not be read.
@@ -177,7 +182,7 @@ impl<'a, 'w, 'o> Run<'a, 'w, 'o> {
         let roots = Roots::new(paths, writer.state_mut().sources.values().map(|source| source.root.clone()).collect());
         Self {
             roots,
-            fingerprint: format!("{:?}", options.read.defaults),
+            fingerprint: format!("{READING} {:?}", options.read.defaults),
             writer,
             options,
             observer,
@@ -407,6 +412,9 @@ impl<'a, 'w, 'o> Run<'a, 'w, 'o> {
     /// Withdraws what the given paths no longer hold: files that are gone, and records gone from a file read anew.
     fn withdraw_vanished(&mut self, paths: &[PathBuf]) -> Result<()> {
         let given: Vec<String> = paths.iter().map(|path| absolute(path)).collect();
+        // A folder that cannot be reached, such as a disk that is not there, says nothing of what was in it.
+        let given: Vec<String> =
+            given.into_iter().filter(|path| matches!(Path::new(path).try_exists(), Ok(true))).collect();
         let under = |file: &str| given.iter().any(|path| file == path || Path::new(file).starts_with(path));
         let State { sources, holders, .. } = self.writer.state_mut().clone();
         let mut shared: BTreeMap<&String, Vec<&ArticleId>> = BTreeMap::new();
@@ -425,6 +433,8 @@ impl<'a, 'w, 'o> Run<'a, 'w, 'o> {
             }
             if gone || !self.broken.contains(absolute) {
                 self.withdraw_unseen(absolute, source, shared.get(absolute).map_or(&[], Vec::as_slice))?;
+            } else {
+                self.report.kept += 1;
             }
             if gone {
                 self.writer.state_mut().sources.remove(absolute);

@@ -16,7 +16,7 @@ use crate::query::Query;
 /// A search in the making: set what matters and [`run`](Search::run) it.
 #[must_use]
 pub struct Search<'a> {
-    engine: &'a dyn Engine,
+    engine: Box<dyn Engine>,
     generation: u64,
     query: &'a Query,
     typed: Option<String>,
@@ -27,7 +27,7 @@ pub struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    pub(crate) fn new(engine: &'a dyn Engine, generation: u64, query: &'a Query) -> Self {
+    pub(crate) fn new(engine: Box<dyn Engine>, generation: u64, query: &'a Query) -> Self {
         Self {
             engine,
             generation,
@@ -113,9 +113,9 @@ impl<'a> Search<'a> {
         let hits = self.engine.search(&plan, &self.options)?;
         let tables = if self.facets.is_empty() { Vec::new() } else { self.engine.facets(&plan, &self.facets)? };
         if hits.articles.is_empty() && self.options.offset == 0 {
-            self.notes.extend(advice::why_nothing(self.engine, self.query)?);
+            self.notes.extend(advice::why_nothing(self.engine.as_ref(), self.query)?);
         }
-        let cursor = hits.more.then(|| self.write_cursor());
+        let cursor = (hits.more && self.options.limit > 0).then(|| self.write_cursor());
         let facets = tables
             .into_iter()
             .map(|table| (table.facet.name(), table.rows.into_iter().map(FacetCount::from).collect::<Vec<_>>()));

@@ -94,7 +94,12 @@ impl State {
         if generation == 0 {
             return Ok(Self::default());
         }
-        let file: StateFile = read(directory, &state_path(directory, generation))?;
+        let path = state_path(directory, generation);
+        let file: StateFile = read(directory, &path)?;
+        if file.generation != generation {
+            let what = format!("`{}` is of generation {}", path.display(), file.generation);
+            return Err(Error::new(ErrorKind::Damaged { path: directory.to_owned(), what }));
+        }
         Ok(Self {
             generation: file.generation,
             retired: file.retired.into_iter().collect(),
@@ -165,5 +170,19 @@ pub(crate) fn write<T: Serialize>(path: &Path, value: &T) -> Result<()> {
     let draft = path.with_extension("draft");
     let mut file = fs::File::create(&draft).map_err(|error| Error::disk("write", &draft, error))?;
     file.write_all(&bytes).and_then(|()| file.sync_all()).map_err(|error| Error::disk("write", &draft, error))?;
-    fs::rename(&draft, path).map_err(|error| Error::disk("write", path, error))
+    fs::rename(&draft, path).map_err(|error| Error::disk("write", path, error))?;
+    path.parent().map_or(Ok(()), sync_directory)
+}
+
+/// Makes names durable: after a power loss a file that was only renamed may have its old name.
+#[cfg(unix)]
+fn sync_directory(directory: &Path) -> Result<()> {
+    let synced = fs::File::open(directory).and_then(|folder| folder.sync_all());
+    synced.map_err(|error| Error::disk("write", directory, error))
+}
+
+/// Elsewhere a folder cannot be opened as a file; names are as durable as the system makes them.
+#[cfg(not(unix))]
+fn sync_directory(_directory: &Path) -> Result<()> {
+    Ok(())
 }

@@ -6,7 +6,6 @@ use newsidx_text::{Annotated, Annotator, Article};
 
 use crate::embedded::{Embedded, EmbeddedSink, KnownVersion};
 use crate::engine::{ArticleId, Entry, Origin, Sink};
-use crate::entity_table::EntityTable;
 use crate::error::Result;
 use crate::lock::WriterLock;
 use crate::read::fingerprint;
@@ -232,16 +231,10 @@ impl<'a> Writer<'a> {
 
     /// Makes everything since the last commit visible, or nothing of it, and moves the index to it.
     pub fn commit(&mut self) -> Result<()> {
+        self.sink.join_entities(&self.engine.snapshot().entity_keys()?);
         self.sink.commit()?;
         self.seen.clear();
-        self.engine.reload()?;
-        let table = EntityTable::of_keys(self.engine.snapshot().entity_keys()?.iter().map(String::as_str));
-        if table != self.sink.state_mut().entities {
-            self.sink.state_mut().entities = table;
-            self.sink.commit()?;
-            self.engine.reload()?;
-        }
-        Ok(())
+        self.engine.reload()
     }
 
     /// Waits until the index has put its pieces in order, and gives the right to write back.

@@ -64,6 +64,10 @@ fn tell(session: &mut Session, args: &IndexArgs, location: &Location, report: &I
     let counts = if args.dry_run { would(report) } else { did(report) };
     session.out.text(&format!("{counts}\nindex: {}{}\n", shown(&location.directory), reason(location)))?;
     session.out.flush()?;
+    if report.kept > 0 {
+        let files = if report.kept == 1 { "1 file" } else { &format!("{} files", report.kept) };
+        session.talk.note(&format!("nothing was withdrawn of {files} that could not be read whole"));
+    }
     for (reason, count) in &report.skipped {
         session.talk.note(&format!("{count} skipped: {reason}"));
     }

@@ -77,7 +77,7 @@ impl Request {
     fn count(&self, session: &mut Session, opened: &Opened) -> Result<Outcome> {
         let totals = opened.index.count(&self.asked.query)?;
         session.out.text(&format!("{}\n", totals.paragraphs))?;
-        Ok(Outcome::of(totals.paragraphs > 0, opened.intake))
+        Ok(Outcome::of(totals.articles > 0, opened.intake))
     }
 
     fn articles_only(&self, session: &mut Session, opened: &Opened) -> Result<Outcome> {

@@ -95,7 +95,7 @@ impl BlockBuilder {
         let article = &entry.annotated.article;
         if let Some(published) = article.published {
             document.add_i64(fields.day, published.day.0);
-            document.add_i64(fields.instant, published.instant.unwrap_or(published.day.0 * 86_400));
+            document.add_i64(fields.instant, published.instant.unwrap_or(published.day.0.saturating_mul(86_400)));
         }
         for (column, values) in [
             (fields.section, article.section.as_slice()),
@@ -153,6 +153,9 @@ fn add_forms(document: &mut TantivyDocument, field: tantivy::schema::Field, key:
 fn on_one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+/// Bytes of a value that go into a term whole; terms of tantivy end at 65,530 bytes, some hold two values.
+const LONGEST: usize = 8_192;
 
 /// Marks a surface form of a key.
 pub(super) const FORM: char = 'f';
@@ -232,7 +235,13 @@ pub(super) fn language_term(code: Option<&str>) -> String {
 }
 
 /// Replaces what separates tokens of a stream, one character for one, so that different values stay different.
+///
+/// A value longer than a term may be is cut, and told from others by the hash of the whole.
 pub(super) fn safe(value: &str) -> String {
+    if value.len() > LONGEST {
+        let start = value.get(..value.floor_char_boundary(LONGEST)).unwrap_or_default();
+        return safe(&format!("{start}{:032x}", xxhash_rust::xxh3::xxh3_128(value.as_bytes())));
+    }
     let replace = |c: char| match c {
         NEXT_POSITION => '\u{1}',
         SAME_POSITION => '\u{2}',

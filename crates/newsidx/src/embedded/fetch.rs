@@ -25,6 +25,17 @@ impl Snapshot {
         Ok(StoredArticle { head, paragraphs })
     }
 
+    /// Gives the body of the article whose headline lies at an address.
+    pub(super) fn texts(&self, headline: Address) -> Result<Vec<String>> {
+        let end = self.segments.get(headline.segment as usize).map_or(0, |segment| segment.blocks.end(headline.doc));
+        let docs = headline.doc + 1..end;
+        docs.map(|doc| Ok(self.text(&self.document(Address { doc, ..headline })?).to_owned())).collect()
+    }
+
+    fn text<'a>(&self, document: &'a TantivyDocument) -> &'a str {
+        document.get_first(self.fields.body).and_then(|value| value.as_str()).unwrap_or_default()
+    }
+
     pub(super) fn head(&self, headline: Address) -> Result<Head> {
         let document = self.document(headline)?;
         let bytes = document.get_first(self.fields.head).and_then(|value| value.as_bytes()).unwrap_or_default();
@@ -33,7 +44,7 @@ impl Snapshot {
 
     pub(super) fn paragraph(&self, address: Address) -> Result<AnnotatedParagraph> {
         let document = self.document(address)?;
-        let text = document.get_first(self.fields.body).and_then(|value| value.as_str()).unwrap_or_default();
+        let text = self.text(&document);
         let bytes = document.get_first(self.fields.record).and_then(|value| value.as_bytes()).unwrap_or_default();
         let no = self.segments.get(address.segment as usize).map_or(0, |segment| segment.blocks.no(address.doc));
         record::decode(bytes, ParagraphNo(no), text.to_owned())

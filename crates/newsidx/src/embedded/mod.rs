@@ -91,6 +91,11 @@ impl Embedded {
         }
     }
 
+    /// Holds on to the state that answers see now.
+    pub(crate) fn pinned(&self) -> Pinned {
+        Pinned { directory: self.directory.clone(), snapshot: self.snapshot() }
+    }
+
     /// Moves to the last commit.
     pub(crate) fn reload(&self) -> Result<()> {
         let fresh = Arc::new(guarded(&self.directory, || Snapshot::load(&self.directory, &self.index))?);
@@ -109,6 +114,9 @@ impl Embedded {
     /// Reads everything and says what does not hold.
     pub(crate) fn verify(&self) -> Result<Vec<String>> {
         let mut faults = whole_index::damaged_files(&self.index, &self.directory.join(SEGMENTS))?;
+        if let Err(error) = self.full_state() {
+            faults.push(format!("the state cannot be read: {error}"));
+        }
         if faults.is_empty() {
             faults = guarded(&self.directory, || self.snapshot().faults())?;
         }
@@ -121,29 +129,69 @@ impl Embedded {
     }
 }
 
-impl Engine for Embedded {
+/// One commit of an index: everything asked of it agrees, whatever is committed meanwhile.
+pub(crate) struct Pinned {
+    directory: PathBuf,
+    snapshot: Arc<Snapshot>,
+}
+
+impl Pinned {
+    /// Gives the generation of the commit.
+    pub(crate) fn generation(&self) -> u64 {
+        self.snapshot.generation()
+    }
+}
+
+impl Engine for Pinned {
     fn vocabulary(&self) -> Result<Vocabulary> {
-        guarded(&self.directory, || self.snapshot().vocabulary())
+        guarded(&self.directory, || self.snapshot.vocabulary())
     }
 
     fn search(&self, plan: &Plan, options: &SearchOptions) -> Result<Hits> {
-        guarded(&self.directory, || rank::search(&self.snapshot(), plan, options))
+        guarded(&self.directory, || rank::search(&self.snapshot, plan, options))
     }
 
     fn facets(&self, plan: &Plan, requests: &[FacetRequest]) -> Result<Vec<FacetTable>> {
-        guarded(&self.directory, || facets::count(&self.snapshot(), plan, requests))
+        guarded(&self.directory, || facets::count(&self.snapshot, plan, requests))
     }
 
     fn count(&self, plan: &Plan) -> Result<Totals> {
-        guarded(&self.directory, || count::totals(&self.snapshot(), plan))
+        guarded(&self.directory, || count::totals(&self.snapshot, plan))
     }
 
     fn fetch(&self, id: &ArticleId) -> Result<Option<StoredArticle>> {
-        guarded(&self.directory, || fetch::article(&self.snapshot(), id))
+        guarded(&self.directory, || fetch::article(&self.snapshot, id))
     }
 
     fn statistics(&self) -> Result<Statistics> {
-        guarded(&self.directory, || self.snapshot().statistics(&self.directory))
+        guarded(&self.directory, || self.snapshot.statistics(&self.directory))
+    }
+}
+
+/// Each answer is of the last commit that was loaded; two answers may be of two commits.
+impl Engine for Embedded {
+    fn vocabulary(&self) -> Result<Vocabulary> {
+        self.pinned().vocabulary()
+    }
+
+    fn search(&self, plan: &Plan, options: &SearchOptions) -> Result<Hits> {
+        self.pinned().search(plan, options)
+    }
+
+    fn facets(&self, plan: &Plan, requests: &[FacetRequest]) -> Result<Vec<FacetTable>> {
+        self.pinned().facets(plan, requests)
+    }
+
+    fn count(&self, plan: &Plan) -> Result<Totals> {
+        self.pinned().count(plan)
+    }
+
+    fn fetch(&self, id: &ArticleId) -> Result<Option<StoredArticle>> {
+        self.pinned().fetch(id)
+    }
+
+    fn statistics(&self) -> Result<Statistics> {
+        self.pinned().statistics()
     }
 }
 

@@ -295,11 +295,14 @@ impl<'a> Run<'a> {
     }
 
     fn with_context(&self, candidate: &Candidate, shown: &[(DocId, Score)]) -> Vec<DocId> {
-        let context = self.options.context as u32;
+        let context = u32::try_from(self.options.context).unwrap_or(u32::MAX);
         let mut docs = Vec::new();
         for (doc, _) in shown {
             let first = if *doc == candidate.headline.doc { *doc } else { candidate.headline.doc + 1 };
-            docs.extend(doc.saturating_sub(context).max(first)..doc.saturating_add(context + 1).min(candidate.end));
+            docs.extend(
+                doc.saturating_sub(context).max(first)
+                    ..doc.saturating_add(context).saturating_add(1).min(candidate.end),
+            );
         }
         docs.sort_unstable();
         docs.dedup();

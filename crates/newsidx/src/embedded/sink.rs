@@ -1,5 +1,6 @@
 //! Writing the embedded index. In: entries. Out: blocks, committed together with the state file that masks old ones.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -10,6 +11,7 @@ use tantivy::{Index, IndexWriter, TantivyDocument, TantivyError};
 use super::document::BlockBuilder;
 use super::{SEGMENTS, failed};
 use crate::engine::{ArticleId, Entry, Sink};
+use crate::entity_table::EntityTable;
 use crate::error::{Error, Result};
 use crate::state::{Retirement, State, VersionId};
 
@@ -22,6 +24,8 @@ pub(crate) struct EmbeddedSink {
     writer: Option<IndexWriter>,
     builder: BlockBuilder,
     state: State,
+    /// Entity keys of the paragraphs that were put since the sink was opened; columns hold none of headlines.
+    keys: BTreeSet<String>,
 }
 
 impl EmbeddedSink {
@@ -34,12 +38,18 @@ impl EmbeddedSink {
             .build();
         let writer = writer(index, &options).map_err(|error| failed("the index cannot be written", error))?;
         let (_, fields) = super::schema::build();
-        Ok(Self { directory: directory.to_owned(), writer: Some(writer), builder: BlockBuilder::new(fields), state })
+        let (directory, builder) = (directory.to_owned(), BlockBuilder::new(fields));
+        Ok(Self { directory, writer: Some(writer), builder, state, keys: BTreeSet::new() })
     }
 
     /// Gives the state that the next commit will write.
     pub(crate) fn state_mut(&mut self) -> &mut State {
         &mut self.state
+    }
+
+    /// Sets which keys are one entity from those stored before and those put since, for the next commit to write.
+    pub(crate) fn join_entities(&mut self, stored: &BTreeSet<String>) {
+        self.state.entities = EntityTable::of_keys(stored.union(&self.keys).map(String::as_str));
     }
 
     /// Waits until merges that run in the background are done.
@@ -72,6 +82,8 @@ fn writer(index: &Index, options: &IndexWriterOptions) -> tantivy::Result<IndexW
 impl Sink for EmbeddedSink {
     fn put(&mut self, entry: &Entry) -> Result<()> {
         let (block, words) = self.builder.block(entry)?;
+        let mentions = entry.annotated.paragraphs.iter().skip(1).flat_map(|paragraph| &paragraph.mentions);
+        self.keys.extend(mentions.map(|mention| mention.key.to_string()));
         // One batch goes to one worker and so to one segment: the block stays together.
         let batch = block.into_iter().map(UserOperation::<TantivyDocument>::Add);
         self.writer()?.run(batch).map_err(|error| failed("an article cannot be added", error))?;

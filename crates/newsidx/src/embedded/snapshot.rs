@@ -11,10 +11,10 @@ use tantivy::{BitSet, DocId, DocSet, Index, ReloadPolicy, Searcher, SegmentReade
 use super::columns::Columns;
 use super::count::Found;
 use super::document::{file_term, item_term, language_term, version_term};
-use super::failed;
 use super::join::Blocks;
 use super::schema::{Fields, INTERNAL, WORD_OF};
 use super::terms::terms_from;
+use super::{HINT, failed};
 use crate::engine::{ArticleId, Head, Statistics};
 use crate::error::{Error, Result};
 use crate::plan::{Plan, Vocabulary};
@@ -65,8 +65,11 @@ impl Snapshot {
             let builder = index.reader_builder().reload_policy(ReloadPolicy::Manual);
             let reader: tantivy::Result<tantivy::IndexReader> = builder.try_into();
             let state = State::load(directory, before);
-            if generation(index)? != before && tries < TRIES {
-                continue;
+            if generation(index)? != before {
+                if tries < TRIES {
+                    continue;
+                }
+                return Err(Error::engine("commits come faster than they can be read").hint("try again"));
             }
             let reader = reader.map_err(|error| failed("the index cannot be read", error))?;
             return Self::of(reader.searcher(), state?);
@@ -272,7 +275,11 @@ const TRIES: u32 = 20;
 /// Gives the generation that the last commit names; 0 before the first.
 fn generation(index: &Index) -> Result<u64> {
     let meta = index.load_metas().map_err(|error| failed("the index cannot be read", error))?;
-    Ok(meta.payload.as_deref().and_then(|payload| payload.parse().ok()).unwrap_or(0))
+    match meta.payload.as_deref() {
+        None if meta.segments.is_empty() => Ok(0),
+        Some(payload) if payload.parse::<u64>().is_ok() => Ok(payload.parse().unwrap_or_default()),
+        other => Err(Error::engine(format!("the last commit names the generation {other:?}")).hint(HINT)),
+    }
 }
 
 /// Files that a writer removes meanwhile count nothing.

@@ -38,8 +38,8 @@ impl Snapshot {
     ) -> Result<()> {
         self.for_each_version(&mut |address, _| {
             let Head { id, version, origin, mut article, fingerprint, .. } = self.head(address)?;
-            let stored = self.stored(address)?;
-            article.paragraphs = stored.paragraphs.into_iter().skip(1).map(|paragraph| paragraph.text).collect();
+            // What was understood is made anew, so a record that is damaged does not matter here.
+            article.paragraphs = self.texts(address)?;
             let fingerprint = u128::from_str_radix(&fingerprint, 16)
                 .map_err(|error| Error::engine("a fingerprint cannot be read").because(error))?;
             visit(Entry { id, version, fingerprint, origin, annotated: annotator.annotate(article) })

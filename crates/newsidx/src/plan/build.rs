@@ -39,6 +39,9 @@ fn scope_languages(query: &Query, vocabulary: &Vocabulary) -> Vec<Language> {
     found.map_or_else(|| vocabulary.languages.clone(), |language| vec![language])
 }
 
+/// Bytes of the longest pattern that can match: tokens end at 255 bytes, and a pattern of stars alone needs one.
+const LONGEST_PATTERN: usize = 512;
+
 struct Planner<'a> {
     analyser: Analyser,
     languages: Vec<Language>,
@@ -68,7 +71,6 @@ impl Planner<'_> {
         };
         match self.shape(&term.matcher) {
             Some(shape) => Clause::Text { scope, shape },
-            None if term.matcher == Matcher::Any => Clause::All,
             None => Clause::Nothing,
         }
     }
@@ -79,13 +81,20 @@ impl Planner<'_> {
             Matcher::Word(text) => self.words(text, 0, false),
             Matcher::Exact(text) => self.words(text, 0, true),
             Matcher::Phrase { text, slop, exact } => self.words(text, *slop, *exact),
+            // No word of an index is so long, and automata grow with their patterns.
+            Matcher::Prefix(text) | Matcher::Wildcard(text) | Matcher::Fuzzy { word: text, .. }
+                if text.len() > LONGEST_PATTERN =>
+            {
+                None
+            }
             Matcher::Prefix(prefix) => Some(Shape::Prefix(fold(prefix).into_owned())),
             Matcher::Wildcard(pattern) => Some(Shape::Wildcard(fold(pattern).into_owned())),
             Matcher::Fuzzy { word, distance } => {
-                Some(Shape::Fuzzy { word: fold(word).into_owned(), distance: *distance })
+                Some(Shape::Fuzzy { word: fold(word).into_owned(), distance: (*distance).clamp(1, 2) })
             }
             Matcher::Range { from, to } => Some(Shape::Range { from: end(from.as_ref()), to: end(to.as_ref()) }),
-            Matcher::Any => None,
+            // Any word at all.
+            Matcher::Any => Some(Shape::Wildcard("*".to_owned())),
         }
     }
 

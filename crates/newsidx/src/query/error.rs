@@ -105,5 +105,7 @@ impl fmt::Display for QueryError {
 impl std::error::Error for QueryError {}
 
 fn visible(value: char) -> char {
-    if value.is_control() { ' ' } else { value }
+    // Marks of direction turn a line around as far as it goes, whatever stands beside them.
+    let turns = matches!(value, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if value.is_control() || turns { ' ' } else { value }
 }

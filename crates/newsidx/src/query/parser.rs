@@ -20,6 +20,9 @@ use super::options::MatchMode;
 use super::sequence::{Operand, Sequence};
 use super::{MAX_DEPTH, MAX_TERMS};
 
+/// How many words a prefix, a wildcard or a fuzzy word counts as: each may stand for thousands.
+const PATTERN_WEIGHT: usize = 16;
+
 /// A part of the query, or nothing where all of it was dropped.
 pub(super) type Part = Result<Option<Query>, QueryError>;
 
@@ -127,12 +130,19 @@ impl<'a, 'n> Parser<'a, 'n> {
 
     fn counted(&mut self, token: Token, read: impl FnOnce(&mut Self) -> Part) -> Part {
         let part = read(self)?;
-        self.terms += usize::from(part.is_some());
+        self.terms += if part.is_some() { self.weight(token) } else { 0 };
         if self.terms > MAX_TERMS {
             return Err(QueryError::new(format!("more than {MAX_TERMS} words"), token.span.start as usize)
                 .hint_at("split the query, or use a prefix or a wildcard"));
         }
         Ok(part)
+    }
+
+    /// Counts what a term costs to answer: each word of a phrase is a word, and a pattern is as dear as many.
+    fn weight(&self, token: Token) -> usize {
+        let text = token.span.of(self.text);
+        let patterned = !matches!(token.kind, Kind::Phrase { .. }) && text.contains(['*', '?', '~']);
+        if patterned { PATTERN_WEIGHT } else { text.split_whitespace().count().max(1) }
     }
 
     fn group(&mut self, open: Token) -> Part {

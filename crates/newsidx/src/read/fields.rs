@@ -1,6 +1,8 @@
 //! The record of an article. In: the keys and values of one JSON object. Out: an article, everything that is no field
 //! of it as metadata, or the key that has a wrong type. Must not know of lines or files.
 
+use std::collections::HashMap;
+
 use newsidx_text::{Article, Published};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
@@ -106,9 +108,13 @@ struct Fields<'a> {
 impl<'a> Fields<'a> {
     fn new(Entries(given): Entries, warnings: &'a mut Vec<WarningKind>) -> Self {
         let mut entries: Vec<(String, Value)> = Vec::with_capacity(given.len());
+        let mut places: HashMap<String, usize> = HashMap::with_capacity(given.len());
         for (key, value) in given {
-            match entries.iter_mut().find(|(known, _)| *known == key) {
-                None => entries.push((key, value)),
+            match places.get(&key).and_then(|place| entries.get_mut(*place)) {
+                None => {
+                    places.insert(key.clone(), entries.len());
+                    entries.push((key, value));
+                }
                 Some(known) => {
                     known.1 = value;
                     warnings.push(WarningKind::RepeatedKey(key));
