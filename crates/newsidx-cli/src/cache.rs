@@ -80,7 +80,7 @@ pub(crate) fn sign(directory: &Path, label: &Label) -> Result<()> {
     fs::write(&path, text).map_err(|error| Failure::disk("write", &path, &error))
 }
 
-/// Lists the folders of the cache, sorted by name.
+/// Lists the folders of the cache, sorted by the paths they are for.
 pub(crate) fn entries() -> Result<Vec<Entry>> {
     let cache = location::cache_directory()?;
     let listed = match fs::read_dir(&cache) {
@@ -95,7 +95,11 @@ pub(crate) fn entries() -> Result<Vec<Entry>> {
             entries.push(Entry { bytes: bytes_below(&directory), label, directory });
         }
     }
-    entries.sort_by(|a, b| a.directory.cmp(&b.directory));
+    let order = |entry: &Entry| {
+        let told = entry.label.as_ref().map(|label| (label.paths.clone(), label.defaults.clone()));
+        (told, entry.directory.clone())
+    };
+    entries.sort_by_cached_key(order);
     Ok(entries)
 }
 

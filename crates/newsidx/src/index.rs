@@ -54,7 +54,9 @@ impl IndexBuilder {
     pub fn create(self, directory: impl AsRef<Path>) -> Result<Index> {
         let directory = directory.as_ref();
         make_private(directory)?;
-        refuse_foreign(directory)?;
+        if !Manifest::is_in(directory) {
+            refuse_foreign(directory)?;
+        }
         // Two who make an index at one place at one time: the second must find what the first has made.
         let _lock = WriterLock::take(directory, self.patience, &mut |_| ())?;
         if Manifest::is_in(directory) {
