@@ -174,7 +174,7 @@ impl Reporter {
                     let _never_fails = write!(text, "{}", 1 + self.random.below(2_000));
                 }
                 _ if kind < 90 + Language::function_word_rate() => {
-                    text.push_str(self.language.function_word(&mut self.random))
+                    text.push_str(self.language.function_word(&mut self.random));
                 }
                 _ => partner = Some(self.content_word(topic, partner, &mut text)),
             }

@@ -8,8 +8,8 @@ use newsidx::query::Query;
 use newsidx::{Facet, FacetRequest};
 use serde_json::json;
 use tantivy::Searcher;
-use tantivy::aggregation::AggregationCollector;
 use tantivy::aggregation::agg_req::Aggregations;
+use tantivy::aggregation::{AggContextParams, AggregationCollector};
 use tantivy::query::{AllQuery, Query as RawQuery};
 
 use crate::Outcome;
@@ -70,7 +70,7 @@ fn one(
                 newsidx::plan::Clause::All => Box::new(AllQuery),
                 clause => translate(clause, searcher, target, Side::Paragraphs)?,
             };
-            let collector = AggregationCollector::from_aggs(aggregations.clone(), Default::default());
+            let collector = AggregationCollector::from_aggs(aggregations.clone(), AggContextParams::default());
             Ok(searcher.search(query.as_ref(), &collector)?.0.len() as u64)
         }),
     ];

@@ -54,7 +54,7 @@ fn main() -> Outcome<()> {
     let wanted = arguments.into_iter().filter(|argument| !argument.starts_with('-')).collect();
     let mut bench = Bench { wanted, pace, rows: Vec::new() };
     let corpus = Corpus::load(if pace == Pace::Full { MEGABYTES.0 } else { MEGABYTES.1 })?;
-    let mut description = format!("{}\n\n{}", machine::describe(), corpus.description);
+    let description = format!("{}\n\n{}", machine::describe(), corpus.description);
     eprintln!("{description}");
     reading::run(&corpus, &mut bench)?;
     segmenting::run(&corpus, &mut bench)?;
@@ -69,6 +69,5 @@ fn main() -> Outcome<()> {
         facets::run(&archive, &drawn, &mut bench)?;
         cold::run(&archive, &drawn, &mut bench)?;
     }
-    description.push_str(&format!("; load at the end {}", machine::load()));
-    bench.finish(&description)
+    bench.finish(&format!("{description}; load at the end {}", machine::load()))
 }

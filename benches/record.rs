@@ -8,7 +8,7 @@ use std::path::Path;
 use newsidx::text::AnnotatedParagraph;
 use tantivy::schema::document::Value as _;
 use tantivy::schema::{FAST, STORED, Schema};
-use tantivy::{DocAddress, DocId, Index, Searcher, TantivyDocument};
+use tantivy::{DocAddress, DocId, Index, Searcher, SegmentReader, TantivyDocument};
 
 use crate::Outcome;
 use crate::corpus::Corpus;
@@ -85,7 +85,7 @@ fn read(stored: &Path, column: &Path, bench: &mut Bench) -> Outcome<()> {
     let open = |folder: &Path| -> Outcome<Searcher> { Ok(Index::open_in_dir(folder)?.reader()?.searcher()) };
     let (stored, column) = (open(stored)?, open(column)?);
     let mut random = Random::new(3);
-    let docs = stored.segment_readers().first().map_or(0, |reader| reader.max_doc()) as usize;
+    let docs = stored.segment_readers().first().map_or(0, SegmentReader::max_doc) as usize;
     let batches: Vec<Vec<DocId>> =
         (0..20).map(|_| (0..READ_AT_ONCE).map(|_| random.below(docs.max(1)) as DocId).collect()).collect();
     for (name, with_text) in [("records with text", true), ("records alone", false)] {

@@ -239,7 +239,7 @@ pub(super) fn language_term(code: Option<&str>) -> String {
 /// A value longer than a term may be is cut, and told from others by the hash of the whole.
 pub(super) fn safe(value: &str) -> String {
     if value.len() > LONGEST {
-        let start = value.get(..value.floor_char_boundary(LONGEST)).unwrap_or_default();
+        let start = (0..=LONGEST).rev().find_map(|end| value.get(..end)).unwrap_or_default();
         return safe(&format!("{start}{:032x}", xxhash_rust::xxh3::xxh3_128(value.as_bytes())));
     }
     let replace = |c: char| match c {
