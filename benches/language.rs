@@ -172,7 +172,7 @@ fn inflected(random: &mut Random, taken: &mut HashSet<String>) -> (Vec<String>, 
 fn new_word(random: &mut Random, taken: &mut HashSet<String>) -> String {
     loop {
         let syllables = 1 + random.below(3);
-        let word: String = (0..syllables).flat_map(|_| [*random.pick(&ONSETS), random.pick(&NUCLEI)]).collect();
+        let word: String = (0..syllables).flat_map(|_| [*random.pick(&ONSETS), *random.pick(&NUCLEI)]).collect();
         let word = format!("{word}{}", random.pick(&CODAS));
         if word.len() > 2 && taken.insert(word.clone()) {
             return word;
@@ -185,7 +185,7 @@ pub(crate) fn cyrillic_paragraph(random: &mut Random) -> String {
     let mut word = || -> String {
         let syllables = 1 + random.below(3);
         let stem: String =
-            (0..syllables).flat_map(|_| [*random.pick(&CYRILLIC_ONSETS), random.pick(&CYRILLIC_NUCLEI)]).collect();
+            (0..syllables).flat_map(|_| [*random.pick(&CYRILLIC_ONSETS), *random.pick(&CYRILLIC_NUCLEI)]).collect();
         format!("{stem}{}", random.pick(&CYRILLIC_ENDINGS))
     };
     let sentences: Vec<String> = (0..4)
