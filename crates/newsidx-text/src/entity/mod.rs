@@ -1,7 +1,7 @@
 //! Entities and their keys. In: the words of an article. Out: mentions, each with a key.
 //!
-//! The flow: [`token`] cuts, [`known`], [`headed`], [`person`] and [`title`] read words where they stand, [`draft`]
-//! chooses among them, [`resolve`] lets the article decide.
+//! The flow: `token` cuts, `known`, `headed`, `person` and `title` read words where they stand, `draft`
+//! chooses among them, `resolve` lets the article decide.
 
 mod class;
 mod context;
