@@ -22,8 +22,7 @@ pub(super) struct Found {
 }
 
 /// Gives what a plan finds, one entry a segment.
-pub(super) fn found(snapshot: &Snapshot, plan: &Plan) -> Result<Vec<Found>> {
-    let matching = Matching { fields: &snapshot.fields, searcher: &snapshot.searcher };
+pub(super) fn found(snapshot: &Snapshot, plan: &Plan, matching: &Matching<'_>) -> Result<Vec<Found>> {
     let unscored = || EnableScoring::disabled_from_searcher(&snapshot.searcher);
     let weigh = |side| {
         matching.query(&plan.clause, side)?.weight(unscored()).map_err(|error| failed("the plan cannot be run", error))
@@ -34,7 +33,7 @@ pub(super) fn found(snapshot: &Snapshot, plan: &Plan) -> Result<Vec<Found>> {
     for (_, segment, reader) in snapshot.parts() {
         let mut found = Found {
             paragraphs: match plan.clause {
-                Clause::All => all_paragraphs(segment, reader.max_doc()),
+                Clause::All => all_paragraphs(segment),
                 _ => live_docs(paragraphs.as_ref(), segment, reader)?,
             },
             headlines: live_docs(headlines.as_ref(), segment, reader)?,
@@ -53,15 +52,12 @@ pub(super) fn has_no_body(segment: &Segment, headline: DocId) -> bool {
 }
 
 /// Blocks say where every paragraph lies, so nothing has to be matched.
-fn all_paragraphs(segment: &Segment, max_doc: DocId) -> Vec<DocId> {
-    let mut docs = Vec::with_capacity(max_doc as usize);
-    let mut headline = 0;
-    while headline < max_doc {
-        let end = segment.blocks.end(headline);
+fn all_paragraphs(segment: &Segment) -> Vec<DocId> {
+    let mut docs = Vec::with_capacity(segment.blocks.max_doc() as usize);
+    for headline in segment.blocks.headlines() {
         if segment.retired.as_ref().is_none_or(|retired| !retired.contains(headline)) {
-            docs.extend(headline + 1..end);
+            docs.extend(headline + 1..segment.blocks.end(headline));
         }
-        headline = end;
     }
     docs
 }
@@ -84,17 +80,16 @@ pub(super) fn articles_of(segment: &Segment, docs: &[DocId]) -> Vec<DocId> {
     let mut end = 0;
     for doc in docs {
         if *doc >= end {
-            let headline = segment.blocks.headline(*doc);
-            end = segment.blocks.end(headline);
-            headlines.push(headline);
+            end = segment.blocks.end(*doc);
+            headlines.push(segment.blocks.headline(*doc));
         }
     }
     headlines
 }
 
 /// Counts what a plan finds, and leaves what was found for the facets of the same plan.
-pub(super) fn totals(snapshot: &Snapshot, plan: &Plan) -> Result<Totals> {
-    let found = found(snapshot, plan)?;
+pub(super) fn totals(snapshot: &Snapshot, plan: &Plan, matching: &Matching<'_>) -> Result<Totals> {
+    let found = found(snapshot, plan, matching)?;
     let totals = sum(snapshot, &found);
     *snapshot.counted.lock().unwrap_or_else(PoisonError::into_inner) = Some((plan.clone(), found));
     Ok(totals)
@@ -105,7 +100,7 @@ pub(super) fn found_again(snapshot: &Snapshot, plan: &Plan) -> Result<Vec<Found>
     let left = snapshot.counted.lock().unwrap_or_else(PoisonError::into_inner).take();
     match left {
         Some((counted, found)) if counted == *plan => Ok(found),
-        _ => found(snapshot, plan),
+        _ => found(snapshot, plan, &Matching::new(snapshot)),
     }
 }
 

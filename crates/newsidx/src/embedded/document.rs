@@ -38,9 +38,8 @@ impl BlockBuilder {
             documents.push(document);
             words += length;
         }
-        let count = documents.len() as u64 - 1;
         if let Some(first) = documents.first_mut() {
-            *first = self.headline(entry, &headline, words, count)?;
+            *first = self.headline(entry, &headline, words)?;
         }
         Ok((documents, words))
     }
@@ -74,13 +73,7 @@ impl BlockBuilder {
         Ok((document, length))
     }
 
-    fn headline(
-        &mut self,
-        entry: &Entry,
-        headline: &AnnotatedParagraph,
-        words: u64,
-        count: u64,
-    ) -> Result<TantivyDocument> {
+    fn headline(&mut self, entry: &Entry, headline: &AnnotatedParagraph, words: u64) -> Result<TantivyDocument> {
         let fields = &self.fields;
         let mut document = TantivyDocument::default();
         self.stream.clear();
@@ -89,7 +82,6 @@ impl BlockBuilder {
         document.add_text(fields.labels, label_stream(entry, headline));
         document.add_bytes(fields.head, &head(entry)?);
         document.add_u64(fields.length, words);
-        document.add_u64(fields.count, count);
         document.add_text(fields.item, &entry.id.0);
         document.add_u64(fields.fingerprint, entry.fingerprint as u64);
         let article = &entry.annotated.article;

@@ -10,9 +10,9 @@ use newsidx_text::{CivilDay, EntityKey};
 use tantivy::columnar::StrColumn;
 use tantivy::{DocId, SegmentReader};
 
+use super::blocks::Blocks;
 use super::count::{Found, found_again};
 use super::forms;
-use super::join::Blocks;
 use super::merged::merged_ordinals;
 use super::snapshot::{Segment, Snapshot};
 use crate::error::Result;
@@ -138,8 +138,7 @@ fn of_paragraphs(
     let (mut article, mut end) = (0, 0);
     for doc in docs {
         if *doc >= end {
-            let headline = segment.blocks.headline(*doc);
-            end = segment.blocks.end(headline);
+            end = segment.blocks.end(*doc);
             article += 1;
         }
         if merged.is_empty() {
@@ -177,9 +176,8 @@ fn runs(blocks: &Blocks, docs: &[DocId]) -> Vec<(DocId, u64)> {
         match runs.last_mut() {
             Some(run) if *doc < end => run.1 += 1,
             _ => {
-                let headline = blocks.headline(*doc);
-                end = blocks.end(headline);
-                runs.push((headline, 1));
+                end = blocks.end(*doc);
+                runs.push((blocks.headline(*doc), 1));
             }
         }
     }

@@ -1,29 +1,31 @@
 //! Conditions on the article, answered inside its block. In: queries on headlines and paragraphs. Out: paragraphs.
 //!
-//! A block lies together, and each document knows its own number in it, so a paragraph finds its headline by
-//! subtraction: `headline = doc - no`. No table of blocks is kept.
+//! A block lies together, so a paragraph's headline is the last one before it (`blocks`).
 
 use std::sync::Arc;
 
-use tantivy::columnar::ColumnValues;
 use tantivy::query::{ConstScorer, EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED};
+use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
+
+use super::blocks::{BlockTable, Blocks};
 
 /// Paragraphs of the articles whose headline document satisfies a query.
 #[derive(Clone, Debug)]
 pub(super) struct OfArticles {
     headlines: Arc<dyn Query>,
+    blocks: Arc<BlockTable>,
 }
 
 impl OfArticles {
-    pub(super) fn new(headlines: Box<dyn Query>) -> Self {
-        Self { headlines: Arc::from(headlines) }
+    pub(super) fn new(headlines: Box<dyn Query>, blocks: Arc<BlockTable>) -> Self {
+        Self { headlines: Arc::from(headlines), blocks }
     }
 }
 
 impl Query for OfArticles {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        Ok(Box::new(OfArticlesWeight { headlines: self.headlines.weight(unscored(scoring))? }))
+        let headlines = self.headlines.weight(unscored(scoring))?;
+        Ok(Box::new(OfArticlesWeight { headlines, blocks: Arc::clone(&self.blocks) }))
     }
 }
 
@@ -37,52 +39,26 @@ fn unscored(scoring: EnableScoring<'_>) -> EnableScoring<'_> {
 
 struct OfArticlesWeight {
     headlines: Box<dyn Weight>,
+    blocks: Arc<BlockTable>,
+}
+
+/// Gives the blocks of a segment; every segment of a snapshot is in its table.
+fn blocks_of(table: &BlockTable, reader: &SegmentReader) -> tantivy::Result<Blocks> {
+    let unknown =
+        || TantivyError::InternalError(format!("the segment {:?} is not of this commit", reader.segment_id()));
+    table.get(&reader.segment_id()).cloned().ok_or_else(unknown)
 }
 
 impl Weight for OfArticlesWeight {
     fn scorer(&self, reader: &SegmentReader, _boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let mut paragraphs =
-            Paragraphs { headlines: self.headlines.scorer(reader, 1.0)?, blocks: Blocks::of(reader)?, doc: 0, end: 0 };
+        let (headlines, blocks) = (self.headlines.scorer(reader, 1.0)?, blocks_of(&self.blocks, reader)?);
+        let mut paragraphs = Paragraphs { headlines, blocks, doc: 0, end: 0 };
         paragraphs.enter_block();
         Ok(Box::new(ConstScorer::new(paragraphs, 0.0)))
     }
 
     fn explain(&self, _reader: &SegmentReader, _doc: DocId) -> tantivy::Result<Explanation> {
         Ok(Explanation::new("the article satisfies the condition", 0.0))
-    }
-}
-
-/// Where documents stand in their blocks.
-#[derive(Clone)]
-pub(super) struct Blocks {
-    no: Arc<dyn ColumnValues<u64>>,
-    count: Arc<dyn ColumnValues<u64>>,
-    max_doc: DocId,
-}
-
-impl Blocks {
-    pub(super) fn of(reader: &SegmentReader) -> tantivy::Result<Self> {
-        let columns = reader.fast_fields();
-        Ok(Self {
-            no: columns.column_first_or_default("no")?,
-            count: columns.column_first_or_default("count")?,
-            max_doc: reader.max_doc(),
-        })
-    }
-
-    /// Gives the number of a document in its block.
-    pub(super) fn no(&self, doc: DocId) -> u32 {
-        self.no.get_val(doc) as u32
-    }
-
-    /// Gives the headline of a document's block.
-    pub(super) fn headline(&self, doc: DocId) -> DocId {
-        doc.saturating_sub(self.no(doc))
-    }
-
-    /// Gives the first document after the block that a headline begins.
-    pub(super) fn end(&self, headline: DocId) -> DocId {
-        headline + 1 + self.count.get_val(headline) as u32
     }
 }
 
@@ -134,8 +110,8 @@ impl DocSet for Paragraphs {
             self.doc = target;
             return target;
         }
-        // Intersections also seek one past the last document, where columns hold nothing.
-        if target >= self.blocks.max_doc {
+        // Intersections also seek one past the last document, which is in no block.
+        if target >= self.blocks.max_doc() {
             self.doc = TERMINATED;
             return TERMINATED;
         }
@@ -164,11 +140,12 @@ impl DocSet for Paragraphs {
 pub(super) struct AnywhereInArticle {
     headlines: Arc<dyn Query>,
     paragraphs: Arc<dyn Query>,
+    blocks: Arc<BlockTable>,
 }
 
 impl AnywhereInArticle {
-    pub(super) fn new(headlines: Box<dyn Query>, paragraphs: Box<dyn Query>) -> Self {
-        Self { headlines: Arc::from(headlines), paragraphs: Arc::from(paragraphs) }
+    pub(super) fn new(headlines: Box<dyn Query>, paragraphs: Box<dyn Query>, blocks: Arc<BlockTable>) -> Self {
+        Self { headlines: Arc::from(headlines), paragraphs: Arc::from(paragraphs), blocks }
     }
 }
 
@@ -177,6 +154,7 @@ impl Query for AnywhereInArticle {
         Ok(Box::new(AnywhereWeight {
             headlines: self.headlines.weight(unscored(scoring))?,
             paragraphs: self.paragraphs.weight(unscored(scoring))?,
+            blocks: Arc::clone(&self.blocks),
         }))
     }
 }
@@ -184,11 +162,12 @@ impl Query for AnywhereInArticle {
 struct AnywhereWeight {
     headlines: Box<dyn Weight>,
     paragraphs: Box<dyn Weight>,
+    blocks: Arc<BlockTable>,
 }
 
 impl Weight for AnywhereWeight {
     fn scorer(&self, reader: &SegmentReader, _boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let blocks = Blocks::of(reader)?;
+        let blocks = blocks_of(&self.blocks, reader)?;
         let mut docs = Vec::new();
         self.headlines.for_each_no_score(reader, &mut |found| docs.extend_from_slice(found))?;
         self.paragraphs.for_each_no_score(reader, &mut |found| {

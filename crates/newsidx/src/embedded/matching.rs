@@ -1,6 +1,9 @@
 //! From a plan to the queries of the embedded index. In: a clause. Out: one query on paragraphs, one on headlines.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Bound;
+use std::sync::Arc;
 
 use newsidx_text::CivilDay;
 use tantivy::Term;
@@ -10,12 +13,15 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
+use super::blocks::BlockTable;
 use super::document::safe;
 use super::exclusion::Excluded;
 use super::failed;
 use super::join::{AnywhereInArticle, OfArticles};
+use super::remembered::Remembered;
 use super::schema::{Fields, INTERNAL, WHOLE, WORD_OF};
 use super::sloppy::SloppyPhrase;
+use super::snapshot::Snapshot;
 use super::terms::{label_terms, terms_near};
 use crate::error::Result;
 use crate::plan::edit::{Piece, pieces};
@@ -32,13 +38,31 @@ pub(super) enum Side {
     Headlines,
 }
 
-/// Translates clauses for one state of the index.
+/// Translates clauses for one state of the index, and remembers what is costly to find for all its queries.
 pub(super) struct Matching<'a> {
-    pub(super) fields: &'a Fields,
-    pub(super) searcher: &'a tantivy::Searcher,
+    fields: &'a Fields,
+    searcher: &'a tantivy::Searcher,
+    blocks: &'a Arc<BlockTable>,
+    remembered: RefCell<HashMap<String, Remembered>>,
 }
 
-impl Matching<'_> {
+impl<'a> Matching<'a> {
+    pub(super) fn new(snapshot: &'a Snapshot) -> Self {
+        let Snapshot { fields, searcher, blocks, .. } = snapshot;
+        Self { fields, searcher, blocks, remembered: RefCell::default() }
+    }
+
+    /// Gives the query of a test that was asked for before, else makes it.
+    fn once(&self, test: &dyn std::fmt::Debug, make: impl FnOnce() -> Result<BoxedQuery>) -> Result<BoxedQuery> {
+        let key = format!("{test:?}");
+        if let Some(known) = self.remembered.borrow().get(&key) {
+            return Ok(Box::new(known.clone()));
+        }
+        let query = Remembered::new(make()?);
+        self.remembered.borrow_mut().insert(key, query.clone());
+        Ok(Box::new(query))
+    }
+
     /// Gives the query that finds what satisfies a clause on one side.
     pub(super) fn query(&self, clause: &Clause, side: Side) -> Result<BoxedQuery> {
         Ok(match clause {
@@ -46,14 +70,18 @@ impl Matching<'_> {
             Clause::Nothing => Box::new(EmptyQuery),
             Clause::Text { scope, shape } => self.text(*scope, shape, side)?,
             Clause::Label { field, test } => self.label(field, test, side)?,
-            Clause::Days { from, to } => Self::of_articles(self.days(*from, *to), side),
+            Clause::Days { from, to } => self.of_articles(self.days(*from, *to)?, side),
             Clause::And(parts) => self.and(parts, side)?,
             Clause::Or(parts) => union(parts.iter().map(|part| self.query(part, side)).collect::<Result<_>>()?),
             Clause::Not(part) => self.and(&[Clause::Not(part.clone())], side)?,
             Clause::Article(part) => {
-                let anywhere =
-                    AnywhereInArticle::new(self.query(part, Side::Headlines)?, self.query(part, Side::Paragraphs)?);
-                Self::of_articles(Box::new(anywhere), side)
+                let anywhere = || {
+                    let (headlines, paragraphs) =
+                        (self.query(part, Side::Headlines)?, self.query(part, Side::Paragraphs)?);
+                    let anywhere = AnywhereInArticle::new(headlines, paragraphs, Arc::clone(self.blocks));
+                    Ok(Box::new(anywhere) as BoxedQuery)
+                };
+                self.of_articles(self.once(clause, anywhere)?, side)
             }
             Clause::Boost(part, factor) => Box::new(BoostQuery::new(self.query(part, side)?, *factor)),
         })
@@ -78,10 +106,10 @@ impl Matching<'_> {
     }
 
     /// A condition on headlines holds for every paragraph of their articles.
-    fn of_articles(headlines: BoxedQuery, side: Side) -> BoxedQuery {
+    fn of_articles(&self, headlines: BoxedQuery, side: Side) -> BoxedQuery {
         match side {
             Side::Headlines => headlines,
-            Side::Paragraphs => Box::new(OfArticles::new(headlines)),
+            Side::Paragraphs => Box::new(OfArticles::new(headlines, Arc::clone(self.blocks))),
         }
     }
 
@@ -108,7 +136,7 @@ impl Matching<'_> {
             (Scope::Own | Scope::Body, Side::Paragraphs) => self.shape(self.fields.text, shape)?,
             (Scope::Body, Side::Headlines) => Box::new(EmptyQuery),
             (Scope::Own, Side::Headlines) => self.shape(self.fields.title, shape)?,
-            (Scope::Headline, side) => Self::of_articles(self.shape(self.fields.title, shape)?, side),
+            (Scope::Headline, side) => self.of_articles(self.shape(self.fields.title, shape)?, side),
         })
     }
 
@@ -118,10 +146,14 @@ impl Matching<'_> {
             Shape::Phrase { variants, slop } => {
                 union(variants.iter().map(|variant| phrase(field, variant, *slop)).collect())
             }
-            Shape::Prefix(prefix) => words_like(field, prefix.chars().map(Piece::Plain).chain([Piece::Run]))?,
-            Shape::Wildcard(pattern) => words_like(field, pieces(pattern))?,
-            Shape::Fuzzy { word, distance } => self.fuzzy(field, word, *distance)?,
-            Shape::Range { from, to } => text_range(field, from.as_ref(), to.as_ref()),
+            Shape::Prefix(prefix) => {
+                self.once(&(field, shape), || words_like(field, prefix.chars().map(Piece::Plain).chain([Piece::Run])))?
+            }
+            Shape::Wildcard(pattern) => self.once(&(field, shape), || words_like(field, pieces(pattern)))?,
+            Shape::Fuzzy { word, distance } => self.once(&(field, shape), || self.fuzzy(field, word, *distance))?,
+            Shape::Range { from, to } => {
+                self.once(&(field, shape), || Ok(text_range(field, from.as_ref(), to.as_ref())))?
+            }
         })
     }
 
@@ -155,20 +187,26 @@ impl Matching<'_> {
                 )),
             },
             LabelTest::Prefix(_) | LabelTest::Wildcard(_) | LabelTest::Fuzzy { .. } | LabelTest::Range { .. } => {
-                union(label_terms(self.searcher, field, &name, test)?.iter().map(|term| basic(field, term)).collect())
+                self.once(&(field, label, test), || {
+                    let terms = label_terms(self.searcher, field, &name, test)?;
+                    Ok(union(terms.iter().map(|term| basic(field, term)).collect()))
+                })?
             }
         };
-        Ok(if of_paragraph { query } else { Self::of_articles(query, side) })
+        Ok(if of_paragraph { query } else { self.of_articles(query, side) })
     }
 
-    fn days(&self, from: Option<CivilDay>, to: Option<CivilDay>) -> BoxedQuery {
+    fn days(&self, from: Option<CivilDay>, to: Option<CivilDay>) -> Result<BoxedQuery> {
         let bound = |day: Option<CivilDay>| {
             day.map_or(Bound::Unbounded, |day| Bound::Included(Term::from_field_i64(self.fields.day, day.0)))
         };
         match (from, to) {
-            (None, None) => self.all(Side::Headlines),
-            (Some(from), Some(to)) if from > to => Box::new(EmptyQuery),
-            _ => Box::new(RangeQuery::new(bound(from), bound(to))),
+            (None, None) => Ok(self.all(Side::Headlines)),
+            (Some(from), Some(to)) if from > to => Ok(Box::new(EmptyQuery)),
+            _ => {
+                let range = || Ok(Box::new(RangeQuery::new(bound(from), bound(to))) as BoxedQuery);
+                self.once(&(from, to), range)
+            }
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! This is the only room that knows tantivy, and none of its types leaves it.
 
+mod blocks;
 mod columns;
 mod count;
 mod document;
@@ -13,6 +14,7 @@ mod join;
 mod matching;
 mod merged;
 mod rank;
+mod remembered;
 mod schema;
 mod sink;
 mod sloppy;
@@ -20,6 +22,7 @@ mod snapshot;
 mod statistics;
 mod stream;
 mod terms;
+mod ties;
 mod top;
 mod whole;
 mod whole_index;
@@ -37,6 +40,7 @@ use crate::facet::{FacetRequest, FacetTable};
 use crate::plan::{Plan, Vocabulary};
 use crate::state::State;
 
+use matching::Matching;
 pub(crate) use sink::EmbeddedSink;
 pub(crate) use snapshot::{KnownVersion, Snapshot};
 
@@ -44,7 +48,9 @@ pub(crate) use snapshot::{KnownVersion, Snapshot};
 pub(crate) const SEGMENTS: &str = "segments";
 
 /// The version of everything in the segments folder: fields, token streams, stored forms.
-pub(crate) const SEGMENTS_FORMAT: u32 = 1;
+///
+/// 2: blocks are told by their headlines alone, the column of their lengths is gone.
+pub(crate) const SEGMENTS_FORMAT: u32 = 2;
 
 /// What can be done about an index that cannot be read.
 const HINT: &str = "`newsidx doctor` checks an index; `newsidx rebuild` makes it anew from its stored text";
@@ -156,7 +162,7 @@ impl Engine for Pinned {
     }
 
     fn count(&self, plan: &Plan) -> Result<Totals> {
-        guarded(&self.directory, || count::totals(&self.snapshot, plan))
+        guarded(&self.directory, || count::totals(&self.snapshot, plan, &Matching::new(&self.snapshot)))
     }
 
     fn fetch(&self, id: &ArticleId) -> Result<Option<StoredArticle>> {

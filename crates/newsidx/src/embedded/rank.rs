@@ -4,7 +4,7 @@
 //! scored half by its whole text and half by its best paragraph, and lifted when its headline or its lead answers.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use tantivy::query::{EnableScoring, Weight};
 use tantivy::{DocId, DocSet, Score};
@@ -14,16 +14,18 @@ use super::failed;
 use super::matching::{Matching, Side};
 use super::snapshot::{Address, Segment, Snapshot};
 use super::statistics::WordStatistics;
+use super::ties::by_id_where_equal;
 use super::top::{Scored, best};
 use super::whole::WholeArticle;
 use crate::engine::{ArticleHit, Hits, ParagraphHit, Ranking, SearchOptions, Sort, TotalsMode};
 use crate::error::Result;
 use crate::plan::Plan;
 
-/// How many paragraphs, and how many headlines, are offered for the second pass.
+/// How many paragraphs, and how many headlines, are offered for the second pass of each tier.
 ///
-/// Fixed, so that a page never depends on how many pages were asked for before it.
-const CANDIDATES: usize = 200;
+/// The articles of one tier are ranked among themselves and stand before those of the next, so that a page never
+/// depends on how many pages were asked for before it; a first page needs the first tier alone.
+const TIERS: [usize; 3] = [64, 512, usize::MAX / 4];
 
 /// The paragraphs that count as the lead.
 const LEAD: u32 = 2;
@@ -49,7 +51,7 @@ pub(super) fn search(snapshot: &Snapshot, plan: &Plan, options: &SearchOptions) 
         Sort::Oldest => run.by_time(Sort::Oldest)?,
     };
     let totals = match options.totals {
-        TotalsMode::Exact => Some(count::totals(snapshot, plan)?),
+        TotalsMode::Exact => Some(count::totals(snapshot, plan, &run.matching)?),
         TotalsMode::Skipped => None,
     };
     let articles = page.iter().map(|candidate| run.hit(candidate)).collect::<Result<_>>()?;
@@ -60,6 +62,7 @@ struct Run<'a> {
     snapshot: &'a Snapshot,
     plan: &'a Plan,
     options: &'a SearchOptions,
+    matching: Matching<'a>,
     paragraphs: Box<dyn Weight>,
     headlines: Box<dyn Weight>,
     /// Whether some part of the plan scores; without, the latest come first.
@@ -69,7 +72,7 @@ struct Run<'a> {
 
 impl<'a> Run<'a> {
     fn new(snapshot: &'a Snapshot, plan: &'a Plan, options: &'a SearchOptions) -> Result<Self> {
-        let matching = Matching { fields: &snapshot.fields, searcher: &snapshot.searcher };
+        let matching = Matching::new(snapshot);
         let statistics = WordStatistics::new(snapshot, plan)?;
         let weigh = |side| {
             let scoring = EnableScoring::enabled_from_statistics_provider(&statistics, &snapshot.searcher);
@@ -77,12 +80,14 @@ impl<'a> Run<'a> {
         };
         let mut scores = false;
         plan.clause.visit_scoring(&mut |_, _| scores = true);
+        let (paragraphs, headlines) = (weigh(Side::Paragraphs)?, weigh(Side::Headlines)?);
         Ok(Self {
             snapshot,
             plan,
             options,
-            paragraphs: weigh(Side::Paragraphs)?,
-            headlines: weigh(Side::Headlines)?,
+            matching,
+            paragraphs,
+            headlines,
             scores,
             asks_of_text: plan.clause.asks_of_text(),
         })
@@ -93,12 +98,13 @@ impl<'a> Run<'a> {
     }
 
     fn by_relevance(&self) -> Result<(Vec<Candidate>, bool)> {
-        let (seeds, cut) = self.best(CANDIDATES)?;
-        let mut ranked = self.candidates(&seeds)?;
-        self.score(&mut ranked)?;
-        self.sort(&mut ranked)?;
-        if cut && ranked.len() <= self.wanted() {
-            self.append_the_rest(&mut ranked)?;
+        let mut ranked: Vec<Candidate> = Vec::new();
+        for size in TIERS {
+            let (seeds, cut) = self.best(size)?;
+            self.append_tier(&mut ranked, &seeds)?;
+            if !cut || ranked.len() > self.wanted() {
+                break;
+            }
         }
         Ok(self.page(ranked))
     }
@@ -112,20 +118,20 @@ impl<'a> Run<'a> {
         Ok((seeds, cut | cut_too))
     }
 
-    /// Behind the candidates follow all other articles in the order of their best paragraph.
-    fn append_the_rest(&self, ranked: &mut Vec<Candidate>) -> Result<()> {
-        let (mut seeds, _) = self.best(usize::MAX / 4)?;
-        let known: std::collections::BTreeSet<Address> = ranked.iter().map(|candidate| candidate.headline).collect();
-        seeds.retain(|seed| !known.contains(&self.headline_of(seed.address)));
-        let mut rest = self.candidates(&seeds)?;
-        for candidate in &mut rest {
-            candidate.score = candidate.best_paragraph().max(candidate.title.unwrap_or(0.0));
-        }
-        self.sort(&mut rest)?;
-        // They rank below every candidate, whatever the two kinds of score say.
-        let floor = ranked.last().map_or(Score::MAX, |last| last.score);
-        rest.iter_mut().for_each(|candidate| candidate.score = candidate.score.min(floor));
-        ranked.extend(rest);
+    /// Ranks the articles that are not ranked yet and appends them.
+    fn append_tier(&self, ranked: &mut Vec<Candidate>, seeds: &[Scored]) -> Result<()> {
+        let known: HashSet<Address> = ranked.iter().map(|candidate| candidate.headline).collect();
+        let mut headlines: Vec<Address> = seeds.iter().map(|seed| self.headline_of(seed.address)).collect();
+        headlines.retain(|headline| !known.contains(headline));
+        headlines.sort_unstable();
+        headlines.dedup();
+        let mut tier = self.with_matches(&headlines)?;
+        self.score(&mut tier)?;
+        self.sort(&mut tier)?;
+        // They rank below the tiers before, whatever their scores say.
+        let ceiling = ranked.last().map_or(Score::MAX, |last| last.score);
+        tier.iter_mut().for_each(|candidate| candidate.score = candidate.score.min(ceiling));
+        ranked.extend(tier);
         Ok(())
     }
 
@@ -138,14 +144,6 @@ impl<'a> Run<'a> {
     fn headline_of(&self, address: Address) -> Address {
         let segment = self.snapshot.segments.get(address.segment as usize);
         Address { doc: segment.map_or(address.doc, |segment| segment.blocks.headline(address.doc)), ..address }
-    }
-
-    /// Gives the articles of some documents, each once, with everything in them that matches.
-    fn candidates(&self, seeds: &[Scored]) -> Result<Vec<Candidate>> {
-        let mut headlines: Vec<Address> = seeds.iter().map(|seed| self.headline_of(seed.address)).collect();
-        headlines.sort_unstable();
-        headlines.dedup();
-        self.with_matches(&headlines)
     }
 
     /// Reads what matches in each of some sorted articles.
@@ -198,29 +196,15 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    /// Highest score first; ties by article id, read only where two tie.
+    /// Highest score first, ties by article id.
     fn sort(&self, candidates: &mut [Candidate]) -> Result<()> {
-        let mut ids: BTreeMap<Address, String> = BTreeMap::new();
-        candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
-        for pair in candidates.windows(2) {
-            if let [a, b] = pair
-                && a.score.total_cmp(&b.score) == Ordering::Equal
-            {
-                for address in [a.headline, b.headline] {
-                    ids.entry(address).or_insert(self.snapshot.id(address)?);
-                }
-            }
-        }
-        candidates.sort_by(|a, b| {
-            let by_id = || ids.get(&a.headline).cmp(&ids.get(&b.headline));
-            b.score.total_cmp(&a.score).then_with(by_id)
-        });
-        Ok(())
+        candidates.sort_unstable_by(|a, b| b.score.total_cmp(&a.score));
+        by_id_where_equal(self.snapshot, candidates, |candidate| candidate.headline, |a, b| a.score == b.score)
     }
 
     fn by_time(&self, sort: Sort) -> Result<(Vec<Candidate>, bool)> {
         let mut articles: Vec<(Option<i64>, Address)> = Vec::new();
-        let found = count::found(self.snapshot, self.plan)?;
+        let found = count::found(self.snapshot, self.plan, &self.matching)?;
         for ((number, segment, reader), found) in self.snapshot.parts().zip(&found) {
             let instants = segment.columns.instant(reader)?;
             for doc in all_articles(segment, found) {
@@ -233,9 +217,14 @@ impl<'a> Run<'a> {
             (Some(a), Some(b)) => a.cmp(&b),
             (a, b) => b.is_some().cmp(&a.is_some()),
         };
-        articles.sort_by(|a, b| by_time(a.0, b.0));
-        self.break_ties(&mut articles)?;
         let more = articles.len() > self.wanted();
+        if more {
+            let (_, last, _) = articles.select_nth_unstable_by(self.wanted(), |a, b| by_time(a.0, b.0));
+            let last = last.0;
+            articles.retain(|article| by_time(article.0, last) != Ordering::Greater);
+        }
+        articles.sort_unstable_by(|a, b| by_time(a.0, b.0));
+        by_id_where_equal(self.snapshot, &mut articles, |article| article.1, |a, b| a.0 == b.0)?;
         let page: Vec<Address> =
             articles.into_iter().map(|(_, address)| address).take(self.wanted()).skip(self.options.offset).collect();
         let mut sorted = page.clone();
@@ -243,29 +232,6 @@ impl<'a> Run<'a> {
         let mut found: BTreeMap<Address, Candidate> =
             self.with_matches(&sorted)?.into_iter().map(|candidate| (candidate.headline, candidate)).collect();
         Ok((page.iter().filter_map(|address| found.remove(address)).collect(), more))
-    }
-
-    /// Sorts articles of one instant by id, as far down as a page can see.
-    fn break_ties(&self, articles: &mut [(Option<i64>, Address)]) -> Result<()> {
-        let mut start = 0;
-        while start < articles.len() && start <= self.wanted() {
-            let instant = articles.get(start).and_then(|article| article.0);
-            let same = articles.iter().skip(start).take_while(|article| article.0 == instant).count();
-            if let Some(run) = articles.get_mut(start..start + same)
-                && same > 1
-            {
-                let mut named: Vec<(String, Address)> = run
-                    .iter()
-                    .map(|(_, address)| Ok((self.snapshot.id(*address)?, *address)))
-                    .collect::<Result<_>>()?;
-                named.sort();
-                for (slot, (_, address)) in run.iter_mut().zip(named) {
-                    slot.1 = address;
-                }
-            }
-            start += same.max(1);
-        }
-        Ok(())
     }
 
     fn hit(&self, candidate: &Candidate) -> Result<ArticleHit> {

@@ -40,7 +40,6 @@ pub(super) struct Fields {
     pub no: Field,
     pub length: Field,
     /// Columns of the headline's document; `length` there is that of the whole body.
-    pub count: Field,
     pub item: Field,
     pub fingerprint: Field,
     pub day: Field,
@@ -71,7 +70,6 @@ pub(super) fn build() -> (Schema, Fields) {
         record: schema.add_bytes_field("record", STORED),
         no: schema.add_u64_field("no", FAST),
         length: schema.add_u64_field("length", FAST),
-        count: schema.add_u64_field("count", FAST),
         item: column(&mut schema, "item"),
         fingerprint: schema.add_u64_field("fingerprint", FAST),
         day: schema.add_i64_field("day", FAST | INDEXED),

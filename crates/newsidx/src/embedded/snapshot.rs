@@ -2,16 +2,16 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use newsidx_text::{CivilDay, Language};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{BitSet, DocId, DocSet, Index, ReloadPolicy, Searcher, SegmentReader, TERMINATED, Term};
 
+use super::blocks::{BlockTable, Blocks};
 use super::columns::Columns;
 use super::count::Found;
 use super::document::{file_term, item_term, language_term, version_term};
-use super::join::Blocks;
 use super::schema::{Fields, INTERNAL, WORD_OF};
 use super::terms::terms_from;
 use super::{HINT, failed};
@@ -26,6 +26,8 @@ pub(crate) struct Snapshot {
     pub(super) fields: Fields,
     pub(super) state: State,
     pub(super) segments: Vec<Segment>,
+    /// The blocks of the segments once more, for what knows a segment by its id.
+    pub(super) blocks: Arc<BlockTable>,
     vocabulary: OnceLock<Vocabulary>,
     /// What the last totals were counted from; a page asks for its facets right after.
     pub(super) counted: Mutex<Option<(Plan, Vec<Found>)>>,
@@ -83,13 +85,18 @@ impl Snapshot {
             fields,
             state,
             segments: Vec::new(),
+            blocks: Arc::default(),
             vocabulary: OnceLock::new(),
             counted: Mutex::new(None),
         };
+        let mut table = BlockTable::new();
         for reader in snapshot.searcher.segment_readers() {
-            let blocks = Blocks::of(reader).map_err(|error| failed("a column cannot be read", error))?;
+            let blocks = Blocks::of(reader, snapshot.fields.labels);
+            let blocks = blocks.map_err(|error| failed("labels cannot be read", error))?;
+            table.insert(reader.segment_id(), blocks.clone());
             snapshot.segments.push(Segment { blocks, retired: None, columns: Columns::default() });
         }
+        snapshot.blocks = Arc::new(table);
         snapshot.mask_retired()?;
         Ok(snapshot)
     }

@@ -1,11 +1,14 @@
 //! The best documents of a weight, with block-max pruning. In: a weight. Out: the highest scores, ties in full order.
 
-use tantivy::columnar::StrColumn;
+use std::cmp::Ordering;
+
 use tantivy::query::Weight;
 use tantivy::{DocId, Score};
 
+use super::blocks::Blocks;
 use super::failed;
 use super::snapshot::{Address, Segment, Snapshot};
+use super::ties::Ids;
 use crate::error::Result;
 
 /// A document and its score.
@@ -24,12 +27,11 @@ pub(super) fn best(
     size: usize,
     counts: impl Fn(&Segment, DocId) -> bool,
 ) -> Result<(Vec<Scored>, bool)> {
+    let mut ids = Ids::new(snapshot)?;
     let mut all = Vec::new();
     let mut cut = false;
     for (number, segment, reader) in snapshot.parts() {
-        let items = segment.columns.item(reader)?;
-        let order = Order { items, blocks: segment.blocks.clone() };
-        let mut top = Top { size, buffer: Vec::new(), threshold: Score::MIN, cut: false, order: &order };
+        let mut top = Top::new(size, Order { ids: &ids, blocks: &segment.blocks, segment: number });
         let outcome = weight.for_each_pruning(Score::MIN, reader, &mut |doc, score| {
             if segment.retired.as_ref().is_none_or(|retired| !retired.contains(doc)) && counts(segment, doc) {
                 top.offer(doc, score);
@@ -39,84 +41,117 @@ pub(super) fn best(
         outcome.map_err(|error| failed("the plan cannot be run", error))?;
         top.shrink();
         cut |= top.cut;
-        all.extend(
-            top.buffer
-                .iter()
-                .map(|(score, doc)| Scored { address: Address { segment: number, doc: *doc }, score: *score }),
-        );
+        let scored =
+            |(score, doc): &(Score, DocId)| Scored { address: Address { segment: number, doc: *doc }, score: *score };
+        all.extend(top.kept.iter().map(scored));
     }
     cut |= all.len() > size;
-    cut_to(snapshot, &mut all, size)?;
+    cut_to(snapshot, &mut ids, &mut all, size)?;
     Ok((all, cut))
 }
 
-/// Keeps the best of all segments; the ids of those that tie at the cut alone are read.
-fn cut_to(snapshot: &Snapshot, all: &mut Vec<Scored>, size: usize) -> Result<()> {
+/// Keeps the best of all segments; the ids of those that tie at the cut alone are compared.
+fn cut_to(snapshot: &Snapshot, ids: &mut Ids, all: &mut Vec<Scored>, size: usize) -> Result<()> {
     if all.len() <= size {
         return Ok(());
     }
     all.sort_unstable_by(|a, b| b.score.total_cmp(&a.score));
-    let Some(worst) = size.checked_sub(1).and_then(|last| all.get(last)).map(|last| last.score) else {
-        all.clear();
-        return Ok(());
-    };
+    let worst = size.checked_sub(1).and_then(|last| all.get(last)).map_or(Score::MAX, |last| last.score);
     let (first, last) =
         (all.partition_point(|scored| scored.score > worst), all.partition_point(|scored| scored.score >= worst));
-    let mut tied = Vec::with_capacity(last - first);
-    for scored in all.drain(first..).take(last - first) {
-        let Address { segment, doc } = scored.address;
-        let no = snapshot.segments.get(segment as usize).map_or(0, |segment| segment.blocks.no(doc));
-        tied.push((snapshot.id(Address { segment, doc: doc - no })?, no, scored));
+    all.truncate(last);
+    let headline = |address: Address| {
+        let segment = snapshot.segments.get(address.segment as usize);
+        Address { doc: segment.map_or(address.doc, |segment| segment.blocks.headline(address.doc)), ..address }
+    };
+    let mut failure = Ok(());
+    if let Some(tied) = all.get_mut(first..) {
+        tied.sort_unstable_by(|a, b| {
+            let (a_headline, b_headline) = (headline(a.address), headline(b.address));
+            let by_id = ids.compare(a_headline, b_headline).unwrap_or_else(|error| {
+                failure = Err(error);
+                Ordering::Equal
+            });
+            by_id.then_with(|| (a.address.doc - a_headline.doc).cmp(&(b.address.doc - b_headline.doc)))
+        });
     }
-    tied.sort_unstable_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
-    all.extend(tied.into_iter().map(|(_, _, scored)| scored).take(size - first));
-    Ok(())
+    all.truncate(size);
+    failure
 }
 
 /// The order of documents of equal score in one segment.
-struct Order {
-    items: Option<StrColumn>,
-    blocks: super::join::Blocks,
+struct Order<'a> {
+    ids: &'a Ids,
+    blocks: &'a Blocks,
+    segment: u32,
 }
 
-impl Order {
-    /// Ordinals of ids sort as the ids do.
+impl Order<'_> {
     fn key(&self, doc: DocId) -> (u64, u32) {
         let headline = self.blocks.headline(doc);
-        let ordinal = self.items.as_ref().and_then(|items| items.ords().first(headline)).unwrap_or_default();
-        (ordinal, doc - headline)
+        (self.ids.ordinal(Address { segment: self.segment, doc: headline }), doc - headline)
     }
 }
 
 /// Keeps twice as many as wanted and throws half away when full: cheaper than a heap.
+///
+/// Equal scores must all be looked at, because ties are decided by id and not by who came first: a frequent word has
+/// thousands. So what ties with the worst that is kept is compared once, by its key, and mostly forgotten at once.
 struct Top<'a> {
     size: usize,
-    buffer: Vec<(Score, DocId)>,
+    kept: Vec<(Score, DocId)>,
+    /// What is below or equal to this is not offered any more.
     threshold: Score,
+    /// The score and the key of the worst that is kept, once there are enough.
+    worst: Option<(Score, (u64, u32))>,
     cut: bool,
-    order: &'a Order,
+    order: Order<'a>,
 }
 
-impl Top<'_> {
+impl<'a> Top<'a> {
+    fn new(size: usize, order: Order<'a>) -> Self {
+        Self { size, kept: Vec::new(), threshold: Score::MIN, worst: None, cut: false, order }
+    }
+
     fn offer(&mut self, doc: DocId, score: Score) {
-        self.buffer.push((score, doc));
-        if self.buffer.len() >= self.size.saturating_mul(2).max(16) {
+        if let Some((worst, key)) = self.worst
+            && score <= worst
+            && (score < worst || self.order.key(doc) > key)
+        {
+            self.cut = true;
+            return;
+        }
+        self.kept.push((score, doc));
+        if self.kept.len() >= self.size.saturating_mul(2).max(16) {
             self.shrink();
         }
     }
 
     fn shrink(&mut self) {
-        if self.buffer.len() <= self.size {
+        if self.kept.len() <= self.size {
             return;
         }
-        let order = self.order;
-        self.buffer.select_nth_unstable_by(self.size.saturating_sub(1), |a, b| {
-            b.0.total_cmp(&a.0).then_with(|| order.key(a.1).cmp(&order.key(b.1)))
-        });
-        self.buffer.truncate(self.size);
         self.cut = true;
-        let worst = self.buffer.iter().map(|(score, _)| *score).fold(Score::MAX, Score::min);
-        // Equal scores must still arrive: ties are decided by id, not by who came first.
+        let Some(last) = self.size.checked_sub(1) else {
+            self.kept.clear();
+            return;
+        };
+        let (_, worst, _) = self.kept.select_nth_unstable_by(last, |a, b| b.0.total_cmp(&a.0));
+        let worst = worst.0;
+        let mut tied: Vec<((u64, u32), DocId)> = Vec::new();
+        let order = &self.order;
+        self.kept.retain(|(score, doc)| {
+            if *score == worst {
+                tied.push((order.key(*doc), *doc));
+            }
+            *score > worst
+        });
+        let room = self.size - self.kept.len();
+        tied.sort_unstable();
+        tied.truncate(room);
+        self.worst = tied.last().map(|(key, _)| (worst, *key));
+        self.kept.extend(tied.iter().map(|(_, doc)| (worst, *doc)));
+        // Equal scores must still arrive.
         self.threshold = worst.next_down();
     }
 }

@@ -50,19 +50,16 @@ impl Snapshot {
     pub(super) fn faults(&self) -> Result<Vec<String>> {
         let mut faults = Vec::new();
         for (number, segment, reader) in self.parts() {
-            let mut headline = 0;
-            while headline < reader.max_doc() {
-                let end = segment.blocks.end(headline);
-                if end > reader.max_doc()
-                    || (headline..end).enumerate().any(|(no, doc)| segment.blocks.no(doc) != no as u32)
-                {
+            let numbers = reader.fast_fields().u64("no").map_err(|error| failed("a column cannot be read", error))?;
+            for headline in segment.blocks.headlines() {
+                let docs = headline..segment.blocks.end(headline);
+                if docs.zip(0_u64..).any(|(doc, no)| numbers.first(doc) != Some(no)) {
                     faults.push(format!("segment {number}: the block at document {headline} is torn"));
                     break;
                 }
                 if let Err(error) = self.stored(Address { segment: number, doc: headline }) {
                     faults.push(format!("segment {number}: the article at document {headline}: {error}"));
                 }
-                headline = end;
             }
         }
         for version in self.state.retired.keys() {
