@@ -73,6 +73,12 @@ impl Error {
         Self { kind, hint: None, source: None }
     }
 
+    /// Puts the blame elsewhere; hint and cause stay.
+    pub(crate) fn of_kind(mut self, kind: ErrorKind) -> Self {
+        self.kind = kind;
+        self
+    }
+
     pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());
         self

@@ -229,9 +229,11 @@ impl Index {
         let _lock = WriterLock::take(directory, patience, waiting)?;
         // Only what the manifest says while we hold the lock is in force.
         let manifest = Manifest::read(directory)?;
-        manifest.check_segments(directory, SEGMENTS_FORMAT)?;
+        manifest.check_rebuildable(directory, SEGMENTS_FORMAT)?;
         let old_store = manifest.store_in(directory);
-        let old = Embedded::open(&old_store)?;
+        let old = Embedded::open(&old_store).map_err(|error| {
+            error.hint("the stored text cannot be reached: index the sources again in a new folder, or restore a copy")
+        })?;
         let number = manifest.store.trim_start_matches("store-").parse::<u32>().unwrap_or(0) + 1;
         let manifest = free_store(directory, number);
         let new_store = manifest.store_in(directory);

@@ -78,6 +78,11 @@ impl Manifest {
         if self.segments == readable { Ok(()) } else { Err(Self::unreadable(directory, self.segments, readable)) }
     }
 
+    /// Refuses segments that a newer program wrote: their stored text may be told otherwise.
+    pub(crate) fn check_rebuildable(&self, directory: &Path, readable: u32) -> Result<()> {
+        if self.segments <= readable { Ok(()) } else { Err(Self::unreadable(directory, self.segments, readable)) }
+    }
+
     fn unreadable(directory: &Path, found: u32, readable: u32) -> Error {
         let kind =
             ErrorKind::Format { path: directory.to_owned(), found: found.to_string(), readable: readable.to_string() };

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tantivy::SegmentReader;
 use tantivy::columnar::{Column, ColumnValues, StrColumn};
 
-use super::failed;
+use super::fault::failed;
 use crate::error::Result;
 use crate::facet::Facet;
 

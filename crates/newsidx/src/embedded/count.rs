@@ -5,7 +5,7 @@ use std::sync::PoisonError;
 use tantivy::DocId;
 use tantivy::query::{EnableScoring, Weight};
 
-use super::failed;
+use super::fault::failed;
 use super::matching::{Matching, Side};
 use super::snapshot::{Segment, Snapshot};
 use crate::engine::Totals;

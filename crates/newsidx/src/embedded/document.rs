@@ -80,7 +80,7 @@ impl BlockBuilder {
         self.analyser.index_stream(&headline.text, entry.annotated.language, &mut self.stream);
         document.add_text(fields.title, &self.stream);
         document.add_text(fields.labels, label_stream(entry, headline));
-        document.add_bytes(fields.head, &head(entry)?);
+        document.add_text(fields.head, head(entry)?);
         document.add_u64(fields.length, words);
         document.add_text(fields.item, &entry.id.0);
         document.add_u64(fields.fingerprint, entry.fingerprint as u64);
@@ -112,7 +112,7 @@ impl BlockBuilder {
     }
 }
 
-fn head(entry: &Entry) -> Result<Vec<u8>> {
+fn head(entry: &Entry) -> Result<String> {
     let mut article = entry.annotated.article.clone();
     article.paragraphs = Vec::new();
     let head = Head {
@@ -123,7 +123,7 @@ fn head(entry: &Entry) -> Result<Vec<u8>> {
         language: entry.annotated.language,
         fingerprint: format!("{:032x}", entry.fingerprint),
     };
-    serde_json::to_vec(&head).map_err(|error| Error::engine("an article cannot be written").because(error))
+    serde_json::to_string(&head).map_err(|error| Error::engine("an article cannot be written").because(error))
 }
 
 fn add_names(stream: &mut String, field: EntityField, mention: &Mention, text: &str) {

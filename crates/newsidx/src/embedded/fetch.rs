@@ -1,10 +1,13 @@
 //! Stored articles and paragraphs. In: where a document lies. Out: what was stored there.
 
 use newsidx_text::{AnnotatedParagraph, ParagraphNo};
-use tantivy::schema::Value;
-use tantivy::{DocAddress, TantivyDocument};
+use tantivy::DocAddress;
+use tantivy::schema::Field;
+use tantivy::schema::document::{
+    DeserializeError, DocumentDeserialize, DocumentDeserializer, ValueDeserialize, ValueDeserializer, ValueVisitor,
+};
 
-use super::failed;
+use super::fault::failed;
 use super::snapshot::{Address, Snapshot};
 use crate::engine::{ArticleId, Head, StoredArticle};
 use crate::error::{Error, Result};
@@ -29,29 +32,87 @@ impl Snapshot {
     pub(super) fn texts(&self, headline: Address) -> Result<Vec<String>> {
         let end = self.segments.get(headline.segment as usize).map_or(0, |segment| segment.blocks.end(headline.doc));
         let docs = headline.doc + 1..end;
-        docs.map(|doc| Ok(self.text(&self.document(Address { doc, ..headline })?).to_owned())).collect()
-    }
-
-    fn text<'a>(&self, document: &'a TantivyDocument) -> &'a str {
-        document.get_first(self.fields.body).and_then(|value| value.as_str()).unwrap_or_default()
+        docs.map(|doc| Ok(self.document(Address { doc, ..headline })?.take_text(self.fields.body))).collect()
     }
 
     pub(super) fn head(&self, headline: Address) -> Result<Head> {
-        let document = self.document(headline)?;
-        let bytes = document.get_first(self.fields.head).and_then(|value| value.as_bytes()).unwrap_or_default();
-        serde_json::from_slice(bytes).map_err(|error| Error::engine("an article's data cannot be read").because(error))
+        let json = self.document(headline)?.take_bytes(self.fields.head);
+        serde_json::from_slice(&json).map_err(|error| Error::engine("an article's data cannot be read").because(error))
     }
 
     pub(super) fn paragraph(&self, address: Address) -> Result<AnnotatedParagraph> {
-        let document = self.document(address)?;
-        let text = self.text(&document);
-        let bytes = document.get_first(self.fields.record).and_then(|value| value.as_bytes()).unwrap_or_default();
+        let mut document = self.document(address)?;
+        let (text, record) = (document.take_text(self.fields.body), document.take_bytes(self.fields.record));
         let no = self.segments.get(address.segment as usize).map_or(0, |segment| segment.blocks.no(address.doc));
-        record::decode(bytes, ParagraphNo(no), text.to_owned())
+        record::decode(&record, ParagraphNo(no), text)
     }
 
-    fn document(&self, address: Address) -> Result<TantivyDocument> {
+    fn document(&self, address: Address) -> Result<StoredDocument> {
         let address = DocAddress::new(address.segment, address.doc);
         self.searcher.doc(address).map_err(|error| failed("stored text cannot be read", error))
+    }
+}
+
+/// What is stored of one document, read without the copies that a general document makes.
+struct StoredDocument {
+    values: Vec<(Field, StoredValue)>,
+}
+
+enum StoredValue {
+    Text(String),
+    Bytes(Vec<u8>),
+}
+
+impl StoredDocument {
+    /// Takes a text out; empty where nothing is stored.
+    fn take_text(&mut self, field: Field) -> String {
+        match self.take(field) {
+            Some(StoredValue::Text(text)) => text,
+            _ => String::new(),
+        }
+    }
+
+    /// Takes the bytes of a value out; empty where nothing is stored.
+    fn take_bytes(&mut self, field: Field) -> Vec<u8> {
+        match self.take(field) {
+            Some(StoredValue::Text(text)) => text.into_bytes(),
+            Some(StoredValue::Bytes(bytes)) => bytes,
+            None => Vec::new(),
+        }
+    }
+
+    fn take(&mut self, field: Field) -> Option<StoredValue> {
+        let at = self.values.iter().position(|(known, _)| *known == field)?;
+        Some(self.values.swap_remove(at).1)
+    }
+}
+
+impl DocumentDeserialize for StoredDocument {
+    fn deserialize<'de, D: DocumentDeserializer<'de>>(mut fields: D) -> std::result::Result<Self, DeserializeError> {
+        let mut values = Vec::with_capacity(3);
+        while let Some(value) = fields.next_field::<StoredValue>()? {
+            values.push(value);
+        }
+        Ok(Self { values })
+    }
+}
+
+impl ValueDeserialize for StoredValue {
+    fn deserialize<'de, D: ValueDeserializer<'de>>(value: D) -> std::result::Result<Self, DeserializeError> {
+        value.deserialize_any(TextOrBytes)
+    }
+}
+
+struct TextOrBytes;
+
+impl ValueVisitor for TextOrBytes {
+    type Value = StoredValue;
+
+    fn visit_string(&self, text: String) -> std::result::Result<StoredValue, DeserializeError> {
+        Ok(StoredValue::Text(text))
+    }
+
+    fn visit_bytes(&self, bytes: Vec<u8>) -> std::result::Result<StoredValue, DeserializeError> {
+        Ok(StoredValue::Bytes(bytes))
     }
 }

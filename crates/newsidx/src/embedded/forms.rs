@@ -7,7 +7,7 @@ use tantivy::{DocId, DocSet, TERMINATED, Term};
 
 use super::count::Found;
 use super::document::{FORM, ROLE, safe};
-use super::failed;
+use super::fault::failed;
 use super::schema::WORD_OF;
 use super::snapshot::{Segment, Snapshot};
 use super::terms::terms_from;

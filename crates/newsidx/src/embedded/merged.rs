@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tantivy::columnar::StrColumn;
 
-use super::failed;
+use super::fault::failed;
 use super::snapshot::Segment;
 use crate::entity_table::EntityTable;
 use crate::error::Result;

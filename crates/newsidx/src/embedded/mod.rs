@@ -5,9 +5,11 @@
 mod blocks;
 mod columns;
 mod count;
+mod directory;
 mod document;
 mod exclusion;
 mod facets;
+mod fault;
 mod fetch;
 mod forms;
 mod join;
@@ -27,19 +29,20 @@ mod top;
 mod whole;
 mod whole_index;
 
-use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 
 use tantivy::tokenizer::TextAnalyzer;
-use tantivy::{Index, TantivyError};
+use tantivy::{Index, IndexSettings};
 
 use crate::engine::{ArticleId, Engine, Hits, SearchOptions, Statistics, StoredArticle, Totals};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::facet::{FacetRequest, FacetTable};
 use crate::plan::{Plan, Vocabulary};
 use crate::state::State;
 
+use directory::Folder;
+use fault::{failed, guarded};
 use matching::Matching;
 pub(crate) use sink::EmbeddedSink;
 pub(crate) use snapshot::{KnownVersion, Snapshot};
@@ -49,8 +52,14 @@ pub(crate) const SEGMENTS: &str = "segments";
 
 /// The version of everything in the segments folder: fields, token streams, stored forms.
 ///
-/// 2: blocks are told by their headlines alone, the column of their lengths is gone.
+/// 2: blocks are told by their headlines alone, the column of their lengths is gone; an article's data is a text.
 pub(crate) const SEGMENTS_FORMAT: u32 = 2;
+
+/// Bytes of stored text that are packed, and unpacked again, together.
+///
+/// Unpacking is most of what a page costs. On 30,132 articles, against 16 KiB, half of it makes a page of a rare word
+/// 0.85 times as dear and the index 1.04 times as large; a quarter 0.77 and 1.09.
+const STORED_BLOCK: usize = 8_192;
 
 /// What can be done about an index that cannot be read.
 const HINT: &str = "`newsidx doctor` checks an index; `newsidx rebuild` makes it anew from its stored text";
@@ -68,16 +77,20 @@ impl Embedded {
         let segments = directory.join(SEGMENTS);
         std::fs::create_dir_all(&segments).map_err(|error| Error::disk("make", &segments, error))?;
         let (schema, _) = schema::build();
-        let index =
-            Index::create_in_dir(&segments, schema).map_err(|error| failed("the index cannot be made", error))?;
-        Self::with(directory, index)
+        let settings = IndexSettings { docstore_blocksize: STORED_BLOCK, ..IndexSettings::default() };
+        guarded(directory, || {
+            let make = || Index::create(Folder::open(&segments)?, schema, settings);
+            let index = make().map_err(|error| failed("the index cannot be made", error))?;
+            Self::with(directory, index)
+        })
     }
 
     /// Opens the index at the last commit.
     pub(crate) fn open(directory: &Path) -> Result<Self> {
         let segments = directory.join(SEGMENTS);
         guarded(directory, || {
-            let index = Index::open_in_dir(&segments).map_err(|error| failed("the index cannot be opened", error))?;
+            let open = || Index::open(Folder::open(&segments)?);
+            let index = open().map_err(|error| failed("the index cannot be opened", error))?;
             Self::with(directory, index)
         })
     }
@@ -114,7 +127,7 @@ impl Embedded {
 
     /// Opens a sink on the last commit; the caller holds the writer lock.
     pub(crate) fn sink(&self, memory: usize) -> Result<EmbeddedSink> {
-        EmbeddedSink::open(&self.directory, &self.index, self.full_state()?, memory)
+        guarded(&self.directory, || EmbeddedSink::open(&self.directory, &self.index, self.full_state()?, memory))
     }
 
     /// Reads everything and says what does not hold.
@@ -199,18 +212,4 @@ impl Engine for Embedded {
     fn statistics(&self) -> Result<Statistics> {
         self.pinned().statistics()
     }
-}
-
-/// Runs what reads an index: tantivy panics on some damaged files, where a caller must hear of the damage instead.
-fn guarded<T>(directory: &Path, read: impl FnOnce() -> Result<T>) -> Result<T> {
-    std::panic::catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|panic| {
-        let word = panic.downcast_ref::<String>().map(String::as_str).or(panic.downcast_ref::<&str>().copied());
-        let what = format!("reading it broke off: {}", word.unwrap_or("no reason was given"));
-        Err(Error::new(ErrorKind::Damaged { path: directory.to_owned(), what }).hint(HINT))
-    })
-}
-
-/// Says what could not be done, with the engine's word as its cause.
-fn failed(what: &str, error: TantivyError) -> Error {
-    Error::engine(what).because(error).hint(HINT)
 }

@@ -10,7 +10,7 @@ use tantivy::query::{EnableScoring, Weight};
 use tantivy::{DocId, DocSet, Score};
 
 use super::count::{self, all_articles, has_no_body};
-use super::failed;
+use super::fault::failed;
 use super::matching::{Matching, Side};
 use super::snapshot::{Address, Segment, Snapshot};
 use super::statistics::WordStatistics;

@@ -32,7 +32,8 @@ pub(super) struct Fields {
     pub forms: Field,
     /// The text of a paragraph or headline, stored.
     pub body: Field,
-    /// The article's data without its text, stored on the headline's document.
+    /// The article's data without its text as JSON, stored on the headline's document; a text, because the engine reads
+    /// bytes one by one.
     pub head: Field,
     /// The annotation record, stored.
     pub record: Field,
@@ -66,7 +67,7 @@ pub(super) fn build() -> (Schema, Fields) {
         labels: schema.add_text_field("labels", labels),
         forms: schema.add_text_field("forms", terms),
         body: schema.add_text_field("body", STORED),
-        head: schema.add_bytes_field("head", STORED),
+        head: schema.add_text_field("head", STORED),
         record: schema.add_bytes_field("record", STORED),
         no: schema.add_u64_field("no", FAST),
         length: schema.add_u64_field("length", FAST),
@@ -82,6 +83,33 @@ pub(super) fn build() -> (Schema, Fields) {
         entities: EntityField::ALL.iter().map(|field| column(&mut schema, field.name())).collect(),
     };
     (schema.build(), fields)
+}
+
+/// Gives the handles of an index that was made before, in this format or an older one; a field it lacks is an error.
+pub(super) fn fields_of(schema: &Schema) -> tantivy::Result<Fields> {
+    let field = |name: &str| schema.get_field(name);
+    Ok(Fields {
+        text: field("text")?,
+        title: field("title")?,
+        names: field("names")?,
+        labels: field("labels")?,
+        forms: field("forms")?,
+        body: field("body")?,
+        head: field("head")?,
+        record: field("record")?,
+        no: field("no")?,
+        length: field("length")?,
+        item: field("item")?,
+        fingerprint: field("fingerprint")?,
+        day: field("day")?,
+        instant: field("instant")?,
+        section: field("section")?,
+        source: field("source")?,
+        author: field("author")?,
+        topic: field("topic")?,
+        lang: field("lang")?,
+        entities: EntityField::ALL.iter().map(|entity| field(entity.name())).collect::<tantivy::Result<_>>()?,
+    })
 }
 
 fn stream_options(record: IndexRecordOption, lengths: bool) -> TextOptions {

@@ -8,8 +8,9 @@ use tantivy::directory::error::LockError;
 use tantivy::indexer::{IndexWriterOptions, UserOperation};
 use tantivy::{Index, IndexWriter, TantivyDocument, TantivyError};
 
+use super::SEGMENTS;
 use super::document::BlockBuilder;
-use super::{SEGMENTS, failed};
+use super::fault::{at_fault, failed};
 use crate::engine::{ArticleId, Entry, Sink};
 use crate::entity_table::EntityTable;
 use crate::error::{Error, Result};
@@ -37,7 +38,8 @@ impl EmbeddedSink {
             .memory_budget_per_thread(memory.max(15_000_000))
             .build();
         let writer = writer(index, &options).map_err(|error| failed("the index cannot be written", error))?;
-        let (_, fields) = super::schema::build();
+        let fields = super::schema::fields_of(&index.schema());
+        let fields = fields.map_err(|error| failed("the index lacks a field", error))?;
         let (directory, builder) = (directory.to_owned(), BlockBuilder::new(fields));
         Ok(Self { directory, writer: Some(writer), builder, state, keys: BTreeSet::new() })
     }
@@ -55,7 +57,10 @@ impl EmbeddedSink {
     /// Waits until merges that run in the background are done.
     pub(crate) fn finish(mut self) -> Result<()> {
         match self.writer.take() {
-            Some(writer) => writer.wait_merging_threads().map_err(|error| failed("segments cannot be merged", error)),
+            Some(writer) => {
+                let outcome = writer.wait_merging_threads();
+                outcome.map_err(|error| at_fault(&self.directory, failed("segments cannot be merged", error)))
+            }
             None => Ok(()),
         }
     }
@@ -86,7 +91,8 @@ impl Sink for EmbeddedSink {
         self.keys.extend(mentions.map(|mention| mention.key.to_string()));
         // One batch goes to one worker and so to one segment: the block stays together.
         let batch = block.into_iter().map(UserOperation::<TantivyDocument>::Add);
-        self.writer()?.run(batch).map_err(|error| failed("an article cannot be added", error))?;
+        let outcome = self.writer()?.run(batch);
+        outcome.map_err(|error| at_fault(&self.directory, failed("an article cannot be added", error)))?;
         self.state.text.versions += 1;
         self.state.text.words += words;
         Ok(())
@@ -114,7 +120,8 @@ impl Sink for EmbeddedSink {
         if let Err(error) = outcome {
             // A writer that failed once must not be used again: its later answers cannot be trusted.
             self.writer = None;
-            return Err(error.hint(format!("the last commit in `{}` stands", self.directory.join(SEGMENTS).display())));
+            return Err(at_fault(&self.directory, error)
+                .hint(format!("the last commit in `{}` stands", self.directory.join(SEGMENTS).display())));
         }
         State::remove_others(&self.directory, self.state.generation)
     }

@@ -8,13 +8,14 @@ use newsidx_text::{CivilDay, Language};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{BitSet, DocId, DocSet, Index, ReloadPolicy, Searcher, SegmentReader, TERMINATED, Term};
 
+use super::HINT;
 use super::blocks::{BlockTable, Blocks};
 use super::columns::Columns;
 use super::count::Found;
 use super::document::{file_term, item_term, language_term, version_term};
+use super::fault::failed;
 use super::schema::{Fields, INTERNAL, WORD_OF};
 use super::terms::terms_from;
-use super::{HINT, failed};
 use crate::engine::{ArticleId, Head, Statistics};
 use crate::error::{Error, Result};
 use crate::plan::{Plan, Vocabulary};
@@ -79,7 +80,8 @@ impl Snapshot {
     }
 
     fn of(searcher: Searcher, state: State) -> Result<Self> {
-        let (_, fields) = super::schema::build();
+        let fields = super::schema::fields_of(searcher.schema());
+        let fields = fields.map_err(|error| failed("the index lacks a field", error))?;
         let mut snapshot = Self {
             searcher,
             fields,

@@ -9,7 +9,7 @@ use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
-use super::failed;
+use super::fault::failed;
 use super::snapshot::Snapshot;
 use crate::error::Result;
 use crate::plan::{Plan, Shape};

@@ -4,7 +4,7 @@ use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
-use super::failed;
+use super::fault::failed;
 use super::schema::{WHOLE, WORD_OF};
 use crate::error::Result;
 use crate::plan::LabelTest;

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use tantivy::columnar::StrColumn;
 
-use super::failed;
+use super::fault::failed;
 use super::snapshot::{Address, Snapshot};
 use crate::error::Result;
 

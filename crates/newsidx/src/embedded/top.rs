@@ -6,7 +6,7 @@ use tantivy::query::Weight;
 use tantivy::{DocId, Score};
 
 use super::blocks::Blocks;
-use super::failed;
+use super::fault::failed;
 use super::snapshot::{Address, Segment, Snapshot};
 use super::ties::Ids;
 use crate::error::Result;

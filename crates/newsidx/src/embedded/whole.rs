@@ -8,7 +8,7 @@ use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, Score, SegmentReader, Term};
 
-use super::failed;
+use super::fault::failed;
 use super::rank::Candidate;
 use super::snapshot::Snapshot;
 use crate::engine::Ranking;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use newsidx_text::Annotator;
 use tantivy::{Directory, Index};
 
-use super::failed;
+use super::fault::failed;
 use super::snapshot::{Address, Snapshot};
 use crate::engine::{Entry, Head};
 use crate::error::{Error, Result};
