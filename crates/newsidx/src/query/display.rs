@@ -3,7 +3,8 @@
 use std::fmt::{self, Write};
 
 use super::ast::{Days, End, Field, Matcher, Query, Term};
-use super::characters::{characters, escape_character, escape_phrase, escape_word};
+use super::characters::{before_question_mark, characters, escape_character, escape_phrase, escape_word};
+use super::normalise::is_running_text;
 
 impl fmt::Display for Query {
     /// Writes the query so that parsing it, strictly or not and in either match mode, gives [`Query::normalised`].
@@ -105,6 +106,12 @@ fn write_term(term: &Term, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Matcher::Prefix(start) => {
             escape_word(start, f)?;
             f.write_str("*")
+        }
+        // Elsewhere a `?` at the end is read as the end of a question.
+        Matcher::Wildcard(shape) if is_running_text(&term.field) && before_question_mark(shape).is_some() => {
+            f.write_str("(")?;
+            write_shape(shape, f)?;
+            f.write_str(")")
         }
         Matcher::Wildcard(shape) => write_shape(shape, f),
         Matcher::Fuzzy { word, distance } => {

@@ -244,6 +244,12 @@ impl<'a, 'n> Parser<'a, 'n> {
         self.tokens.get(self.at).copied()
     }
 
+    /// Tells whether the word that was just taken is all that a pair of parentheses holds.
+    pub(super) fn stands_alone_in_parentheses(&self) -> bool {
+        let before = self.at.checked_sub(2).and_then(|at| self.tokens.get(at));
+        before.is_some_and(|before| before.kind == Kind::Open) && self.peek().is_some_and(|next| next.kind == Kind::Close)
+    }
+
     fn take(&mut self, wanted: impl Fn(Kind) -> bool) -> Option<Token> {
         let token = self.peek().filter(|token| wanted(token.kind))?;
         self.at += 1;

@@ -4,7 +4,7 @@
 use newsidx_text::Span;
 
 use super::ast::{End, Field, Matcher, Query};
-use super::characters::{Character, characters, is_distance, is_space, unescape};
+use super::characters::{Character, before_question_mark, characters, is_distance, is_space, unescape};
 use super::dates;
 use super::error::QueryError;
 use super::fields::DateField;
@@ -16,10 +16,10 @@ use super::parser::{Parser, Part, Scope};
 use super::quotes::quotation;
 use super::ranges;
 
-impl Parser<'_, '_> {
+impl<'a> Parser<'a, '_> {
     /// Reads a word with what stands before and after it.
     pub(super) fn word(&mut self, span: Span) -> Part {
-        let (body, modifiers) = Modifiers::split(self.raw(span));
+        let (body, modifiers) = Modifiers::split(self.without_question_mark(span)?);
         let part = match self.scope.clone() {
             Scope::Date(date) => {
                 modifiers.refuse_edits(span, self.notes)?;
@@ -69,11 +69,24 @@ impl Parser<'_, '_> {
         Ok(wildcard(text))
     }
 
-    /// A `?` at the end may end a question.
+    /// Takes off a `?` that ends a question; alone in parentheses it is meant as one character.
+    fn without_question_mark(&mut self, span: Span) -> Result<&'a str, QueryError> {
+        let raw = self.raw(span);
+        let values = matches!(&self.scope, Scope::Field(field) if !is_running_text(field));
+        match before_question_mark(raw).filter(|_| !values && !self.stands_alone_in_parentheses()) {
+            Some(word) => {
+                let fault = || format!("the `?` of {} ends a question", shown(raw));
+                self.notes.add(NoteKind::QuestionMark, span, fault, "ignored").map(|()| word)
+            }
+            None => Ok(raw),
+        }
+    }
+
+    /// A `?` after a value or before a modifier may not be meant as one character.
     fn note_question_mark(&mut self, body: &str, span: Span) -> Result<(), QueryError> {
         let wild: Vec<Character> = characters(body).filter(|character| character.is_wild()).take(2).collect();
         match wild.as_slice() {
-            [one] if one.is('?') && one.at + 1 == body.len() && one.at > 0 => {
+            [one] if one.is('?') && one.at + 1 == body.len() && one.at > 0 && !self.stands_alone_in_parentheses() => {
                 let fault = || format!("the `?` of {} stands for one character", shown(body));
                 self.notes.add(NoteKind::Wildcard, span, fault, "leave it out to search for the word")
             }

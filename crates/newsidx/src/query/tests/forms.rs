@@ -120,6 +120,9 @@ fn phrases() {
 fn inexact_words() {
     check("nucl*", "nucl*");
     check("wom?n", "wom?n");
+    check("(drone?)", "(drone?)");
+    check("person:(Macron?) -(drone??)", "person:(Macron?) AND NOT (drone??)");
+    check("w?m?n?", "w?m?n?");
     check("*gate", "*gate");
     check("Za*zhi*", "Za*zhi*");
     check("Zaporizhia~", "Zaporizhia~1");
@@ -281,7 +284,7 @@ fn escapes() {
 /// A remark is no repair: the reading stands, strictly too.
 #[test]
 fn remarks() {
-    for (typed, expected) in [("what?", "what?"), ("\"nucl* plant\"", "\"nucl* plant\"")] {
+    for (typed, expected) in [("what?^2", "(what?)^2"), ("url:what?", "url:what?"), ("\"nucl* plant\"", "\"nucl* plant\"")] {
         let parsed = strict(typed).unwrap();
         assert_eq!(parsed.query.to_string(), expected, "{typed}");
         assert_eq!(super::kinds(&parsed), [NoteKind::Wildcard], "{typed}");
