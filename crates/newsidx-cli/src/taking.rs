@@ -107,7 +107,7 @@ pub(crate) fn defaults(args: &DefaultsArgs, configs: &Configs) -> Result<Article
 fn published(date: &str) -> Result<Published> {
     Published::parse(date).ok_or_else(|| {
         Failure::new(format!("`{date}` is no date that can be read"))
-            .hint("write year, month and day as in `2025-03-17`, with or without a time as in `2025-03-17T10:00:00Z`")
+            .hint("write year, month and day as in `2025-03-17` or `17 March 2025`; a time only as in `2025-03-17T10:00:00Z`")
     })
 }
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use newsidx_text::Annotator;
 
+use crate::advice;
 use crate::embedded::{Embedded, SEGMENTS_FORMAT};
 use crate::engine::{ArticleId, Engine, Sink, Statistics, StoredArticle, Totals};
 use crate::error::{Error, ErrorKind, Result};
@@ -162,6 +163,13 @@ impl Index {
     /// Counts what a query finds.
     pub fn count(&self, query: &Query) -> Result<Totals> {
         self.engine.count(&self.plan(query)?)
+    }
+
+    /// Says how many articles a query leaves out because they have no date; gives nothing where there are none.
+    ///
+    /// A [`Page`](crate::Page) says so in its notes; counts and facets have none.
+    pub fn left_out(&self, query: &Query) -> Result<Option<String>> {
+        advice::undated(&self.engine, query)
     }
 
     /// Gives the plan by which a query is answered here.

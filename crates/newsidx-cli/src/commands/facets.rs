@@ -20,6 +20,7 @@ pub(super) fn run(session: &mut Session, args: &FacetsArgs) -> Result<Outcome> {
         By::Articles => CountBy::Articles,
     };
     let page = opened.index.facets(&query, request(args, by))?;
+    opened.index.left_out(&query)?.iter().for_each(|note| session.talk.note(note));
     if args.json {
         session.out.json(&page)?;
     } else {

@@ -76,6 +76,7 @@ impl Request {
 
     fn count(&self, session: &mut Session, opened: &Opened) -> Result<Outcome> {
         let totals = opened.index.count(&self.asked.query)?;
+        opened.index.left_out(&self.asked.query)?.iter().for_each(|note| session.talk.note(note));
         session.out.text(&format!("{}\n", totals.paragraphs))?;
         Ok(Outcome::of(totals.articles > 0, opened.intake))
     }

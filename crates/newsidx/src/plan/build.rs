@@ -54,12 +54,26 @@ impl Planner<'_> {
             Query::All => Clause::All,
             Query::Term(term) => self.term(term),
             Query::Days(Days { from, to }) => Clause::Days { from: *from, to: *to },
-            Query::And(parts) => Clause::And(parts.iter().map(|part| self.clause(part)).collect()),
-            Query::Or(parts) => Clause::Or(parts.iter().map(|part| self.clause(part)).collect()),
+            Query::And(parts) => Clause::And(self.clauses(parts)),
+            Query::Or(parts) => Clause::Or(self.clauses(parts)),
             Query::Not(part) => Clause::Not(Box::new(self.clause(part))),
             Query::Article(part) => Clause::Article(Box::new(self.clause(part))),
             Query::Boost(part, factor) => Clause::Boost(Box::new(self.clause(part)), *factor),
         }
+    }
+
+    /// Plans parts; of those that are equal and score nothing only the first, since a condition holds or does not.
+    ///
+    /// Words that are repeated stay: each adds to the score.
+    fn clauses(&self, parts: &[Query]) -> Vec<Clause> {
+        let mut clauses: Vec<Clause> = Vec::with_capacity(parts.len());
+        for part in parts {
+            let clause = self.clause(part);
+            if scores(&clause) || !clauses.contains(&clause) {
+                clauses.push(clause);
+            }
+        }
+        clauses
     }
 
     fn term(&self, term: &Term) -> Clause {
@@ -141,6 +155,12 @@ impl Planner<'_> {
     }
 }
 
+fn scores(clause: &Clause) -> bool {
+    let mut scores = false;
+    clause.visit_scoring(&mut |_, _| scores = true);
+    scores
+}
+
 fn covers(word: &QueryWord, text: &str) -> bool {
     word.compound.as_ref().is_some_and(|whole| *whole == fold(text.trim()))
 }
@@ -175,4 +195,22 @@ fn label(field: &Field, matcher: &Matcher) -> Clause {
         Matcher::Any => LabelTest::Any,
     };
     Clause::Label { field, test }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(typed: &str, expected: &str) {
+        let planned = |text: &str| plan(&text.parse().unwrap(), &Vocabulary::default());
+        assert_eq!(planned(typed), planned(expected), "{typed}");
+    }
+
+    #[test]
+    fn equal_conditions_are_asked_once() {
+        check("article:{*a*} article:{*a*} b", "article:{*a*} b");
+        check("person:Macron (lang:en OR lang:EN) person:macron", "person:Macron (lang:en OR lang:en)");
+        let words = plan(&"drone drone".parse().unwrap(), &Vocabulary::default());
+        assert!(matches!(words.clause, Clause::And(parts) if parts.len() == 2), "a repeated word scores twice");
+    }
 }

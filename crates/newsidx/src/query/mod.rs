@@ -34,6 +34,8 @@ pub use error::QueryError;
 pub use notes::{Note, NoteKind};
 pub use options::{MatchMode, ParseOptions, Repair};
 
+pub(crate) use fields::meant;
+
 use clean::Clean;
 use notes::Notes;
 use parser::Parser;

@@ -29,6 +29,8 @@ fn a_megabyte_of_one_piece() {
     check(&format!("{} ", "a".repeat(99)), Some("more than 1024 words"));
     check(&format!("({} ", "a".repeat(999)), Some("nested deeper than 64"));
     check(&format!("article:{{{} ", "a".repeat(999)), Some("nested deeper than 64"));
+    // A pattern weighs as many words inside a condition on the article too.
+    check("article:{*a*} ", Some("more than 1024 words"));
     check("article:", Some("more than 16384 words, signs and parentheses"));
     check("meta.a:[", Some("the range is not closed"));
 }
