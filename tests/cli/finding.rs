@@ -199,8 +199,28 @@ fn near_spellings_are_named_where_nothing_is_found() {
         notes("Zaporizhia"),
         serde_json::json!(["near `Zaporizhia` in this index: Zaporizhzhia (3 paragraphs)"])
     );
-    assert_eq!(notes("person:Macorn")[0], "near `person:Macorn` in this index: Macron (3 paragraphs)");
+    assert_eq!(notes("person:Macorn")[0], "near `person:Macorn` in this index: Emmanuel Macron (3 paragraphs), Macron (3 paragraphs)");
     assert_eq!(notes("walrus"), serde_json::json!([]));
     assert_eq!(notes("Kallas ceasefrie")[0], "nothing matches `ceasefrie`");
     assert_eq!(notes("Kallas ceasefrie")[1], "near `ceasefrie` in this index: ceasefire (11 paragraphs)");
+}
+
+#[cfg(unix)]
+#[test]
+fn names_of_files_are_given_byte_for_byte() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let place = Place::empty();
+    let (one, other) = (OsStr::from_bytes(b"news/a\xff.txt"), OsStr::from_bytes(b"news/a\xfe\x1b.txt"));
+    for name in [one, other] {
+        std::fs::create_dir_all(place.path("news")).unwrap();
+        std::fs::write(place.work().join(name), "Walrus\n\nThe walrus is back.\n").unwrap();
+    }
+    place.run(&["index", "news"]);
+    let ran = place.run(&["search", "walrus", "-l"]);
+    assert_eq!(ran.stdout, b"news/a\xfe\x1b.txt\nnews/a\xff.txt\n", "{ran:?}");
+    let ran = place.run(&["search", "walrus", "news", "-l", "-0"]);
+    assert_eq!(ran.stdout, b"news/a\xfe\x1b.txt\0news/a\xff.txt\0", "{ran:?}");
+    assert!(place.run(&["index", "news", "--prune"]).out().starts_with("0 added, 0 updated, 2 unchanged\n"));
 }

@@ -140,7 +140,12 @@ fn folder(kind: Kind) -> Result<PathBuf> {
 
 /// Gives a path as a person knows it: relative to the current folder where it lies below.
 pub(crate) fn shown(path: &Path) -> String {
+    crate::present::paint::printable(&relative(path).display().to_string())
+}
+
+/// Gives a path relative to the current folder where it lies below.
+pub(crate) fn relative(path: &Path) -> PathBuf {
     let here = std::env::current_dir().unwrap_or_default();
     let below = path.strip_prefix(&here).ok().filter(|below| !below.as_os_str().is_empty());
-    crate::present::paint::printable(&below.unwrap_or(path).display().to_string())
+    below.unwrap_or(path).to_owned()
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::engine::{ArticleId, Origin};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::Index;
-use crate::read::{Decision, Event, FileStamp, Intake, ReadArticle, ReadFailure, ReadOptions, ReadWarning};
+use crate::read::{Decision, Event, FileStamp, Intake, ReadArticle, ReadFailure, ReadOptions, ReadWarning, path_of};
 use crate::roots::{Roots, absolute};
 use crate::state::{SourceFile, State};
 use crate::writer::{Arrival, Fate, Home, Writer, content_id};
@@ -414,7 +414,7 @@ impl<'a, 'w, 'o> Run<'a, 'w, 'o> {
         let given: Vec<String> = paths.iter().map(|path| absolute(path)).collect();
         // A folder that cannot be reached, such as a disk that is not there, says nothing of what was in it.
         let given: Vec<String> =
-            given.into_iter().filter(|path| matches!(Path::new(path).try_exists(), Ok(true))).collect();
+            given.into_iter().filter(|path| matches!(path_of(path).try_exists(), Ok(true))).collect();
         let under = |file: &str| given.iter().any(|path| file == path || Path::new(file).starts_with(path));
         let State { sources, holders, .. } = self.writer.state_mut().clone();
         let mut shared: BTreeMap<&String, Vec<&ArticleId>> = BTreeMap::new();
@@ -426,7 +426,7 @@ impl<'a, 'w, 'o> Run<'a, 'w, 'o> {
                 Some(false) => continue,
                 Some(true) => false,
                 // A file that cannot be reached has failed; only one that is truly gone has vanished.
-                None => matches!(Path::new(absolute).try_exists(), Ok(false)) || self.report.failed == 0,
+                None => matches!(path_of(absolute).try_exists(), Ok(false)) || self.report.failed == 0,
             };
             if !gone && !self.met.contains_key(absolute) {
                 continue;

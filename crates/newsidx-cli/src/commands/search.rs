@@ -86,9 +86,13 @@ impl Request {
         let limit = if self.asking.limit.is_some() { session.limit(self.asking.limit) } else { all };
         let page = self.search(session, opened).limit(limit).per_article(1).run()?;
         for article in &page.articles {
-            let place = page::place(article);
-            let line = if self.form.null { format!("{place}\0") } else { format!("{}\n", printable(&place)) };
-            session.out.text(&line)?;
+            // Programs get each byte of a name; a terminal must not be steered by it.
+            let mut line = match session.terminal.stdout && !self.form.null {
+                true => printable(&page::place(article)).into_bytes(),
+                false => page::place_bytes(article),
+            };
+            line.push(if self.form.null { 0 } else { b'\n' });
+            session.out.bytes(&line)?;
         }
         self.tell_new_notes(session, &page);
         Ok(Outcome::of(!page.articles.is_empty(), opened.intake))
