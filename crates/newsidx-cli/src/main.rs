@@ -6,6 +6,7 @@ mod cache;
 mod commands;
 mod config;
 mod failure;
+mod faults;
 mod location;
 mod opened;
 mod output;

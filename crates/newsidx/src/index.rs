@@ -202,6 +202,12 @@ impl Index {
         self.engine.reload()
     }
 
+    /// Opens it again with its settings, which a writer asks for after a rebuild ([`ErrorKind::Rebuilt`]).
+    pub fn reopen(&mut self) -> Result<()> {
+        *self = self.settings.clone().open(&self.directory)?;
+        Ok(())
+    }
+
     /// Reads everything and says what does not hold; an empty list is a sound index.
     pub fn verify(&self) -> Result<Vec<String>> {
         self.engine.verify()
@@ -215,8 +221,7 @@ impl Index {
     pub fn writer_telling(&self, waiting: &mut dyn FnMut(&str)) -> Result<Writer<'_>> {
         let lock = WriterLock::take(&self.directory, self.settings.patience, waiting)?;
         if Manifest::read(&self.directory)?.store_in(&self.directory) != self.store {
-            let what = format!("the index at `{}` was rebuilt since it was opened", self.directory.display());
-            return Err(Error::new(ErrorKind::Unanswerable(what)).hint("open it again"));
+            return Err(Error::new(ErrorKind::Rebuilt(self.directory.clone())).hint("open it again"));
         }
         self.engine.reload()?;
         let sink = self.engine.sink(self.settings.memory)?;

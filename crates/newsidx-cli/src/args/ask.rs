@@ -116,7 +116,7 @@ pub(crate) struct FormArgs {
     /// With -l: end each with NUL instead of a line end
     #[arg(short = '0', long, requires = "articles_only")]
     pub(crate) null: bool,
-    /// Nothing but the exit code
+    /// Nothing but the exit code, and what could not be read, as with grep
     #[arg(short, long)]
     pub(crate) quiet: bool,
 }

@@ -52,8 +52,11 @@ fn request(args: SearchArgs) -> Result<Request> {
 
 impl Request {
     fn answer(&self, session: &mut Session) -> Result<Outcome> {
-        let opened = opened::open(session, &self.paths, &self.reading)?;
         let form = &self.form;
+        if form.quiet {
+            session.talk = session.talk.errors_only();
+        }
+        let opened = opened::open(session, &self.paths, &self.reading)?;
         if form.quiet {
             return self.quiet(&opened);
         }
