@@ -53,7 +53,9 @@ fn article(text: &mut String, article: &ArticleView, width: usize, paint: Paint)
 }
 
 fn paragraph(text: &mut String, paragraph: &ParagraphView, digits: usize, width: usize, paint: Paint) {
-    let gutter = format!("  ¶ {:>digits$}  ", paragraph.no);
+    // As with grep, a minus after its number tells context from what was found, also without colours.
+    let mark = if paragraph.matched { ' ' } else { '-' };
+    let gutter = format!("  ¶ {:>digits$}{mark} ", paragraph.no);
     let room = width.saturating_sub(width_of(&gutter)).max(10);
     let shown = window(&cells(&paragraph.text, &paragraph.highlights), room, WINDOW);
     hanging(text, &gutter, &shown, paint, |rest| if paragraph.matched { rest.to_owned() } else { paint.dim(rest) });
