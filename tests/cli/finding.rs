@@ -199,7 +199,10 @@ fn near_spellings_are_named_where_nothing_is_found() {
         notes("Zaporizhia"),
         serde_json::json!(["near `Zaporizhia` in this index: Zaporizhzhia (3 paragraphs)"])
     );
-    assert_eq!(notes("person:Macorn")[0], "near `person:Macorn` in this index: Emmanuel Macron (3 paragraphs), Macron (3 paragraphs)");
+    assert_eq!(
+        notes("person:Macorn")[0],
+        "near `person:Macorn` in this index: Emmanuel Macron (3 paragraphs), Macron (3 paragraphs)"
+    );
     assert_eq!(notes("walrus"), serde_json::json!([]));
     assert_eq!(notes("Kallas ceasefrie")[0], "nothing matches `ceasefrie`");
     assert_eq!(notes("Kallas ceasefrie")[1], "near `ceasefrie` in this index: ceasefire (11 paragraphs)");

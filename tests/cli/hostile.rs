@@ -152,6 +152,7 @@ fn arguments_that_are_not_utf8() {
 #[test]
 fn usage_errors_end_with_two() {
     let place = Place::empty();
+    place.write("here.txt", "Here\n\nTrump was here.\n");
     let none: [&str; 0] = [];
     check(
         "usage",
@@ -167,6 +168,8 @@ fn usage_errors_end_with_two() {
             place.run(&["facets", "people"]),
             place.run(&["facets", "person", "strike"]),
             place.run(&["search", "Trump", "-C", "many"]),
+            place.run(&["search", "Trump", "-i", "here.txt"]),
+            place.run(&["index", "here.txt", "-i", "here.txt"]),
             place.run(&["search", "Trump"]),
             place.run(&["search", "Trump", "--date", "2025-03-17"]),
             place.run(&["search", "Trump", "nowhere"]),

@@ -130,7 +130,10 @@ fn fault(line: &str) -> Fault {
         }
         None => {
             let names: Vec<&str> = SETTINGS.iter().map(|(known, _)| *known).collect();
-            Fault { message: format!("unknown setting `{name}`"), hint: format!("the settings are {}", names.join(", ")) }
+            Fault {
+                message: format!("unknown setting `{name}`"),
+                hint: format!("the settings are {}", names.join(", ")),
+            }
         }
     }
 }

@@ -78,7 +78,8 @@ impl Watch {
             Progress::Warning(warning) => self.fault(fault_of_warning(&warning)),
             Progress::Conflict { id, first, second } => {
                 let places = format!("{} and {}", place(&first), place(&second));
-                let message = format!("two articles have the id `{id}`: {places}; the second is kept as a newer version");
+                let message =
+                    format!("two articles have the id `{id}`: {places}; the second is kept as a newer version");
                 self.fault(Fault { file: file(&second), kind: Kind::Conflict, message });
             }
             Progress::Foreign { id, owner, left_out } => {
@@ -137,8 +138,9 @@ pub(crate) fn defaults(args: &DefaultsArgs, configs: &Configs) -> Result<Article
 
 fn published(date: &str) -> Result<Published> {
     Published::parse(date).ok_or_else(|| {
-        Failure::new(format!("`{date}` is no date that can be read"))
-            .hint("write year, month and day as in `2025-03-17` or `17 March 2025`; a time only as in `2025-03-17T10:00:00Z`")
+        Failure::new(format!("`{date}` is no date that can be read")).hint(
+            "write year, month and day as in `2025-03-17` or `17 March 2025`; a time only as in `2025-03-17T10:00:00Z`",
+        )
     })
 }
 

@@ -130,10 +130,13 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &str) {
-        let found = Period::parse(text).map_or_else(|| "-".to_owned(), |found| match found.day() {
-            Some(day) => day.to_string(),
-            None => format!("{} to {}", found.first, found.last),
-        });
+        let found = Period::parse(text).map_or_else(
+            || "-".to_owned(),
+            |found| match found.day() {
+                Some(day) => day.to_string(),
+                None => format!("{} to {}", found.first, found.last),
+            },
+        );
         assert_eq!(found, expected, "{text}");
     }
 

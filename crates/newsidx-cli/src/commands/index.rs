@@ -27,7 +27,7 @@ struct Report<'a> {
 }
 
 pub(super) fn run(session: &mut Session, args: &IndexArgs) -> Result<Outcome> {
-    let location = session.index_to_write();
+    let location = session.index_to_write()?;
     let options = options(session, args)?;
     let taken = take(session, args, &location, &options)?;
     if args.json {

@@ -3,7 +3,7 @@
 
 use newsidx_text::{CivilDay, Period};
 
-use super::ast::{Days, End, Query};
+use super::ast::{Bound, Days, End, Query};
 use super::error::QueryError;
 use super::fields::DateField;
 use super::notes::shown;
@@ -31,11 +31,11 @@ pub(super) fn condition(field: DateField, value: &str, position: usize) -> Resul
 pub(super) fn between(from: Option<&End>, to: Option<&End>, position: usize) -> Result<Query, QueryError> {
     let from = from.map(|end| {
         let period = period_at(&end.value, position)?;
-        if end.included { Ok(period.first) } else { after(period, position) }
+        if end.bound == Bound::Included { Ok(period.first) } else { after(period, position) }
     });
     let to = to.map(|end| {
         let period = period_at(&end.value, position)?;
-        if end.included { Ok(period.last) } else { before(period, position) }
+        if end.bound == Bound::Included { Ok(period.last) } else { before(period, position) }
     });
     days(from.transpose()?, to.transpose()?, position)
 }

@@ -3,7 +3,7 @@
 
 use newsidx_text::Span;
 
-use super::ast::{End, Field, Matcher, Query};
+use super::ast::{Bound, End, Field, Form, Matcher, Query};
 use super::characters::{Character, before_question_mark, characters, is_distance, is_space, unescape};
 use super::dates;
 use super::error::QueryError;
@@ -95,7 +95,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     /// Reads a quotation.
-    pub(super) fn phrase(&mut self, span: Span, inner: Span, exact: bool) -> Part {
+    pub(super) fn phrase(&mut self, span: Span, inner: Span, form: Form) -> Part {
         let text = unescape(self.raw(inner));
         let text = text.trim_matches(is_space);
         let after = self.raw(span).get((inner.end - span.start) as usize..).unwrap_or_default();
@@ -106,7 +106,7 @@ impl<'a> Parser<'a, '_> {
                 Some(dates::condition(date, text, span.start as usize)?)
             }
             Scope::Field(field) => {
-                let matcher = phrase(text, modifiers.slop(span, self.notes)?, exact);
+                let matcher = phrase(text, modifiers.slop(span, self.notes)?, form);
                 if is_searchable(&field, &matcher) {
                     self.note_quoted_wildcard(inner)?;
                     Some(Query::field(field, matcher))
@@ -138,7 +138,7 @@ impl<'a> Parser<'a, '_> {
         let close = raw.get(at..).unwrap_or_default();
         let modifiers = after_mark(close);
         modifiers.refuse_edits(span, self.notes)?;
-        let Some((from, to)) = ranges::ends(self.raw(inner), raw.starts_with('['), close.starts_with(']')) else {
+        let Some((from, to)) = ranges::ends(self.raw(inner), bound(raw, '['), bound(close, ']')) else {
             return Err(QueryError::new(format!("unreadable range {}", shown(raw)), span.start as usize)
                 .hint_at("write it as `[1 TO 5]` or `{1 TO 5}`, with `*` for an open end"));
         };
@@ -217,6 +217,11 @@ impl<'a> Parser<'a, '_> {
     fn next_word(&self) -> Option<&str> {
         self.peek().filter(|token| token.kind == Kind::Word).map(|token| self.raw(token.span))
     }
+}
+
+/// Tells an end that belongs to its range by the bracket with which the text begins.
+fn bound(raw: &str, bracket: char) -> Bound {
+    if raw.starts_with(bracket) { Bound::Included } else { Bound::Excluded }
 }
 
 /// Reads what follows the closing mark with which the text begins.

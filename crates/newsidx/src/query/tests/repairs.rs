@@ -107,7 +107,12 @@ fn colons() {
 #[test]
 fn question_marks() {
     check("who said it?", "who AND said AND it", &[QuestionMark], 9);
-    check("Where is Macron? Where is Putin?!", "Where AND is AND Macron AND Where AND is AND Putin", &[QuestionMark; 2], 9);
+    check(
+        "Where is Macron? Where is Putin?!",
+        "Where AND is AND Macron AND Where AND is AND Putin",
+        &[QuestionMark; 2],
+        9,
+    );
     check("person:Macron? ceasefire", "person:Macron AND ceasefire", &[QuestionMark], 7);
     check("(who said it?)", "who AND said AND it", &[QuestionMark], 10);
     check("=drones?", "=drones", &[QuestionMark], 0);
