@@ -169,7 +169,7 @@ fn an_index_is_private() {
 #[test]
 fn faults_are_told_few_and_once() {
     let place = Place::empty();
-    let lines: String = (0..25).map(|no| format!("{{\"title\": {no}}}\n")).collect();
+    let lines = "{\"title\": 3}\n".repeat(25);
     place.write("news/bad.jsonl", format!("{lines}not json\n{{\"title\":\"One\",\"text\":\"Walrus.\"}}\n"));
     place.write("news/day.jsonl", "{\"title\":\"Two\",\"text\":\"Walrus.\",\"date\":\"someday\"}\n");
     let first = place.run(&["search", "walrus", "news", "-c"]);

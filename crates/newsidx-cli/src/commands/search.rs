@@ -90,9 +90,10 @@ impl Request {
         let page = self.search(session, opened).limit(limit).per_article(1).run()?;
         for article in &page.articles {
             // Programs get each byte of a name; a terminal must not be steered by it.
-            let mut line = match session.terminal.stdout && !self.form.null {
-                true => printable(&page::place(article)).into_bytes(),
-                false => page::place_bytes(article),
+            let mut line = if session.terminal.stdout && !self.form.null {
+                printable(&page::place(article)).into_bytes()
+            } else {
+                page::place_bytes(article)
             };
             line.push(if self.form.null { 0 } else { b'\n' });
             session.out.bytes(&line)?;

@@ -67,12 +67,12 @@ fn mentions(text: &mut String, found: &[MentionView], indent: usize, width: usiz
         let room = width.saturating_sub(width_of(&gutter)).max(10);
         // Names stand in a column where the window has room for it.
         let fits = |gap: &str| width_of(&format!("{name}{gap}  \"{written}\"  {how}")) <= room;
-        match [gap.as_str(), ""].into_iter().find(|gap| fits(gap)) {
-            Some(gap) => text.push_str(&format!("{gutter}{name}{gap}  \"{written}\"  {}\n", paint.dim(&how))),
-            None => {
-                let whole = format!("{name}  \"{written}\"  {how}");
-                hanging(text, &gutter, &lines(&cells(&whole, &[]), room), Paint::default(), str::to_owned);
-            }
+        if let Some(gap) = [gap.as_str(), ""].into_iter().find(|gap| fits(gap)) {
+            let line = format!("{gutter}{name}{gap}  \"{written}\"  {}\n", paint.dim(&how));
+            text.push_str(&line);
+        } else {
+            let whole = format!("{name}  \"{written}\"  {how}");
+            hanging(text, &gutter, &lines(&cells(&whole, &[]), room), Paint::default(), str::to_owned);
         }
     }
 }

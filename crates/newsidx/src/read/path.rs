@@ -26,7 +26,9 @@ pub fn written_path(path: &Path) -> String {
 }
 
 fn push_byte(text: &mut String, byte: u8) {
-    text.push_str(&format!("{MARK}{byte:02X}"));
+    let digits = [byte >> 4, byte & 15].into_iter().filter_map(|digit| char::from_digit(u32::from(digit), 16));
+    text.push(MARK);
+    text.extend(digits.map(|digit| digit.to_ascii_uppercase()));
 }
 
 /// Gives the bytes of a path that [`written_path`] wrote.
