@@ -344,6 +344,19 @@ fn a_second_writer_waits_and_is_told_who_writes() {
     assert!(waited, "the lock is free once its holder is gone");
 }
 
+/// An index that was rebuilt since it was opened still answers, but is written to only once it is opened again.
+#[test]
+fn a_writer_asks_to_reopen_after_a_rebuild() {
+    let folder = tempfile::tempdir().unwrap();
+    drop(small_index(folder.path(), 1));
+    let mut index = open(folder.path()).unwrap();
+    Index::rebuild(folder.path(), Duration::from_secs(5), &mut |_| ()).unwrap();
+    let error = index.writer().map(drop).unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Rebuilt(_)) && error.advice().is_some(), "{error:?}");
+    index.reopen().unwrap();
+    assert!(index.writer().is_ok());
+}
+
 #[test]
 fn a_file_is_no_index() {
     let folder = tempfile::tempdir().unwrap();

@@ -180,7 +180,8 @@ fn slop_is_the_spread_of_the_displacements() {
         let index = new_index(folder.path());
         let paragraphs = vec![text.to_owned()];
         corpus::fill(&index, &[newsidx::Article { paragraphs, ..Default::default() }], 1);
-        let phrase = newsidx::query::Matcher::Phrase { text: phrase.to_owned(), slop, exact: true };
+        let phrase =
+            newsidx::query::Matcher::Phrase { text: phrase.to_owned(), slop, form: newsidx::query::Form::Exact };
         let query = Query::field(newsidx::query::Field::Text, phrase);
         let found: BTreeSet<ArticleId> =
             index.search(&query).run().unwrap().articles.into_iter().map(|article| article.id).collect();

@@ -458,3 +458,15 @@ fn standard_input_has_ids_of_its_content() {
     assert_eq!(ids.len(), 2);
     assert!(ids.iter().any(|id| id.starts_with("content:")) && ids.contains(&"X".to_owned()), "{ids:?}");
 }
+
+/// Articles are understood side by side, but never so many bytes of them that memory would run out.
+#[test]
+fn a_large_article_ends_its_batch() {
+    let archive = Archive::new();
+    let long = "word ".repeat((32 << 20) / 5 + 1);
+    archive.write("news/a.jsonl", &format!("{{\"title\":\"A\",\"text\":\"{long}\"}}\n{{\"title\":\"B\"}}\n"));
+    // A dry run reads and batches but understands nothing, which would take long.
+    let ran = archive.run(&["news"], &IngestOptions { writing: Writing::DryRun, ..IngestOptions::default() }).unwrap();
+    let batches: Vec<&Progress> = ran.told.iter().filter(|told| matches!(told, Progress::Articles(_))).collect();
+    assert_eq!(batches, [&Progress::Articles(1), &Progress::Articles(2)]);
+}

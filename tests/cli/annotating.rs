@@ -40,3 +40,13 @@ fn mentions_stand_under_their_paragraph() {
     let place = Place::with_seeds();
     check("annotate-seed", &[place.run(&["annotate", "seeds/ceasefire-talks.txt", "--width", "80"])]);
 }
+
+#[test]
+fn lines_end_where_the_window_does() {
+    let place = Place::with_seeds();
+    for width in [40, 60, 80, 120] {
+        let ran = place.run(&["annotate", "seeds/ceasefire-talks.txt", "--width", &width.to_string()]);
+        let long = ran.out().lines().find(|line| line.chars().count() > width).map(str::to_owned);
+        assert_eq!(long, None, "wider than {width}");
+    }
+}

@@ -163,3 +163,67 @@ fn articles_are_shown() {
     let json = place.run(&["show", "wire-0098#3", "seeds", "--json"]).json();
     assert_eq!((&json["schema"], &json["paragraphs"][0]["no"]), (&"newsidx.annotated/1".into(), &3.into()));
 }
+
+/// Scenario: an archive in which half of the articles say no date.
+#[test]
+fn dates_say_what_they_leave_out() {
+    let place = Place::empty();
+    let lines = [
+        r#"{"id":"a","title":"First","text":"The walrus is back.","date":"21 March 2025"}"#,
+        r#"{"id":"b","title":"Second","text":"The walrus is gone.","date":"March 22, 2025"}"#,
+        r#"{"id":"c","title":"Third","text":"A walrus of no day."}"#,
+        r#"{"id":"d","title":"Fourth","text":"A dugong of no day."}"#,
+    ];
+    place.write("news.jsonl", lines.join("\n"));
+    place.run(&["index", "news.jsonl"]);
+    check(
+        "undated",
+        &[
+            place.run(&["search", "walrus after:2025-03-21", "--no-facets"]),
+            place.run(&["search", "walrus date:\"21 March 2025\"", "-c"]),
+            place.run(&["search", "date:2025 OR walrus", "-c"]),
+            place.run(&["search", "walrus -date:2025", "-c"]),
+            place.run(&["search", "glacier after:2025", "-c"]),
+            place.run(&["facets", "year", "--within", "date:2025"]),
+        ],
+    );
+    let page = place.run(&["search", "after:2024", "--json"]).json();
+    assert_eq!(page["notes"], serde_json::json!(["2 articles without a date left out"]));
+}
+
+#[test]
+fn near_spellings_are_named_where_nothing_is_found() {
+    let place = Place::with_seed_index();
+    let notes = |query: &str| place.run(&["search", query, "--json"]).json()["notes"].clone();
+    assert_eq!(
+        notes("Zaporizhia"),
+        serde_json::json!(["near `Zaporizhia` in this index: Zaporizhzhia (3 paragraphs)"])
+    );
+    assert_eq!(
+        notes("person:Macorn")[0],
+        "near `person:Macorn` in this index: Emmanuel Macron (3 paragraphs), Macron (3 paragraphs)"
+    );
+    assert_eq!(notes("walrus"), serde_json::json!([]));
+    assert_eq!(notes("Kallas ceasefrie")[0], "nothing matches `ceasefrie`");
+    assert_eq!(notes("Kallas ceasefrie")[1], "near `ceasefrie` in this index: ceasefire (11 paragraphs)");
+}
+
+#[cfg(unix)]
+#[test]
+fn names_of_files_are_given_byte_for_byte() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let place = Place::empty();
+    let (one, other) = (OsStr::from_bytes(b"news/a\xff.txt"), OsStr::from_bytes(b"news/a\xfe\x1b.txt"));
+    for name in [one, other] {
+        std::fs::create_dir_all(place.path("news")).unwrap();
+        std::fs::write(place.work().join(name), "Walrus\n\nThe walrus is back.\n").unwrap();
+    }
+    place.run(&["index", "news"]);
+    let ran = place.run(&["search", "walrus", "-l"]);
+    assert_eq!(ran.stdout, b"news/a\xfe\x1b.txt\nnews/a\xff.txt\n", "{ran:?}");
+    let ran = place.run(&["search", "walrus", "news", "-l", "-0"]);
+    assert_eq!(ran.stdout, b"news/a\xfe\x1b.txt\0news/a\xff.txt\0", "{ran:?}");
+    assert!(place.run(&["index", "news", "--prune"]).out().starts_with("0 added, 0 updated, 2 unchanged\n"));
+}

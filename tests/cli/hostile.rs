@@ -83,6 +83,34 @@ fn texts_do_not_steer_the_terminal() {
 }
 
 #[test]
+fn json_steers_no_terminal_and_says_the_same() {
+    let place = Place::empty();
+    place.write("bad.txt", "Title\n\nbefore \u{202e}after\u{2066} \u{2028}end\n");
+    let line = r#"{"id":"\u009b2J","title":"x","text":"before","meta":{"k":"\u0085"}}"#;
+    place.write("bad.jsonl", line);
+    for args in [["search", "before", "--json"], ["search", "before", "--jsonl"]] {
+        let ran = place.run(&[&args[..], &["bad.txt", "bad.jsonl"]].concat());
+        assert!(ran.out().chars().all(|c| !c.is_control() || c == '\n'), "{ran:?}");
+        assert!(!ran.out().contains(['\u{202e}', '\u{2066}', '\u{2028}']), "{ran:?}");
+    }
+    let page = place.run(&["search", "before", "bad.txt", "--json"]).json();
+    let text = page["articles"][0]["paragraphs"][0]["text"].as_str().unwrap();
+    assert_eq!(text, "before \u{202e}after\u{2066} \u{2028}end");
+}
+
+#[test]
+fn arguments_do_not_steer_the_terminal() {
+    let place = Place::empty();
+    let typed =
+        [["search", "x", "--\u{1b}[31mno"], ["facets", "per\u{9b}son", "."], ["search", "x", "--limit=\u{1b}]8;;"]];
+    for args in typed {
+        let ran = place.run(&args);
+        assert_eq!(ran.code, 2, "{ran:?}");
+        assert!(ran.err().chars().all(|c| !c.is_control() || c == '\n'), "{ran:?}");
+    }
+}
+
+#[test]
 fn a_reader_that_leaves_is_no_error() {
     let place = Place::with_seeds();
     let mut child = place.command(&["search", "*", "seeds", "--limit", "50", "--per-article", "30"]).spawn().unwrap();
@@ -124,6 +152,7 @@ fn arguments_that_are_not_utf8() {
 #[test]
 fn usage_errors_end_with_two() {
     let place = Place::empty();
+    place.write("here.txt", "Here\n\nTrump was here.\n");
     let none: [&str; 0] = [];
     check(
         "usage",
@@ -136,6 +165,11 @@ fn usage_errors_end_with_two() {
             place.run(&["search", "Trump", "--json", "-c"]),
             place.run(&["search", "Trump", "--limit", "0"]),
             place.run(&["facets", "persn"]),
+            place.run(&["facets", "people"]),
+            place.run(&["facets", "person", "strike"]),
+            place.run(&["search", "Trump", "-C", "many"]),
+            place.run(&["search", "Trump", "-i", "here.txt"]),
+            place.run(&["index", "here.txt", "-i", "here.txt"]),
             place.run(&["search", "Trump"]),
             place.run(&["search", "Trump", "--date", "2025-03-17"]),
             place.run(&["search", "Trump", "nowhere"]),

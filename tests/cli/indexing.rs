@@ -164,3 +164,38 @@ fn an_index_is_private() {
     let mode = fs::metadata(place.path(".newsidx")).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o700);
 }
+
+/// A file of a million bad lines is told in a few, the first time and the next.
+#[test]
+fn faults_are_told_few_and_once() {
+    let place = Place::empty();
+    let lines = "{\"title\": 3}\n".repeat(25);
+    place.write("news/bad.jsonl", format!("{lines}not json\n{{\"title\":\"One\",\"text\":\"Walrus.\"}}\n"));
+    place.write("news/day.jsonl", "{\"title\":\"Two\",\"text\":\"Walrus.\",\"date\":\"someday\"}\n");
+    let first = place.run(&["search", "walrus", "news", "-c"]);
+    let again = place.run(&["search", "walrus", "news", "-c"]);
+    let quiet = place.run(&["search", "dugong", "news", "-q"]);
+    place.write("news/bad.jsonl", "not json\n{\"title\":\"One\",\"text\":\"Walrus.\"}\n");
+    let changed = place.run(&["search", "walrus", "news", "-c"]);
+    check("faults", &[first, again, quiet, changed, place.run(&["annotate", "news/bad.jsonl"])]);
+    let report = place.run(&["index", "news", "--json"]).json();
+    assert_eq!((&report["failed"], &report["warned"]), (&1.into(), &1.into()));
+}
+
+/// Who waits for the lock through a rebuild goes on with the index as it is then.
+#[test]
+fn a_writer_that_waited_for_a_rebuild_goes_on() {
+    let place = Place::with_seed_index();
+    place.write("new.txt", "New\n\nA paragraph on a walrus.\n");
+    let lock = fs::OpenOptions::new().read(true).write(true).open(place.path(".newsidx/writer.lock")).unwrap();
+    lock.lock().unwrap();
+    let rebuilding = place.command(&["rebuild"]).spawn().unwrap();
+    let waiting = [place.command(&["index", "new.txt"]).spawn().unwrap(), rebuilding];
+    std::thread::sleep(std::time::Duration::from_millis(700));
+    lock.unlock().unwrap();
+    for child in waiting {
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    assert_eq!(place.run(&["search", "walrus", "-c"]).out(), "1\n");
+}

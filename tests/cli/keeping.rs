@@ -25,20 +25,36 @@ fn help_begins_with_examples() {
 fn examples_run() {
     let place = Place::with_seeds();
     place.run(&["index", "seeds"]);
-    let binary = std::path::Path::new(env!("CARGO_BIN_EXE_newsidx")).parent().unwrap().to_owned();
-    let path = format!("{}:{}", binary.display(), std::env::var("PATH").unwrap_or_default());
     for command in ["search", "index", "facets", "show", "annotate", "stats", "rebuild", "doctor"] {
         let help = place.run(&[command, "--help"]).out();
         let examples = help.lines().skip(1).take_while(|line| !line.is_empty());
-        for example in examples.map(str::trim) {
-            let mut shell = std::process::Command::new("sh");
-            let like = place.command(&["--version"]);
-            let environment = like.get_envs().filter_map(|(name, value)| Some((name, value?)));
-            shell.args(["-c", example]).current_dir(place.path("")).envs(environment).env("PATH", &path);
-            let output = shell.output().unwrap();
-            assert_eq!(output.status.code(), Some(0), "{example}\n{output:?}");
-        }
+        examples.map(str::trim).for_each(|example| example_runs(&place, example));
     }
+}
+
+/// Those of the README run in their order, the index that some of them ask being made by one before.
+#[cfg(unix)]
+#[test]
+fn examples_of_the_readme_run() {
+    let place = Place::with_seeds();
+    let readme = fs::read_to_string(crate::place::seeds().join("../README.md")).unwrap();
+    let blocks = readme.split("```").skip(1).step_by(2).filter_map(|block| block.strip_prefix("sh\n"));
+    let examples: Vec<&str> =
+        blocks.flat_map(str::lines).map(str::trim).filter(|line| line.starts_with("newsidx ")).collect();
+    assert!(examples.len() > 10, "{examples:?}");
+    examples.into_iter().for_each(|example| example_runs(&place, example));
+}
+
+#[cfg(unix)]
+fn example_runs(place: &Place, example: &str) {
+    let binary = std::path::Path::new(env!("CARGO_BIN_EXE_newsidx")).parent().unwrap().to_owned();
+    let path = format!("{}:{}", binary.display(), std::env::var("PATH").unwrap_or_default());
+    let mut shell = std::process::Command::new("sh");
+    let like = place.command(&["--version"]);
+    let environment = like.get_envs().filter_map(|(name, value)| Some((name, value?)));
+    shell.args(["-c", example]).current_dir(place.path("")).envs(environment).env("PATH", &path);
+    let output = shell.output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{example}\n{output:?}");
 }
 
 #[test]

@@ -103,6 +103,11 @@ impl Place {
         self.work.join(path)
     }
 
+    /// Gives the folder that commands run in.
+    pub(crate) fn work(&self) -> &Path {
+        &self.work
+    }
+
     /// Gives the folder that holds everything.
     pub(crate) fn root(&self) -> PathBuf {
         fs::canonicalize(self.guard.path()).unwrap()

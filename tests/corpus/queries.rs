@@ -1,6 +1,6 @@
 //! Queries by chance. In: nothing. Out: queries of every operator, nested up to three deep.
 
-use newsidx::query::{End, Field, Matcher};
+use newsidx::query::{Bound, End, Field, Form, Matcher};
 use newsidx::{CivilDay, EntityField, Query};
 use proptest::collection::vec;
 use proptest::option::weighted;
@@ -75,11 +75,11 @@ fn value() -> impl Strategy<Value = String> {
 
 fn matcher() -> impl Strategy<Value = Matcher> {
     let start = || prop_oneof![select(STARTS).prop_map(str::to_owned), value()];
-    let phrase = (vec(value(), 1..4), 0..5_u32, any::<bool>());
+    let phrase = (vec(value(), 1..4), 0..5_u32, select(&[Form::Inflected, Form::Exact][..]));
     prop_oneof![
         3 => value().prop_map(Matcher::Word),
         2 => value().prop_map(Matcher::Exact),
-        4 => phrase.prop_map(|(words, slop, exact)| Matcher::Phrase { text: words.join(" "), slop, exact }),
+        4 => phrase.prop_map(|(words, slop, form)| Matcher::Phrase { text: words.join(" "), slop, form }),
         2 => start().prop_map(Matcher::Prefix),
         2 => select(SHAPES).prop_map(|shape| Matcher::Wildcard(shape.to_owned())),
         2 => (prop_oneof![select(NEARLY).prop_map(str::to_owned), value()], 1..3_u8)
@@ -90,7 +90,8 @@ fn matcher() -> impl Strategy<Value = Matcher> {
 }
 
 fn end() -> impl Strategy<Value = Option<End>> {
-    weighted(0.7, (select(ENDS), any::<bool>()).prop_map(|(value, included)| End { value: value.to_owned(), included }))
+    let bound = select(&[Bound::Included, Bound::Excluded][..]);
+    weighted(0.7, (select(ENDS), bound).prop_map(|(value, bound)| End { value: value.to_owned(), bound }))
 }
 
 fn days() -> impl Strategy<Value = Query> {

@@ -1,7 +1,8 @@
 //! Indexes kept for paths that are searched without an index step. In: paths and defaults. Out: a folder for them.
 //! Must not know how an index is filled or asked.
 //!
-//! Each lies in a folder named by a hash of the paths and the defaults, beside `paths.json`, which says what it is for.
+//! Each lies in a folder named by a hash of the paths and the defaults, beside `paths.json`, which says what it is for,
+//! and `told.json`, which says what was told of files that could not be read whole.
 
 use std::fs;
 use std::io;
@@ -11,10 +12,14 @@ use newsidx::read::ArticleDefaults;
 use serde::{Deserialize, Serialize};
 
 use crate::failure::{Failure, Result};
+use crate::faults::Memory;
 use crate::location;
 
 /// What an index in the cache is for.
 const LABEL: &str = "paths.json";
+
+/// What was told of files that could not be read whole.
+const TOLD: &str = "told.json";
 
 /// The folder of the index itself.
 const INDEX: &str = "index";
@@ -75,9 +80,26 @@ pub(crate) fn index_in(directory: &Path) -> PathBuf {
 
 /// Writes down what a folder of the cache is for.
 pub(crate) fn sign(directory: &Path, label: &Label) -> Result<()> {
-    let path = directory.join(LABEL);
-    let text = serde_json::to_vec(label).map_err(|error| Failure::new("cannot write JSON").because(error))?;
-    fs::write(&path, text).map_err(|error| Failure::disk("write", &path, &error))
+    write(&directory.join(LABEL), label)
+}
+
+/// Gives what an earlier run told of files; what cannot be read was not told.
+pub(crate) fn told_before(directory: &Path) -> Memory {
+    let text = fs::read(directory.join(TOLD)).unwrap_or_default();
+    serde_json::from_slice(&text).unwrap_or_default()
+}
+
+/// Keeps what was told of files, so that a later run can say it in a line.
+pub(crate) fn remember(directory: &Path, told: Option<&Memory>) -> Result<()> {
+    match told {
+        Some(told) if *told != told_before(directory) => write(&directory.join(TOLD), told),
+        _ => Ok(()),
+    }
+}
+
+fn write(path: &Path, value: &impl Serialize) -> Result<()> {
+    let text = serde_json::to_vec(value).map_err(|error| Failure::new("cannot write JSON").because(error))?;
+    fs::write(path, text).map_err(|error| Failure::disk("write", path, &error))
 }
 
 /// Lists the folders of the cache, sorted by the paths they are for.

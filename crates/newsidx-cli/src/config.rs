@@ -88,10 +88,52 @@ fn read(path: Option<PathBuf>) -> Result<Option<ConfigFile>> {
     }
 }
 
+/// The settings and what each takes.
+const SETTINGS: [(&str, &str); 7] = [
+    ("limit", "a whole number, 1 or more"),
+    ("per_article", "a whole number, 1 or more"),
+    ("color", "`\"auto\"`, `\"always\"` or `\"never\"`"),
+    ("pager", "`\"auto\"` or `\"never\"`"),
+    ("index", "a folder in quotation marks"),
+    ("source", "a name in quotation marks"),
+    ("lang", "a code in quotation marks, such as `\"en\"`"),
+];
+
 fn parse(path: &Path, text: &str) -> Result<Config> {
     toml::from_str(text).map_err(|error: toml::de::Error| {
-        let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
-        let line = before.matches('\n').count() + 1;
-        Failure::new(format!("{}:{line}: {}", path.display(), error.message()))
+        let start = error.span().map_or(0, |span| span.start);
+        let before = text.get(..start).unwrap_or_default();
+        let line = text.lines().nth(before.matches('\n').count()).unwrap_or_default();
+        fault(line).at(path, before.matches('\n').count() + 1)
     })
+}
+
+/// What is wrong with a line, in our own words.
+struct Fault {
+    message: String,
+    hint: String,
+}
+
+impl Fault {
+    fn at(self, path: &Path, line: usize) -> Failure {
+        Failure::new(format!("{}:{line}: {}", path.display(), self.message)).hint(self.hint)
+    }
+}
+
+fn fault(line: &str) -> Fault {
+    let name = line.split('=').next().unwrap_or_default().trim();
+    let known = SETTINGS.iter().find(|(known, _)| *known == name);
+    match known {
+        Some((_, takes)) => Fault { message: format!("`{name}` cannot be read"), hint: format!("it takes {takes}") },
+        None if name.is_empty() || !line.contains('=') => {
+            Fault { message: "not a setting".to_owned(), hint: "write one a line, as in `limit = 20`".to_owned() }
+        }
+        None => {
+            let names: Vec<&str> = SETTINGS.iter().map(|(known, _)| *known).collect();
+            Fault {
+                message: format!("unknown setting `{name}`"),
+                hint: format!("the settings are {}", names.join(", ")),
+            }
+        }
+    }
 }

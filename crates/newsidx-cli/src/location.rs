@@ -42,6 +42,19 @@ pub(crate) enum Why {
     New,
 }
 
+impl Location {
+    /// Refuses a file: who names one after `-i` means the articles in it.
+    fn folder(self) -> Result<Self> {
+        if !self.directory.is_file() {
+            return Ok(self);
+        }
+        let file = shown(&self.directory);
+        Err(Failure::new(format!("`{file}` is a file, and an index is a folder")).hint(format!(
+            "`newsidx search QUERY {file}` searches a file, `newsidx index {file}` makes an index of it"
+        )))
+    }
+}
+
 impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -59,15 +72,15 @@ impl fmt::Display for Why {
 /// user's own.
 pub(crate) fn to_ask(flag: Option<&Path>, configs: &Configs) -> Result<Location> {
     if let Some(location) = chosen(flag, configs) {
-        return Ok(location);
+        return location.folder();
     }
     let own = data_directory()?;
     if Index::is_at(&own) { Ok(Location { directory: own, why: Why::User }) } else { Err(none_found(&own)) }
 }
 
 /// Finds the index to write to: as for asking, but a new one is made in the current folder.
-pub(crate) fn to_write(flag: Option<&Path>, configs: &Configs) -> Location {
-    chosen(flag, configs).unwrap_or_else(|| Location { directory: PathBuf::from(FOLDER), why: Why::New })
+pub(crate) fn to_write(flag: Option<&Path>, configs: &Configs) -> Result<Location> {
+    chosen(flag, configs).unwrap_or_else(|| Location { directory: PathBuf::from(FOLDER), why: Why::New }).folder()
 }
 
 fn chosen(flag: Option<&Path>, configs: &Configs) -> Option<Location> {
@@ -140,7 +153,12 @@ fn folder(kind: Kind) -> Result<PathBuf> {
 
 /// Gives a path as a person knows it: relative to the current folder where it lies below.
 pub(crate) fn shown(path: &Path) -> String {
+    crate::present::paint::printable(&relative(path).display().to_string())
+}
+
+/// Gives a path relative to the current folder where it lies below.
+pub(crate) fn relative(path: &Path) -> PathBuf {
     let here = std::env::current_dir().unwrap_or_default();
     let below = path.strip_prefix(&here).ok().filter(|below| !below.as_os_str().is_empty());
-    crate::present::paint::printable(&below.unwrap_or(path).display().to_string())
+    below.unwrap_or(path).to_owned()
 }

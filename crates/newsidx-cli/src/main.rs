@@ -6,6 +6,7 @@ mod cache;
 mod commands;
 mod config;
 mod failure;
+mod faults;
 mod location;
 mod opened;
 mod output;
@@ -20,11 +21,13 @@ mod terminal;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::{CommandFactory as _, Parser as _};
 
 use args::{Cli, leading_minus};
 use commands::Outcome;
 use failure::Failure;
+use present::paint::printable;
 use talk::Talk;
 
 fn main() -> ExitCode {
@@ -49,7 +52,15 @@ fn answer(cli: Cli) -> ExitCode {
 
 /// Prints help to stdout and errors to stderr; a reader that is gone needs neither.
 fn usage(error: &clap::Error) -> ExitCode {
-    let printed = error.print();
     let code = u8::try_from(error.exit_code()).unwrap_or(2);
-    ExitCode::from(if printed.is_ok() { code } else { 2 })
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            ExitCode::from(if error.print().is_ok() { code } else { 2 })
+        }
+        // These repeat what was typed, which may be anything.
+        _ => {
+            error.render().to_string().lines().for_each(|line| Talk::line(&printable(line)));
+            ExitCode::from(code)
+        }
+    }
 }

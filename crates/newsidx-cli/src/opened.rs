@@ -67,7 +67,7 @@ fn open_kept(session: &Session, paths: &[PathBuf], options: &IngestOptions) -> R
     let Some((directory, label)) = cache::place(paths, &options.read.defaults)? else { return Ok(None) };
     let folder = cache::index_in(&directory);
     let is_new = !Index::is_at(&folder);
-    let index = match open_or_remake(&directory, &folder) {
+    let mut index = match open_or_remake(&directory, &folder) {
         Ok(index) => index,
         Err(failure) => return without_cache(session, failure),
     };
@@ -76,7 +76,8 @@ fn open_kept(session: &Session, paths: &[PathBuf], options: &IngestOptions) -> R
         let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
         session.talk.note(&format!("keeping an index of {} in {}", names.join(", "), shown(&directory)));
     }
-    let taken = take_in(session, &index, paths, options)?;
+    let taken = take_in(session, &mut index, paths, options, Some(cache::told_before(&directory)))?;
+    cache::remember(&directory, taken.told.as_ref())?;
     Ok(Some(Opened { index, intake: soundness(&taken), _forgotten: None }))
 }
 
@@ -104,8 +105,8 @@ fn without_cache(session: &Session, failure: Failure) -> Result<Option<Opened>> 
 }
 
 fn open_forgotten(session: &Session, paths: &[PathBuf], options: &IngestOptions) -> Result<Opened> {
-    let (index, forgotten) = forgotten()?;
-    let taken = take_in(session, &index, paths, options)?;
+    let (mut index, forgotten) = forgotten()?;
+    let taken = take_in(session, &mut index, paths, options, None)?;
     Ok(Opened { index, intake: soundness(&taken), _forgotten: Some(forgotten) })
 }
 

@@ -45,7 +45,7 @@ impl Session {
     }
 
     /// Finds the index to write to, which need not be there yet.
-    pub(crate) fn index_to_write(&self) -> Location {
+    pub(crate) fn index_to_write(&self) -> Result<Location> {
         location::to_write(self.shared.index.as_deref(), &self.configs)
     }
 

@@ -10,16 +10,32 @@ use crate::present::paint::{Paint, printable};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Talk {
     paint: Paint,
+    loudness: Loudness,
+}
+
+/// What is told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Loudness {
+    /// Everything.
+    #[default]
+    All,
+    /// Only what went wrong.
+    Errors,
 }
 
 impl Talk {
     pub(crate) fn new(paint: Paint) -> Self {
-        Self { paint }
+        Self { paint, loudness: Loudness::All }
     }
 
     /// Talks without colour, before the terminal is known.
     pub(crate) fn plain() -> Self {
-        Self { paint: Paint::default() }
+        Self::new(Paint::default())
+    }
+
+    /// Keeps quiet about everything but errors.
+    pub(crate) fn errors_only(self) -> Self {
+        Self { loudness: Loudness::Errors, ..self }
     }
 
     /// Tells what a person should know.
@@ -65,6 +81,9 @@ impl Talk {
     }
 
     fn say(self, kind: &str, message: &str) {
+        if self.loudness == Loudness::Errors && kind != "error" {
+            return;
+        }
         let mut lines = message.lines();
         let first = printable(lines.next().unwrap_or_default());
         Self::line(&format!("{} {first}", self.paint.label(kind)));

@@ -10,6 +10,8 @@ use jiff::tz::Offset;
 use jiff::{Timestamp, Zoned};
 use serde::{Deserialize, Serialize};
 
+use crate::period::Period;
+
 const EPOCH: Date = Date::constant(1970, 1, 1);
 const SECONDS_A_DAY: i64 = 86_400;
 
@@ -97,13 +99,16 @@ impl Published {
         Self { day, instant: None, offset_minutes: None }
     }
 
-    /// Reads a date of a feed: ISO 8601 in full or basic form, with or without a time, or RFC 2822.
+    /// Reads a date of a feed or of a person: ISO 8601 in full or basic form, with or without a time, RFC 2822, or a day
+    /// in the forms of [`Period::parse`], such as `17 March 2025`.
     ///
     /// A time without an offset names no instant, so only its day is kept. Fractions of a second are dropped.
     /// Gives nothing for anything else, a date that does not exist included.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        Self::parse_iso(&with_iso_offset(text)).or_else(|| Self::parse_mail(text))
+        Self::parse_iso(&with_iso_offset(text))
+            .or_else(|| Self::parse_mail(text))
+            .or_else(|| Period::parse(text).and_then(Period::day).map(Self::of_day))
     }
 
     fn parse_iso(text: &str) -> Option<Self> {
@@ -195,6 +200,9 @@ mod tests {
         check("Mon, 17 Mar 2025 10:00:00 GMT", "2025-03-17T10:00:00Z");
         check("Mon, 17 Mar 2025 23:30:00 -0500", "2025-03-17T23:30:00-05:00");
         check("Tue, 17 Mar 2025 10:00:00 GMT", "2025-03-17T10:00:00Z");
+        check("21 March 2025", "2025-03-21");
+        check("March 21, 2025", "2025-03-21");
+        check("21.03.2025", "2025-03-21");
         check("17 Mar 2025 10:00 EST", "2025-03-17T10:00:00-05:00");
     }
 
@@ -206,6 +214,7 @@ mod tests {
         check("2025-13-01", "-");
         check("17/03/2025", "-");
         check("2025", "-");
+        check("March 2025", "-");
         check("2025-03-17T25:00:00Z", "-");
     }
 

@@ -18,6 +18,7 @@ pub mod stem;
 pub mod word;
 
 mod annotate;
+mod period;
 
 pub use annotate::{Annotated, AnnotatedParagraph, Annotator};
 pub use article::{Article, ParagraphNo};
@@ -25,4 +26,5 @@ pub use day::{CivilDay, Published};
 pub use entity::{EntityKey, EntityKind, Recogniser};
 pub use language::Language;
 pub use mention::{Mention, Rule};
+pub use period::Period;
 pub use span::Span;

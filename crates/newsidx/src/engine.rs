@@ -38,7 +38,7 @@ pub struct Origin {
 }
 
 impl Origin {
-    /// Gives the file, absolute where the root is; empty for standard input and for programs.
+    /// Gives the file, absolute where the root is, in the form of [`written_path`](crate::read::written_path); empty for standard input and for programs.
     pub fn file(&self) -> String {
         match (self.root.as_str(), self.path.as_str()) {
             ("", _) => String::new(),

@@ -44,6 +44,8 @@ pub enum ErrorKind {
         /// What does not hold.
         what: String,
     },
+    /// The index was rebuilt since it was opened; [`Index::reopen`](crate::Index::reopen) opens the new one.
+    Rebuilt(PathBuf),
     /// Another process is writing, and the time to wait for it is over.
     Busy {
         /// Where the index lies.
@@ -122,6 +124,9 @@ impl fmt::Display for Error {
                 write!(f, "the index at `{}` has format {found}; this program reads {readable}", path.display())
             }
             ErrorKind::Damaged { path, what } => write!(f, "the index at `{}` is damaged: {what}", path.display()),
+            ErrorKind::Rebuilt(path) => {
+                write!(f, "the index at `{}` was rebuilt since it was opened", path.display())
+            }
             ErrorKind::Busy { path, holder } => {
                 write!(f, "the index at `{}` is being written by {holder}", path.display())
             }

@@ -64,6 +64,11 @@ impl Facet {
         Self::ALL.into_iter().find(|facet| facet.name() == name)
     }
 
+    /// Finds the facet that a name which no facet has may stand for: `person` for `people` or `persn`.
+    pub fn meant_by(name: &str) -> Option<Self> {
+        crate::query::meant(name).and_then(Self::named)
+    }
+
     /// Gives a query without its own conditions on this facet: what is counted to show what another choice would find.
     ///
     /// Only conditions that everything found must satisfy are lifted, whole; an alternative such as

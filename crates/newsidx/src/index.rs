@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use newsidx_text::Annotator;
 
+use crate::advice;
 use crate::embedded::{Embedded, SEGMENTS_FORMAT};
 use crate::engine::{ArticleId, Engine, Sink, Statistics, StoredArticle, Totals};
 use crate::error::{Error, ErrorKind, Result};
@@ -164,6 +165,13 @@ impl Index {
         self.engine.count(&self.plan(query)?)
     }
 
+    /// Says how many articles a query leaves out because they have no date; gives nothing where there are none.
+    ///
+    /// A [`Page`](crate::Page) says so in its notes; counts and facets have none.
+    pub fn left_out(&self, query: &Query) -> Result<Option<String>> {
+        advice::undated(&self.engine, query)
+    }
+
     /// Gives the plan by which a query is answered here.
     pub fn plan(&self, query: &Query) -> Result<Plan> {
         Ok(plan::plan(query, &self.engine.vocabulary()?))
@@ -194,6 +202,12 @@ impl Index {
         self.engine.reload()
     }
 
+    /// Opens it again with its settings, which a writer asks for after a rebuild ([`ErrorKind::Rebuilt`]).
+    pub fn reopen(&mut self) -> Result<()> {
+        *self = self.settings.clone().open(&self.directory)?;
+        Ok(())
+    }
+
     /// Reads everything and says what does not hold; an empty list is a sound index.
     pub fn verify(&self) -> Result<Vec<String>> {
         self.engine.verify()
@@ -207,8 +221,7 @@ impl Index {
     pub fn writer_telling(&self, waiting: &mut dyn FnMut(&str)) -> Result<Writer<'_>> {
         let lock = WriterLock::take(&self.directory, self.settings.patience, waiting)?;
         if Manifest::read(&self.directory)?.store_in(&self.directory) != self.store {
-            let what = format!("the index at `{}` was rebuilt since it was opened", self.directory.display());
-            return Err(Error::new(ErrorKind::Unanswerable(what)).hint("open it again"));
+            return Err(Error::new(ErrorKind::Rebuilt(self.directory.clone())).hint("open it again"));
         }
         self.engine.reload()?;
         let sink = self.engine.sink(self.settings.memory)?;

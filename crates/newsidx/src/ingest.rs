@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::engine::{ArticleId, Origin};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::Index;
-use crate::read::{Decision, Event, FileStamp, Intake, ReadArticle, ReadFailure, ReadOptions, ReadWarning};
+use crate::read::{Decision, Event, FileStamp, Intake, ReadArticle, ReadFailure, ReadOptions, ReadWarning, path_of};
 use crate::roots::{Roots, absolute};
 use crate::state::{SourceFile, State};
 use crate::writer::{Arrival, Fate, Home, Writer, content_id};
@@ -20,6 +20,9 @@ const READING: u32 = 1;
 
 /// How many articles are understood side by side before they are written in order.
 const BATCH: usize = 512;
+
+/// How many bytes of text they may hold together: a few articles may be larger than all the others.
+const BATCH_BYTES: usize = 32 << 20;
 
 /// A file changed this recently may change again within one tick of its clock, so its stamp is not trusted.
 const RACY: i64 = 2_000_000_000;
@@ -72,6 +75,8 @@ pub struct IngestReport {
     pub skipped: BTreeMap<String, u64>,
     /// Articles and files that could not be read.
     pub failed: u64,
+    /// What was read with a doubt that its source may want to mend.
+    pub warned: u64,
     /// Articles that share an id with another one of this run.
     pub conflicts: u64,
     /// Bytes of the files that were read.
@@ -149,6 +154,7 @@ struct Run<'a, 'w, 'o> {
     fingerprint: String,
     file: Option<OpenFile>,
     waiting: Vec<(Arrival, u32)>,
+    waiting_bytes: usize,
     /// Files met in this run, by their absolute path; those read anew are true.
     met: BTreeMap<String, bool>,
     /// Bytes of the files before the one that is being read.
@@ -188,6 +194,7 @@ impl<'a, 'w, 'o> Run<'a, 'w, 'o> {
             observer,
             file: None,
             waiting: Vec::new(),
+            waiting_bytes: 0,
             met: BTreeMap::new(),
             passed: 0,
             broken: BTreeSet::new(),
@@ -237,6 +244,7 @@ impl<'a, 'w, 'o> Run<'a, 'w, 'o> {
                 self.tell(Progress::Failure(failure))?;
             }
             Event::Warning(warning) => {
+                self.report.warned += 1;
                 self.spoil();
                 self.tell(Progress::Warning(warning))?;
             }
@@ -313,8 +321,9 @@ impl<'a, 'w, 'o> Run<'a, 'w, 'o> {
         self.count(&arrival, decided.fate)?;
         if let Some(version) = decided.version {
             self.stored = true;
+            self.waiting_bytes += arrival.article.paragraphs.iter().map(String::len).sum::<usize>();
             self.waiting.push((arrival, version));
-            if self.waiting.len() >= BATCH {
+            if self.waiting.len() >= BATCH || self.waiting_bytes >= BATCH_BYTES {
                 self.flush()?;
             }
         }
@@ -381,6 +390,7 @@ impl<'a, 'w, 'o> Run<'a, 'w, 'o> {
     /// Understands the waiting articles on all cores and writes them in the order they came.
     fn flush(&mut self) -> Result<()> {
         let waiting = std::mem::take(&mut self.waiting);
+        self.waiting_bytes = 0;
         if waiting.is_empty() {
             return Ok(());
         }
@@ -414,7 +424,7 @@ impl<'a, 'w, 'o> Run<'a, 'w, 'o> {
         let given: Vec<String> = paths.iter().map(|path| absolute(path)).collect();
         // A folder that cannot be reached, such as a disk that is not there, says nothing of what was in it.
         let given: Vec<String> =
-            given.into_iter().filter(|path| matches!(Path::new(path).try_exists(), Ok(true))).collect();
+            given.into_iter().filter(|path| matches!(path_of(path).try_exists(), Ok(true))).collect();
         let under = |file: &str| given.iter().any(|path| file == path || Path::new(file).starts_with(path));
         let State { sources, holders, .. } = self.writer.state_mut().clone();
         let mut shared: BTreeMap<&String, Vec<&ArticleId>> = BTreeMap::new();
@@ -426,7 +436,7 @@ impl<'a, 'w, 'o> Run<'a, 'w, 'o> {
                 Some(false) => continue,
                 Some(true) => false,
                 // A file that cannot be reached has failed; only one that is truly gone has vanished.
-                None => matches!(Path::new(absolute).try_exists(), Ok(false)) || self.report.failed == 0,
+                None => matches!(path_of(absolute).try_exists(), Ok(false)) || self.report.failed == 0,
             };
             if !gone && !self.met.contains_key(absolute) {
                 continue;

@@ -1,8 +1,10 @@
 //! Where articles have their ids. In: the paths of a run and the roots of earlier ones. Out: the root of a file, and its
-//! path below it.
+//! path below it. Paths are text here, in the form of [`written_path`].
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+
+use crate::read::{path_of, written_path};
 
 /// The folders under which articles have their ids.
 pub(crate) struct Roots {
@@ -14,8 +16,10 @@ pub(crate) struct Roots {
 impl Roots {
     pub(crate) fn new(paths: &[PathBuf], known: BTreeSet<String>) -> Self {
         let folder = |path: &PathBuf| {
-            let path = PathBuf::from(absolute(path));
-            if path.is_dir() { path } else { path.parent().map(Path::to_owned).unwrap_or_default() }
+            let path = absolute(path);
+            let is_folder = path_of(&path).is_dir();
+            let path = PathBuf::from(path);
+            if is_folder { path } else { path.parent().map(Path::to_owned).unwrap_or_default() }
         };
         let folders = paths.iter().filter(|path| path.as_os_str() != "-").map(folder);
         Self { known, common: folders.reduce(|a, b| shared(&a, &b)).unwrap_or_default() }
@@ -40,5 +44,5 @@ fn shared(a: &Path, b: &Path) -> PathBuf {
 /// Gives a path as it is known whatever folder one is in.
 pub(crate) fn absolute(path: &Path) -> String {
     let resolved = std::fs::canonicalize(path).or_else(|_| std::path::absolute(path));
-    resolved.unwrap_or_else(|_| path.to_owned()).to_string_lossy().into_owned()
+    written_path(&resolved.unwrap_or_else(|_| path.to_owned()))
 }

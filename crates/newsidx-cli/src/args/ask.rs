@@ -1,15 +1,17 @@
 //! The arguments of the commands that ask: `search`, `facets`, `show`, `annotate`. In: the command line. Out: plain
 //! values. Must not know what they do.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::num::NonZeroU32;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, ValueEnum};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, Args, Command, ValueEnum};
 use newsidx::Facet;
 
 use super::DefaultsArgs;
+use super::number::{from_one, whole};
 
 const SEARCH: &str = "\
 Examples:
@@ -68,10 +70,10 @@ pub(crate) struct SearchArgs {
 #[command(next_help_heading = "What is wanted")]
 pub(crate) struct AskingArgs {
     /// How many articles to give [default: 10]
-    #[arg(short = 'n', long, value_name = "N")]
+    #[arg(short = 'n', long, value_name = "N", value_parser = from_one())]
     pub(crate) limit: Option<NonZeroU32>,
     /// How many paragraphs to give of each article [default: 3]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = from_one())]
     pub(crate) per_article: Option<NonZeroU32>,
     /// Begin where the page before ended
     #[arg(long)]
@@ -80,7 +82,7 @@ pub(crate) struct AskingArgs {
     #[arg(long, value_enum, default_value_t = SortBy::Relevance)]
     pub(crate) sort: SortBy,
     /// Paragraphs to show before and after each hit
-    #[arg(short = 'C', long, value_name = "N", default_value_t = 0)]
+    #[arg(short = 'C', long, value_name = "N", default_value_t = 0, value_parser = whole(0, u16::MAX))]
     pub(crate) context: u16,
     /// What words side by side mean
     #[arg(long = "match", value_enum, value_name = "WORDS", default_value_t = Words::All)]
@@ -116,7 +118,7 @@ pub(crate) struct FormArgs {
     /// With -l: end each with NUL instead of a line end
     #[arg(short = '0', long, requires = "articles_only")]
     pub(crate) null: bool,
-    /// Nothing but the exit code
+    /// Nothing but the exit code, and what could not be read, as with grep
     #[arg(short, long)]
     pub(crate) quiet: bool,
 }
@@ -169,7 +171,7 @@ pub(crate) struct FacetsArgs {
     #[arg(long, requires = "within")]
     pub(crate) instead: bool,
     /// How many rows to give
-    #[arg(long, value_name = "N", default_value = "30")]
+    #[arg(long, value_name = "N", default_value = "30", value_parser = from_one())]
     pub(crate) size: NonZeroU32,
     /// Give every row
     #[arg(long, conflicts_with = "size")]
@@ -227,8 +229,33 @@ pub(crate) struct AnnotateArgs {
     pub(crate) defaults: DefaultsArgs,
 }
 
-/// Reads the name of a facet; a misspelt one gets a suggestion.
+/// Reads the name of a facet; for another name that people use, and for a misspelt one, it suggests the facet.
 fn facet() -> impl TypedValueParser<Value = Facet> {
-    PossibleValuesParser::new(Facet::ALL.map(Facet::name))
-        .try_map(|name| Facet::named(&name).ok_or_else(|| format!("`{name}` is no facet")))
+    FacetParser
+}
+
+#[derive(Clone)]
+struct FacetParser;
+
+impl TypedValueParser for FacetParser {
+    type Value = Facet;
+
+    fn parse_ref(&self, command: &Command, argument: Option<&Arg>, value: &OsStr) -> Result<Facet, clap::Error> {
+        let names = PossibleValuesParser::new(Facet::ALL.map(Facet::name));
+        let typed = value.to_string_lossy();
+        match names.parse_ref(command, argument, value) {
+            Err(mut error) => {
+                if let Some(meant) = Facet::meant_by(&typed) {
+                    let name = ContextValue::String(meant.name().to_owned());
+                    error.insert(ContextKind::SuggestedValue, name);
+                }
+                Err(error)
+            }
+            Ok(name) => Facet::named(&name).ok_or_else(|| clap::Error::new(ErrorKind::InvalidValue)),
+        }
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(Facet::ALL.into_iter().map(|facet| PossibleValue::new(facet.name()))))
+    }
 }

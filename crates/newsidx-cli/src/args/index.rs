@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::DefaultsArgs;
+use super::number::whole;
 
 const INDEX: &str = "\
 Examples:
@@ -34,10 +35,10 @@ pub(crate) struct IndexArgs {
     #[arg(long)]
     pub(crate) strict: bool,
     /// How long to wait for another writer
-    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = whole(0, u64::MAX))]
     pub(crate) wait: u64,
     /// Memory to fill before writing to disk
-    #[arg(long, value_name = "MB", default_value_t = 200, value_parser = clap::value_parser!(u32).range(15..=100_000))]
+    #[arg(long, value_name = "MB", default_value_t = 200, value_parser = whole::<u32>(15, 100_000))]
     pub(crate) memory: u32,
     /// The report as one JSON object, newsidx.index/1
     #[arg(long)]
@@ -51,6 +52,6 @@ pub(crate) struct IndexArgs {
 #[command(before_long_help = "Examples:\n  newsidx rebuild\n  newsidx rebuild -i .newsidx --wait 5")]
 pub(crate) struct RebuildArgs {
     /// How long to wait for another writer
-    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, value_parser = whole(0, u64::MAX))]
     pub(crate) wait: u64,
 }

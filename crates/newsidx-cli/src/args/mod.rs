@@ -4,6 +4,7 @@ pub(crate) mod ask;
 pub(crate) mod index;
 pub(crate) mod keep;
 pub(crate) mod leading_minus;
+mod number;
 
 use std::path::PathBuf;
 
@@ -48,7 +49,7 @@ pub(crate) struct Shared {
     #[arg(long, global = true, value_name = "WHEN")]
     pub(crate) pager: Option<Paging>,
     /// Columns of text
-    #[arg(long, global = true, value_name = "COLUMNS", hide = true)]
+    #[arg(long, global = true, value_name = "COLUMNS", hide = true, value_parser = number::whole(0, u16::MAX))]
     pub(crate) width: Option<u16>,
 }
 

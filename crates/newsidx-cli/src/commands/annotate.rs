@@ -7,16 +7,19 @@ use newsidx::{AnnotatedPage, Annotator, ArticleId};
 use super::Outcome;
 use crate::args::ask::AnnotateArgs;
 use crate::failure::Result;
+use crate::faults::Faults;
 use crate::opened::{Soundness, read_options};
 use crate::present::article::{Under, article};
 use crate::session::Session;
-use crate::taking::defaults;
+use crate::taking::{defaults, fault_of_failure, fault_of_warning};
 
 pub(super) fn run(session: &mut Session, args: &AnnotateArgs) -> Result<Outcome> {
     let mut intake = Intake::new(read_options(defaults(&args.defaults, &session.configs)?));
     let annotator = Annotator::default();
-    let mut run = Run { session, args, annotator, articles: 0, intake: Soundness::Sound, ended: Ok(()) };
+    let faults = Faults::new(session.talk, None);
+    let mut run = Run { session, args, annotator, faults, articles: 0, intake: Soundness::Sound, ended: Ok(()) };
     let _stopped_early = intake.run(&args.paths, &mut |event| run.hear(event));
+    run.faults.end_file();
     run.ended?;
     Ok(Outcome::of(run.articles > 0, run.intake))
 }
@@ -25,6 +28,7 @@ struct Run<'a> {
     session: &'a mut Session,
     args: &'a AnnotateArgs,
     annotator: Annotator,
+    faults: Faults,
     articles: u64,
     intake: Soundness,
     ended: Result<()>,
@@ -41,11 +45,11 @@ impl Run<'_> {
             }
             Event::Failure(failure) => {
                 self.intake = Soundness::Failed;
-                self.session.talk.error(&failure.to_string());
+                self.faults.hear(fault_of_failure(&failure));
             }
-            Event::Warning(warning) => self.session.talk.warning(&warning.to_string()),
+            Event::Warning(warning) => self.faults.hear(fault_of_warning(&warning)),
             Event::Skipped(skipped) => self.session.talk.note(&format!("{} skipped: {}", skipped.path, skipped.reason)),
-            Event::File(_) => {}
+            Event::File(_) => self.faults.end_file(),
         }
         Decision::Read
     }

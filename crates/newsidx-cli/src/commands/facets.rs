@@ -1,11 +1,13 @@
 //! `newsidx facets`. In: a facet and a query. Out: a table of counts, or JSON. Must not know how anything is counted.
 
+use std::path::PathBuf;
+
 use newsidx::{CountBy, Detail, FacetRequest, Query, Repair};
 
 use super::Outcome;
 use super::asking::{self, Manner};
 use crate::args::ask::{By, FacetsArgs, Words};
-use crate::failure::Result;
+use crate::failure::{Failure, Result};
 use crate::opened;
 use crate::present::amount::amount;
 use crate::present::facets;
@@ -14,12 +16,14 @@ use crate::talk::Talk;
 
 pub(super) fn run(session: &mut Session, args: &FacetsArgs) -> Result<Outcome> {
     let query = query(session, args)?;
+    refuse_words(args)?;
     let opened = opened::open(session, &args.paths, &args.reading)?;
     let by = match args.by {
         By::Paragraphs => CountBy::Paragraphs,
         By::Articles => CountBy::Articles,
     };
     let page = opened.index.facets(&query, request(args, by))?;
+    opened.index.left_out(&query)?.iter().for_each(|note| session.talk.note(note));
     if args.json {
         session.out.json(&page)?;
     } else {
@@ -31,6 +35,19 @@ pub(super) fn run(session: &mut Session, args: &FacetsArgs) -> Result<Outcome> {
         Talk::line(&format!("{}{cut}", amount(page.values, "value")));
     }
     Ok(Outcome::of(!page.rows.is_empty(), opened.intake))
+}
+
+/// Tells who counts in what a word finds how to say so: here it is a path, and nothing is there.
+fn refuse_words(args: &FacetsArgs) -> Result<()> {
+    let missing = |path: &&PathBuf| path.as_os_str() != "-" && matches!(path.try_exists(), Ok(false));
+    if args.paths.is_empty() || args.within.is_some() || !args.paths.iter().all(|path| missing(&path)) {
+        return Ok(());
+    }
+    let words: Vec<String> = args.paths.iter().map(|path| path.display().to_string()).collect();
+    let words = words.join(" ");
+    let quoted = if words.contains(|c: char| !c.is_alphanumeric()) { format!("'{words}'") } else { words.clone() };
+    Err(Failure::new(format!("no such file or directory: `{words}`"))
+        .hint(format!("to count in what a query finds, write `--within {quoted}`")))
 }
 
 fn query(session: &Session, args: &FacetsArgs) -> Result<Query> {

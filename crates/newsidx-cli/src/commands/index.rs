@@ -27,12 +27,12 @@ struct Report<'a> {
 }
 
 pub(super) fn run(session: &mut Session, args: &IndexArgs) -> Result<Outcome> {
-    let location = session.index_to_write();
+    let location = session.index_to_write()?;
     let options = options(session, args)?;
     let taken = take(session, args, &location, &options)?;
     if args.json {
         let (index, dry_run) = (location.directory.display().to_string(), args.dry_run);
-        let Taken { report: counts, failures, warnings } = &taken;
+        let Taken { report: counts, failures, warnings, .. } = &taken;
         session.out.json(&Report { schema: "newsidx.index/1", index, dry_run, counts, failures, warnings })?;
     } else {
         tell(session, args, &location, &taken.report)?;
@@ -52,12 +52,12 @@ fn options(session: &Session, args: &IndexArgs) -> Result<IngestOptions> {
 /// Takes the articles in; a dry run makes no folder, also where there is no index yet.
 fn take(session: &Session, args: &IndexArgs, location: &Location, options: &IngestOptions) -> Result<Taken> {
     if args.dry_run && !Index::is_at(&location.directory) {
-        let (index, _guard) = forgotten()?;
-        return take_in(session, &index, &args.paths, options);
+        let (mut index, _guard) = forgotten()?;
+        return take_in(session, &mut index, &args.paths, options, None);
     }
     let builder = Index::builder().memory(args.memory as usize * 1_000_000).patience(Duration::from_secs(args.wait));
-    let index = builder.open_or_create(&location.directory)?;
-    take_in(session, &index, &args.paths, options)
+    let mut index = builder.open_or_create(&location.directory)?;
+    take_in(session, &mut index, &args.paths, options, None)
 }
 
 fn tell(session: &mut Session, args: &IndexArgs, location: &Location, report: &IngestReport) -> Result<()> {

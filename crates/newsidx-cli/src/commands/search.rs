@@ -52,8 +52,11 @@ fn request(args: SearchArgs) -> Result<Request> {
 
 impl Request {
     fn answer(&self, session: &mut Session) -> Result<Outcome> {
-        let opened = opened::open(session, &self.paths, &self.reading)?;
         let form = &self.form;
+        if form.quiet {
+            session.talk = session.talk.errors_only();
+        }
+        let opened = opened::open(session, &self.paths, &self.reading)?;
         if form.quiet {
             return self.quiet(&opened);
         }
@@ -76,6 +79,7 @@ impl Request {
 
     fn count(&self, session: &mut Session, opened: &Opened) -> Result<Outcome> {
         let totals = opened.index.count(&self.asked.query)?;
+        opened.index.left_out(&self.asked.query)?.iter().for_each(|note| session.talk.note(note));
         session.out.text(&format!("{}\n", totals.paragraphs))?;
         Ok(Outcome::of(totals.articles > 0, opened.intake))
     }
@@ -85,9 +89,14 @@ impl Request {
         let limit = if self.asking.limit.is_some() { session.limit(self.asking.limit) } else { all };
         let page = self.search(session, opened).limit(limit).per_article(1).run()?;
         for article in &page.articles {
-            let place = page::place(article);
-            let line = if self.form.null { format!("{place}\0") } else { format!("{}\n", printable(&place)) };
-            session.out.text(&line)?;
+            // Programs get each byte of a name; a terminal must not be steered by it.
+            let mut line = if session.terminal.stdout && !self.form.null {
+                printable(&page::place(article)).into_bytes()
+            } else {
+                page::place_bytes(article)
+            };
+            line.push(if self.form.null { 0 } else { b'\n' });
+            session.out.bytes(&line)?;
         }
         self.tell_new_notes(session, &page);
         Ok(Outcome::of(!page.articles.is_empty(), opened.intake))

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use newsidx::read::{path_of, written_path};
 use newsidx::{Annotated, AnnotatedPage, ArticleId, ErrorKind, Index, StoredArticle};
 
 use super::Outcome;
@@ -14,7 +15,7 @@ use crate::session::Session;
 
 pub(super) fn run(session: &mut Session, args: &ShowArgs) -> Result<Outcome> {
     let opened = opened::open(session, &args.paths, &args.reading)?;
-    let name = args.id.to_string_lossy();
+    let name = written_path(Path::new(&args.id));
     let (stored, only) = find(&opened.index, &name)?;
     let mut page = page(stored);
     if let Some(no) = only
@@ -54,13 +55,13 @@ fn named(index: &Index, name: &str) -> Result<Option<StoredArticle>> {
         return Ok(Some(stored));
     }
     let (file, record) = name.rsplit_once('#').unwrap_or((name, ""));
-    let Ok(file) = std::fs::canonicalize(Path::new(file)) else { return Ok(None) };
-    let whole = file.to_string_lossy();
+    let Ok(file) = std::fs::canonicalize(path_of(file)) else { return Ok(None) };
+    let whole = written_path(&file);
     let record = if record.is_empty() { String::new() } else { format!("#{record}") };
     for (at, _) in whole.match_indices('/') {
         let below = whole.get(at + 1..).unwrap_or_default();
         let found = fetch(index, &format!("{below}{record}"))?;
-        if let Some(stored) = found.filter(|stored| Path::new(&stored.head.origin.file()) == file) {
+        if let Some(stored) = found.filter(|stored| stored.head.origin.file() == whole) {
             return Ok(Some(stored));
         }
     }

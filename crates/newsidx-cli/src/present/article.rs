@@ -51,21 +51,29 @@ fn paragraph(
         hanging(text, &gutter, &lines(&cells(&part.text, &[]), room), paint, str::to_owned);
     }
     if under == Under::Mentions {
-        mentions(text, &part.mentions, width_of(&gutter), paint);
+        mentions(text, &part.mentions, width_of(&gutter), width, paint);
     }
 }
 
-fn mentions(text: &mut String, found: &[MentionView], indent: usize, paint: Paint) {
+fn mentions(text: &mut String, found: &[MentionView], indent: usize, width: usize, paint: Paint) {
     let kinds = found.iter().map(|mention| mention.kind.len()).max().unwrap_or(0);
     let names = found.iter().map(|mention| width_of(&printable(&mention.name))).max().unwrap_or(0).min(40);
     for mention in found {
+        let gutter = format!("{}{:<kinds$}  ", " ".repeat(indent), mention.kind);
         let name = printable(&mention.name);
         let gap = " ".repeat(names.saturating_sub(width_of(&name)));
         let role = mention.role.as_ref().map_or_else(String::new, |role| format!(", {}", printable(role)));
-        let (left, written) = (" ".repeat(indent), printable(&mention.text));
-        let how = paint.dim(&format!("({}{role})", mention.rule));
-        let line = format!("{left}{:<kinds$}  {name}{gap}  \"{written}\"  {how}\n", mention.kind);
-        text.push_str(&line);
+        let (written, how) = (printable(&mention.text), format!("({}{role})", mention.rule));
+        let room = width.saturating_sub(width_of(&gutter)).max(10);
+        // Names stand in a column where the window has room for it.
+        let fits = |gap: &str| width_of(&format!("{name}{gap}  \"{written}\"  {how}")) <= room;
+        if let Some(gap) = [gap.as_str(), ""].into_iter().find(|gap| fits(gap)) {
+            let line = format!("{gutter}{name}{gap}  \"{written}\"  {}\n", paint.dim(&how));
+            text.push_str(&line);
+        } else {
+            let whole = format!("{name}  \"{written}\"  {how}");
+            hanging(text, &gutter, &lines(&cells(&whole, &[]), room), Paint::default(), str::to_owned);
+        }
     }
 }
 

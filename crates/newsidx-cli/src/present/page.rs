@@ -1,11 +1,14 @@
 //! An answer for people. In: a page. Out: headlines, their paragraphs, top facets. Must not know how it was found.
 
+use std::path::Path;
+
+use newsidx::read::{path_bytes, path_of, written_path};
 use newsidx::{ArticleView, Facet, FacetCount, Page, ParagraphView};
 
 use super::amount::{amount, count};
 use super::paint::{Paint, printable};
 use super::wrap::{Cell, cells, lines, painted, width_of, window};
-use crate::location::shown;
+use crate::location::{relative, shown};
 
 /// How many lines of a paragraph are shown.
 const WINDOW: usize = 4;
@@ -50,7 +53,9 @@ fn article(text: &mut String, article: &ArticleView, width: usize, paint: Paint)
 }
 
 fn paragraph(text: &mut String, paragraph: &ParagraphView, digits: usize, width: usize, paint: Paint) {
-    let gutter = format!("  ¶ {:>digits$}  ", paragraph.no);
+    // As with grep, a minus after its number tells context from what was found, also without colours.
+    let mark = if paragraph.matched { ' ' } else { '-' };
+    let gutter = format!("  ¶ {:>digits$}{mark} ", paragraph.no);
     let room = width.saturating_sub(width_of(&gutter)).max(10);
     let shown = window(&cells(&paragraph.text, &paragraph.highlights), room, WINDOW);
     hanging(text, &gutter, &shown, paint, |rest| if paragraph.matched { rest.to_owned() } else { paint.dim(rest) });
@@ -80,15 +85,35 @@ fn source_line(article: &ArticleView) -> String {
 
 /// Gives the name by which an article can be asked for again: its file, where the file is all that names it, else its id.
 pub(crate) fn place(article: &ArticleView) -> String {
-    let (file, record) = match article.id.0.rsplit_once('#') {
-        Some((file, record)) if record.bytes().all(|byte| byte.is_ascii_digit()) => (file, format!("#{record}")),
-        _ => (article.id.0.as_str(), String::new()),
-    };
+    let (file, record) = file_and_record(article);
     if article.path.is_empty() && file.starts_with("content:") {
         return "standard input".to_owned();
     }
-    let named_by_file = !article.path.is_empty() && std::path::Path::new(&article.path).ends_with(file);
-    if named_by_file { format!("{}{record}", shown(std::path::Path::new(&article.path))) } else { article.id.0.clone() }
+    if is_named_by_file(article, file) {
+        format!("{}{record}", shown(Path::new(&article.path)))
+    } else {
+        article.id.0.clone()
+    }
+}
+
+/// Gives the same for other programs: the file with each byte of its name.
+pub(crate) fn place_bytes(article: &ArticleView) -> Vec<u8> {
+    let (file, record) = file_and_record(article);
+    if !is_named_by_file(article, file) {
+        return place(article).into_bytes();
+    }
+    [&path_bytes(&written_path(&relative(&path_of(&article.path)))), record.as_bytes()].concat()
+}
+
+/// Splits the number of a record from an id that may be a path.
+fn file_and_record(article: &ArticleView) -> (&str, &str) {
+    let id = article.id.0.as_str();
+    let at = id.rfind('#').filter(|at| id.bytes().skip(at + 1).all(|byte| byte.is_ascii_digit()));
+    id.split_at_checked(at.unwrap_or(id.len())).unwrap_or((id, ""))
+}
+
+fn is_named_by_file(article: &ArticleView, file: &str) -> bool {
+    !article.path.is_empty() && Path::new(&article.path).ends_with(file)
 }
 
 fn address(article: &ArticleView) -> String {

@@ -6,7 +6,7 @@ use newsidx_text::fold::fold;
 
 use super::label::{label_whole, label_words};
 use super::{Clause, Label, LabelTest, Plan, Scope, Shape};
-use crate::query::{Days, End, Field, Matcher, Query, Term};
+use crate::query::{Bound, Days, End, Field, Form, Matcher, Query, Term};
 
 /// What of an index decides how a word is analysed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,12 +54,26 @@ impl Planner<'_> {
             Query::All => Clause::All,
             Query::Term(term) => self.term(term),
             Query::Days(Days { from, to }) => Clause::Days { from: *from, to: *to },
-            Query::And(parts) => Clause::And(parts.iter().map(|part| self.clause(part)).collect()),
-            Query::Or(parts) => Clause::Or(parts.iter().map(|part| self.clause(part)).collect()),
+            Query::And(parts) => Clause::And(self.clauses(parts)),
+            Query::Or(parts) => Clause::Or(self.clauses(parts)),
             Query::Not(part) => Clause::Not(Box::new(self.clause(part))),
             Query::Article(part) => Clause::Article(Box::new(self.clause(part))),
             Query::Boost(part, factor) => Clause::Boost(Box::new(self.clause(part)), *factor),
         }
+    }
+
+    /// Plans parts; of those that are equal and score nothing only the first, since a condition holds or does not.
+    ///
+    /// Words that are repeated stay: each adds to the score.
+    fn clauses(&self, parts: &[Query]) -> Vec<Clause> {
+        let mut clauses: Vec<Clause> = Vec::with_capacity(parts.len());
+        for part in parts {
+            let clause = self.clause(part);
+            if scores(&clause) || !clauses.contains(&clause) {
+                clauses.push(clause);
+            }
+        }
+        clauses
     }
 
     fn term(&self, term: &Term) -> Clause {
@@ -78,9 +92,9 @@ impl Planner<'_> {
     /// Gives nothing for what holds no word to search.
     fn shape(&self, matcher: &Matcher) -> Option<Shape> {
         match matcher {
-            Matcher::Word(text) => self.words(text, 0, false),
-            Matcher::Exact(text) => self.words(text, 0, true),
-            Matcher::Phrase { text, slop, exact } => self.words(text, *slop, *exact),
+            Matcher::Word(text) => self.words(text, 0, Form::Inflected),
+            Matcher::Exact(text) => self.words(text, 0, Form::Exact),
+            Matcher::Phrase { text, slop, form } => self.words(text, *slop, *form),
             // No word of an index is so long, and automata grow with their patterns.
             Matcher::Prefix(text) | Matcher::Wildcard(text) | Matcher::Fuzzy { word: text, .. }
                 if text.len() > LONGEST_PATTERN =>
@@ -99,20 +113,20 @@ impl Planner<'_> {
     }
 
     /// One word is any of its tokens; several, or a compound, are a phrase.
-    fn words(&self, text: &str, slop: u32, exact: bool) -> Option<Shape> {
+    fn words(&self, text: &str, slop: u32, form: Form) -> Option<Shape> {
         let words = self.analyser.query_words(text);
         match words.as_slice() {
             [] => None,
-            [word] => Some(Shape::AnyOf(self.tokens(word, exact))),
-            [first, ..] if exact && first.compound.is_some() && covers(first, text) => {
+            [word] => Some(Shape::AnyOf(self.tokens(word, form))),
+            [first, ..] if form == Form::Exact && first.compound.is_some() && covers(first, text) => {
                 Some(Shape::AnyOf(first.compound.clone().into_iter().collect()))
             }
-            words => Some(Shape::Phrase { variants: self.variants(words, exact), slop }),
+            words => Some(Shape::Phrase { variants: self.variants(words, form), slop }),
         }
     }
 
-    fn tokens(&self, word: &QueryWord, exact: bool) -> Vec<String> {
-        if exact {
+    fn tokens(&self, word: &QueryWord, form: Form) -> Vec<String> {
+        if form == Form::Exact {
             return vec![word.exact.clone()];
         }
         let unknown = self.vocabulary.unknown_language || self.languages.is_empty();
@@ -120,9 +134,9 @@ impl Planner<'_> {
     }
 
     /// All words of a paragraph are stemmed in one language, so a phrase is one variant a language.
-    fn variants(&self, words: &[QueryWord], exact: bool) -> Vec<Vec<String>> {
+    fn variants(&self, words: &[QueryWord], form: Form) -> Vec<Vec<String>> {
         let plain: Vec<String> = words.iter().map(|word| word.exact.clone()).collect();
-        if exact || self.languages.is_empty() {
+        if form == Form::Exact || self.languages.is_empty() {
             return vec![plain];
         }
         // The stem of the form without accents stands at every such word, written with them or not.
@@ -141,12 +155,18 @@ impl Planner<'_> {
     }
 }
 
+fn scores(clause: &Clause) -> bool {
+    let mut scores = false;
+    clause.visit_scoring(&mut |_, _| scores = true);
+    scores
+}
+
 fn covers(word: &QueryWord, text: &str) -> bool {
     word.compound.as_ref().is_some_and(|whole| *whole == fold(text.trim()))
 }
 
 fn end(end: Option<&End>) -> Option<(String, bool)> {
-    end.map(|end| (label_whole(&end.value), end.included))
+    end.map(|end| (label_whole(&end.value), end.bound == Bound::Included))
 }
 
 fn label(field: &Field, matcher: &Matcher) -> Clause {
@@ -163,11 +183,11 @@ fn label(field: &Field, matcher: &Matcher) -> Clause {
         Field::Anywhere | Field::Text | Field::Title => return Clause::Nothing,
     };
     let test = match matcher {
-        Matcher::Word(text) | Matcher::Phrase { text, exact: false, .. } => match label_words(text) {
+        Matcher::Word(text) | Matcher::Phrase { text, form: Form::Inflected, .. } => match label_words(text) {
             words if words.is_empty() => LabelTest::Whole(label_whole(text)),
             words => LabelTest::Words(words),
         },
-        Matcher::Exact(text) | Matcher::Phrase { text, exact: true, .. } => LabelTest::Whole(label_whole(text)),
+        Matcher::Exact(text) | Matcher::Phrase { text, form: Form::Exact, .. } => LabelTest::Whole(label_whole(text)),
         Matcher::Prefix(prefix) => LabelTest::Prefix(fold(prefix).into_owned()),
         Matcher::Wildcard(pattern) => LabelTest::Wildcard(fold(pattern).into_owned()),
         Matcher::Fuzzy { word, distance } => LabelTest::Fuzzy { word: fold(word).into_owned(), distance: *distance },
@@ -175,4 +195,22 @@ fn label(field: &Field, matcher: &Matcher) -> Clause {
         Matcher::Any => LabelTest::Any,
     };
     Clause::Label { field, test }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(typed: &str, expected: &str) {
+        let planned = |text: &str| plan(&text.parse().unwrap(), &Vocabulary::default());
+        assert_eq!(planned(typed), planned(expected), "{typed}");
+    }
+
+    #[test]
+    fn equal_conditions_are_asked_once() {
+        check("article:{*a*} article:{*a*} b", "article:{*a*} b");
+        check("person:Macron (lang:en OR lang:EN) person:macron", "person:Macron (lang:en OR lang:en)");
+        let words = plan(&"drone drone".parse().unwrap(), &Vocabulary::default());
+        assert!(matches!(words.clause, Clause::And(parts) if parts.len() == 2), "a repeated word scores twice");
+    }
 }

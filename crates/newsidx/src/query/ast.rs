@@ -112,8 +112,8 @@ pub enum Matcher {
         text: String,
         /// How many moves of one position the words may make together.
         slop: u32,
-        /// Whether words must stand as they are (`="..."`).
-        exact: bool,
+        /// Which forms of the words count (`="..."`).
+        form: Form,
     },
     /// Words that begin so (`prefix*`).
     Prefix(String),
@@ -143,5 +143,25 @@ pub struct End {
     /// The value.
     pub value: String,
     /// Whether the value itself belongs to the range.
-    pub included: bool,
+    pub bound: Bound,
+}
+
+/// Which forms of a word count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Form {
+    /// Any inflected form.
+    Inflected,
+    /// The word as it stands, case and accents aside.
+    Exact,
+}
+
+/// Whether the end of a range belongs to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    /// It does.
+    Included,
+    /// It does not.
+    Excluded,
 }

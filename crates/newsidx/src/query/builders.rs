@@ -2,7 +2,7 @@
 
 use newsidx_text::CivilDay;
 
-use super::ast::{Days, EntityField, Field, Matcher, Query, Term};
+use super::ast::{Days, EntityField, Field, Form, Matcher, Query, Term};
 use super::characters::is_space;
 
 impl Query {
@@ -26,7 +26,7 @@ impl Query {
 
     /// Makes a query for words one after the other.
     pub fn phrase(words: impl Into<String>) -> Self {
-        Self::field(Field::Anywhere, Matcher::Phrase { text: words.into(), slop: 0, exact: false })
+        Self::field(Field::Anywhere, Matcher::Phrase { text: words.into(), slop: 0, form: Form::Inflected })
     }
 
     /// Makes a query for words that begin so.
@@ -109,7 +109,7 @@ impl Query {
 
     fn named(field: Field, name: String) -> Self {
         if name.trim_matches(is_space).contains(is_space) {
-            return Self::field(field, Matcher::Phrase { text: name, slop: 0, exact: false });
+            return Self::field(field, Matcher::Phrase { text: name, slop: 0, form: Form::Inflected });
         }
         Self::field(field, Matcher::Word(name))
     }

@@ -79,6 +79,14 @@ pub(super) fn has_word(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric)
 }
 
+/// Gives what stands before the `?` that ends a word as it ends a question, where nothing else in the word is wild.
+pub(super) fn before_question_mark(raw: &str) -> Option<&str> {
+    let first = characters(raw).find(|character| character.is_wild())?;
+    let (word, tail) = raw.split_at_checked(first.at)?;
+    let ends = first.is('?') && tail.chars().all(|c| matches!(c, '?' | '!' | '.' | ',' | ';' | '…'));
+    (ends && has_word(word)).then_some(word)
+}
+
 /// Recognises `w/5`, `NEAR/5`, `pre/s` and their like, which other search tools understand as a distance.
 pub(super) fn is_distance(word: &str) -> bool {
     if word == "NEAR" {

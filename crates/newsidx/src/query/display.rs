@@ -2,8 +2,9 @@
 
 use std::fmt::{self, Write};
 
-use super::ast::{Days, End, Field, Matcher, Query, Term};
-use super::characters::{characters, escape_character, escape_phrase, escape_word};
+use super::ast::{Bound, Days, End, Field, Form, Matcher, Query, Term};
+use super::characters::{before_question_mark, characters, escape_character, escape_phrase, escape_word};
+use super::normalise::is_running_text;
 
 impl fmt::Display for Query {
     /// Writes the query so that parsing it, strictly or not and in either match mode, gives [`Query::normalised`].
@@ -101,10 +102,16 @@ fn write_term(term: &Term, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str("=")?;
             escape_word(word, f)
         }
-        Matcher::Phrase { text, slop, exact } => write_phrase(text, *slop, *exact, f),
+        Matcher::Phrase { text, slop, form } => write_phrase(text, *slop, *form, f),
         Matcher::Prefix(start) => {
             escape_word(start, f)?;
             f.write_str("*")
+        }
+        // Elsewhere a `?` at the end is read as the end of a question.
+        Matcher::Wildcard(shape) if is_running_text(&term.field) && before_question_mark(shape).is_some() => {
+            f.write_str("(")?;
+            write_shape(shape, f)?;
+            f.write_str(")")
         }
         Matcher::Wildcard(shape) => write_shape(shape, f),
         Matcher::Fuzzy { word, distance } => {
@@ -128,8 +135,8 @@ fn write_field(field: &Field, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     f.write_str(":")
 }
 
-fn write_phrase(text: &str, slop: u32, exact: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    if exact {
+fn write_phrase(text: &str, slop: u32, form: Form, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    if form == Form::Exact {
         f.write_str("=")?;
     }
     escape_phrase(text, f)?;
@@ -151,14 +158,14 @@ fn write_shape(shape: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
 fn write_range(from: Option<&End>, to: Option<&End>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match (from, to) {
         (Some(from), Some(to)) => {
-            f.write_str(if from.included { "[" } else { "{" })?;
+            f.write_str(if from.bound == Bound::Included { "[" } else { "{" })?;
             escape_phrase(&from.value, f)?;
             f.write_str(" TO ")?;
             escape_phrase(&to.value, f)?;
-            f.write_str(if to.included { "]" } else { "}" })
+            f.write_str(if to.bound == Bound::Included { "]" } else { "}" })
         }
-        (Some(end), None) => write_end(if end.included { ">=" } else { ">" }, end, f),
-        (None, Some(end)) => write_end(if end.included { "<=" } else { "<" }, end, f),
+        (Some(end), None) => write_end(if end.bound == Bound::Included { ">=" } else { ">" }, end, f),
+        (None, Some(end)) => write_end(if end.bound == Bound::Included { "<=" } else { "<" }, end, f),
         (None, None) => f.write_str("*"),
     }
 }

@@ -48,6 +48,37 @@ const RESERVED: [(&str, &str); 8] = [
     ("lead", "leads"),
     ("entity", "entity names"),
 ];
+/// What other tools and people call a field, offered where no field has that name.
+const SYNONYMS: [(&str, &str); 28] = [
+    ("agency", "source"),
+    ("body", "text"),
+    ("byline", "author"),
+    ("category", "section"),
+    ("city", "place"),
+    ("company", "org"),
+    ("country", "place"),
+    ("headline", "title"),
+    ("keyword", "topic"),
+    ("language", "lang"),
+    ("link", "url"),
+    ("location", "place"),
+    ("newspaper", "source"),
+    ("outlet", "source"),
+    ("people", "person"),
+    ("persons", "person"),
+    ("published", "date"),
+    ("publisher", "source"),
+    ("quote", "said"),
+    ("reporter", "author"),
+    ("rubric", "section"),
+    ("since", "after"),
+    ("subject", "topic"),
+    ("tag", "topic"),
+    ("until", "before"),
+    ("where", "place"),
+    ("who", "person"),
+    ("writer", "author"),
+];
 const META: &str = "meta.";
 /// The longest name that is compared with the known ones: no known name is half as long.
 const LONGEST: usize = 24;
@@ -141,11 +172,17 @@ pub(super) fn unknown(name: &str, position: usize) -> QueryError {
             .hint_at("write the key as the article has it, as in `meta.desk:politics`");
     }
     let short: String = name.chars().take(LONGEST).collect();
-    match nearest(name) {
+    match meant(name) {
         Some(known) => QueryError::new(format!("unknown field `{short}:`, did you mean `{known}:`?"), position)
-            .hint_at(format!("to search for the text itself, write `{short}\\:`")),
+            .hint_at(format!("{}to search for the text itself, write `{short}\\:`", not_held(known))),
         None => QueryError::new(format!("unknown field `{short}:`"), position).hint_at(list()),
     }
+}
+
+/// Says so where the field that is offered is one that cannot be asked yet.
+fn not_held(known: &str) -> String {
+    let plural = RESERVED.iter().find(|(reserved, _)| *reserved == known).map(|(_, plural)| plural);
+    plural.map_or_else(String::new, |plural| format!("this index holds no {plural}; "))
 }
 
 fn list() -> String {
@@ -154,6 +191,16 @@ fn list() -> String {
     let dates = DATES.iter().map(|(name, _)| *name);
     let names: Vec<&str> = plain.chain(entities).chain(dates).chain(["meta.KEY", "article"]).collect();
     format!("the fields are {}", names.join(", "))
+}
+
+/// Gives the field that a name may stand for: a synonym, in the singular or plural, else the nearest name.
+pub(crate) fn meant(name: &str) -> Option<&'static str> {
+    let called = |synonym: &str| {
+        let plural = name.strip_suffix(['s', 'S']).is_some_and(|single| single.eq_ignore_ascii_case(synonym));
+        plural || name.eq_ignore_ascii_case(synonym)
+    };
+    let synonym = SYNONYMS.iter().find(|(synonym, _)| called(synonym)).map(|(_, known)| *known);
+    synonym.or_else(|| nearest(name))
 }
 
 fn nearest(name: &str) -> Option<&'static str> {
@@ -202,10 +249,10 @@ fn next_row(typed: &[char], known: (char, Option<char>), line: usize, row: &[usi
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{Name, SYNONYMS, meant, resolve};
 
     fn check(typed: &str, expected: Option<&str>) {
-        assert_eq!(nearest(typed), expected, "{typed}");
+        assert_eq!(meant(typed), expected, "{typed}");
     }
 
     #[test]
@@ -224,8 +271,20 @@ mod tests {
         check("beofre", Some("before"));
         check("evnet", Some("event"));
         check("artcle", Some("article"));
+        check("outlet", Some("source"));
+        check("Publishers", Some("source"));
+        check("who", Some("person"));
         check("weather", None);
         check("tomorrow", None);
         check(&"a".repeat(1 << 20), None);
+    }
+
+    #[test]
+    fn synonyms_are_sorted_and_lead_to_fields() {
+        assert!(SYNONYMS.is_sorted_by(|a, b| a.0 < b.0));
+        for (synonym, known) in SYNONYMS {
+            assert!(matches!(resolve(synonym), Name::Unknown), "{synonym}");
+            assert!(!matches!(resolve(known), Name::Unknown), "{known}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 
 use newsidx_text::Span;
 
+use super::ast::Form;
 use super::characters::{Character, characters, is_gershayim, is_quote, is_space, unescape};
 use super::error::QueryError;
 use super::fields::{self, Name};
@@ -35,7 +36,7 @@ pub(super) enum Kind {
     Word,
     /// A quotation without its marks.
     Phrase {
-        exact: bool,
+        form: Form,
         inner: Span,
     },
     /// What stands between the brackets of a range.
@@ -145,15 +146,15 @@ impl Lexer<'_, '_> {
     }
 
     fn phrase(&mut self) -> Result<(), QueryError> {
-        let exact = self.rest().starts_with('=');
-        let mark = self.at + usize::from(exact);
+        let form = if self.rest().starts_with('=') { Form::Exact } else { Form::Inflected };
+        let mark = self.at + usize::from(form == Form::Exact);
         let quoted = quoted(self.text, mark);
         let inner = Span::new(quoted.start, quoted.end);
         if quoted.closed {
-            self.push(Kind::Phrase { exact, inner }, self.after_modifiers(quoted.after));
+            self.push(Kind::Phrase { form, inner }, self.after_modifiers(quoted.after));
             return Ok(());
         }
-        self.push(Kind::Phrase { exact, inner }, quoted.after);
+        self.push(Kind::Phrase { form, inner }, quoted.after);
         self.unclosed(Span::new(mark, quoted.start))
     }
 

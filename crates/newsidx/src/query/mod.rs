@@ -29,10 +29,12 @@ use std::str::FromStr;
 
 use newsidx_text::Span;
 
-pub use ast::{Days, End, EntityField, Field, Matcher, Query, Term};
+pub use ast::{Bound, Days, End, EntityField, Field, Form, Matcher, Query, Term};
 pub use error::QueryError;
 pub use notes::{Note, NoteKind};
 pub use options::{MatchMode, ParseOptions, Repair};
+
+pub(crate) use fields::meant;
 
 use clean::Clean;
 use notes::Notes;

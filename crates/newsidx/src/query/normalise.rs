@@ -2,7 +2,7 @@
 
 use newsidx_text::CivilDay;
 
-use super::ast::{Days, End, Field, Matcher, Query, Term};
+use super::ast::{Days, End, Field, Form, Matcher, Query, Term};
 use super::builders::is_factor;
 use super::characters::{characters, has_word, is_space, is_unreadable, is_wild, unescape};
 
@@ -112,7 +112,7 @@ fn reduce_matcher(matcher: &Matcher) -> Matcher {
     match matcher {
         Matcher::Word(word) | Matcher::Fuzzy { word, distance: 0 } => Matcher::Word(trimmed(word)),
         Matcher::Exact(word) => Matcher::Exact(trimmed(word)),
-        Matcher::Phrase { text, slop, exact } => phrase(&trimmed(text), *slop, *exact),
+        Matcher::Phrase { text, slop, form } => phrase(&trimmed(text), *slop, *form),
         Matcher::Prefix(start) if trimmed(start).is_empty() => Matcher::Any,
         Matcher::Prefix(start) => Matcher::Prefix(trimmed(start)),
         Matcher::Wildcard(shape) => wildcard(shape),
@@ -123,8 +123,9 @@ fn reduce_matcher(matcher: &Matcher) -> Matcher {
 }
 
 /// Makes a phrase; who quotes a single word means the word as it stands.
-pub(super) fn phrase(text: &str, slop: u32, exact: bool) -> Matcher {
-    Matcher::Phrase { text: text.to_owned(), slop, exact: exact || !text.contains(is_space) }
+pub(super) fn phrase(text: &str, slop: u32, form: Form) -> Matcher {
+    let form = if text.contains(is_space) { form } else { Form::Exact };
+    Matcher::Phrase { text: text.to_owned(), slop, form }
 }
 
 /// Makes the simplest matcher of a shape, in which a backslash takes the meaning of the next character away.
@@ -177,7 +178,7 @@ pub(super) fn is_running_text(field: &Field) -> bool {
 }
 
 fn end(end: &End) -> End {
-    End { value: readable(&end.value), included: end.included }
+    End { value: readable(&end.value), bound: end.bound }
 }
 
 fn trimmed(text: &str) -> String {

@@ -52,6 +52,8 @@ pub enum NoteKind {
     NothingToSearch,
     /// The query holds nothing to search for, so it finds nothing.
     Empty,
+    /// A `?` that ends a question was dropped.
+    QuestionMark,
     /// A `*` or `?` that may not have been meant as it was read; a remark, not a repair.
     Wildcard,
 }
@@ -75,6 +77,7 @@ impl NoteKind {
             Self::Modifier => "write `word~1`, `word~2`, `\"some words\"~3` or `word^2.5`",
             Self::PlainText | Self::Proximity => "put it in quotation marks to search for it as text",
             Self::FieldWithoutValue => "write the value after the colon without a space, or leave out the colon",
+            Self::QuestionMark => "leave it out, or write `(word?)` where it stands for one character",
             Self::Empty => "write `*` to find everything",
             Self::Wildcard => "put `\\` before it to take it as plain text",
         }

@@ -121,7 +121,7 @@ impl<'a, 'n> Parser<'a, 'n> {
             Kind::Open | Kind::OpenBrace => self.group(token),
             Kind::Field => self.field(token),
             Kind::Word => self.counted(token, |parser| parser.word(token.span)),
-            Kind::Phrase { exact, inner } => self.counted(token, |parser| parser.phrase(token.span, inner, exact)),
+            Kind::Phrase { form, inner } => self.counted(token, |parser| parser.phrase(token.span, inner, form)),
             Kind::Range { inner } => self.counted(token, |parser| parser.range(token.span, inner)),
             Kind::Compare => self.counted(token, |parser| parser.compare(token.span)),
             _ => Ok(None),
@@ -242,6 +242,13 @@ impl<'a, 'n> Parser<'a, 'n> {
 
     pub(super) fn peek(&self) -> Option<Token> {
         self.tokens.get(self.at).copied()
+    }
+
+    /// Tells whether the word that was just taken is all that a pair of parentheses holds.
+    pub(super) fn stands_alone_in_parentheses(&self) -> bool {
+        let before = self.at.checked_sub(2).and_then(|at| self.tokens.get(at));
+        before.is_some_and(|before| before.kind == Kind::Open)
+            && self.peek().is_some_and(|next| next.kind == Kind::Close)
     }
 
     fn take(&mut self, wanted: impl Fn(Kind) -> bool) -> Option<Token> {

@@ -1,6 +1,6 @@
 //! Ends of ranges. In: what stands between the brackets or after the sign. Out: the ends. Must not know fields.
 
-use super::ast::End;
+use super::ast::{Bound, End};
 use super::characters::{characters, is_quote, is_space, unescape};
 use super::quotes::quotation;
 
@@ -8,21 +8,21 @@ use super::quotes::quotation;
 pub(super) type Ends = (Option<End>, Option<End>);
 
 /// Reads `a TO b`; nothing when it has another shape.
-pub(super) fn ends(inner: &str, from_included: bool, to_included: bool) -> Option<Ends> {
+pub(super) fn ends(inner: &str, from_bound: Bound, to_bound: Bound) -> Option<Ends> {
     let (from, rest) = value(inner)?;
     let (to, rest) = value(rest.trim_start_matches(is_space).strip_prefix("TO")?)?;
-    let end = |value: Option<String>, included| value.map(|value| End { value, included });
-    rest.trim_matches(is_space).is_empty().then(|| (end(from, from_included), end(to, to_included)))
+    let end = |value: Option<String>, bound| value.map(|value| End { value, bound });
+    rest.trim_matches(is_space).is_empty().then(|| (end(from, from_bound), end(to, to_bound)))
 }
 
 /// Makes the range of a comparison; nothing when the sign is none.
 pub(super) fn one_end(sign: &str, value: &str) -> Option<Ends> {
-    let end = |included| Some(End { value: value.to_owned(), included });
+    let end = |bound| Some(End { value: value.to_owned(), bound });
     match sign {
-        ">" => Some((end(false), None)),
-        ">=" => Some((end(true), None)),
-        "<" => Some((None, end(false))),
-        "<=" => Some((None, end(true))),
+        ">" => Some((end(Bound::Excluded), None)),
+        ">=" => Some((end(Bound::Included), None)),
+        "<" => Some((None, end(Bound::Excluded))),
+        "<=" => Some((None, end(Bound::Included))),
         _ => None,
     }
 }

@@ -3,8 +3,8 @@
 
 use newsidx_text::Span;
 
-use super::ast::{End, Field, Matcher, Query};
-use super::characters::{Character, characters, is_distance, is_space, unescape};
+use super::ast::{Bound, End, Field, Form, Matcher, Query};
+use super::characters::{Character, before_question_mark, characters, is_distance, is_space, unescape};
 use super::dates;
 use super::error::QueryError;
 use super::fields::DateField;
@@ -16,10 +16,10 @@ use super::parser::{Parser, Part, Scope};
 use super::quotes::quotation;
 use super::ranges;
 
-impl Parser<'_, '_> {
+impl<'a> Parser<'a, '_> {
     /// Reads a word with what stands before and after it.
     pub(super) fn word(&mut self, span: Span) -> Part {
-        let (body, modifiers) = Modifiers::split(self.raw(span));
+        let (body, modifiers) = Modifiers::split(self.without_question_mark(span)?);
         let part = match self.scope.clone() {
             Scope::Date(date) => {
                 modifiers.refuse_edits(span, self.notes)?;
@@ -69,11 +69,24 @@ impl Parser<'_, '_> {
         Ok(wildcard(text))
     }
 
-    /// A `?` at the end may end a question.
+    /// Takes off a `?` that ends a question; alone in parentheses it is meant as one character.
+    fn without_question_mark(&mut self, span: Span) -> Result<&'a str, QueryError> {
+        let raw = self.raw(span);
+        let values = matches!(&self.scope, Scope::Field(field) if !is_running_text(field));
+        match before_question_mark(raw).filter(|_| !values && !self.stands_alone_in_parentheses()) {
+            Some(word) => {
+                let fault = || format!("the `?` of {} ends a question", shown(raw));
+                self.notes.add(NoteKind::QuestionMark, span, fault, "ignored").map(|()| word)
+            }
+            None => Ok(raw),
+        }
+    }
+
+    /// A `?` after a value or before a modifier may not be meant as one character.
     fn note_question_mark(&mut self, body: &str, span: Span) -> Result<(), QueryError> {
         let wild: Vec<Character> = characters(body).filter(|character| character.is_wild()).take(2).collect();
         match wild.as_slice() {
-            [one] if one.is('?') && one.at + 1 == body.len() && one.at > 0 => {
+            [one] if one.is('?') && one.at + 1 == body.len() && one.at > 0 && !self.stands_alone_in_parentheses() => {
                 let fault = || format!("the `?` of {} stands for one character", shown(body));
                 self.notes.add(NoteKind::Wildcard, span, fault, "leave it out to search for the word")
             }
@@ -82,7 +95,7 @@ impl Parser<'_, '_> {
     }
 
     /// Reads a quotation.
-    pub(super) fn phrase(&mut self, span: Span, inner: Span, exact: bool) -> Part {
+    pub(super) fn phrase(&mut self, span: Span, inner: Span, form: Form) -> Part {
         let text = unescape(self.raw(inner));
         let text = text.trim_matches(is_space);
         let after = self.raw(span).get((inner.end - span.start) as usize..).unwrap_or_default();
@@ -93,7 +106,7 @@ impl Parser<'_, '_> {
                 Some(dates::condition(date, text, span.start as usize)?)
             }
             Scope::Field(field) => {
-                let matcher = phrase(text, modifiers.slop(span, self.notes)?, exact);
+                let matcher = phrase(text, modifiers.slop(span, self.notes)?, form);
                 if is_searchable(&field, &matcher) {
                     self.note_quoted_wildcard(inner)?;
                     Some(Query::field(field, matcher))
@@ -125,7 +138,7 @@ impl Parser<'_, '_> {
         let close = raw.get(at..).unwrap_or_default();
         let modifiers = after_mark(close);
         modifiers.refuse_edits(span, self.notes)?;
-        let Some((from, to)) = ranges::ends(self.raw(inner), raw.starts_with('['), close.starts_with(']')) else {
+        let Some((from, to)) = ranges::ends(self.raw(inner), bound(raw, '['), bound(close, ']')) else {
             return Err(QueryError::new(format!("unreadable range {}", shown(raw)), span.start as usize)
                 .hint_at("write it as `[1 TO 5]` or `{1 TO 5}`, with `*` for an open end"));
         };
@@ -204,6 +217,11 @@ impl Parser<'_, '_> {
     fn next_word(&self) -> Option<&str> {
         self.peek().filter(|token| token.kind == Kind::Word).map(|token| self.raw(token.span))
     }
+}
+
+/// Tells an end that belongs to its range by the bracket with which the text begins.
+fn bound(raw: &str, bracket: char) -> Bound {
+    if raw.starts_with(bracket) { Bound::Included } else { Bound::Excluded }
 }
 
 /// Reads what follows the closing mark with which the text begins.

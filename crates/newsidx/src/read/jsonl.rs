@@ -139,12 +139,63 @@ fn json_failure(text: &str, error: &serde_json::Error) -> FailureKind {
     if error.is_data() {
         return FailureKind::NotAnObject(kind_of(text));
     }
-    let said = error.to_string();
-    let reason = said.rsplit_once(" at line ").map_or(said.as_str(), |(reason, _)| reason);
-    let reason = if error.is_eof() { "unexpected end of JSON" } else { reason };
+    let reason = if error.is_eof() { "unexpected end of JSON" } else { reason_of(&error.to_string()) };
     FailureKind::Json { column: error.column() as u64, reason: reason.to_owned() }
+}
+
+/// What the parser of JSON says, and what a person is told.
+const REASONS: [(&str, &str); 16] = [
+    ("control character", "a control character in a string"),
+    ("expected `,` or `]`", "a `,` or `]` is missing"),
+    ("expected `,` or `}`", "a `,` or `}` is missing"),
+    ("expected `:`", "a `:` is missing"),
+    ("expected ident", "text without quotation marks"),
+    ("expected value", "a value is missing"),
+    ("invalid escape", "an escape that JSON does not have"),
+    ("invalid number", "a number that JSON does not have"),
+    ("invalid unicode code point", "an escape of no character"),
+    ("key must be a string", "a key without quotation marks"),
+    ("lone leading surrogate in hex escape", "an escape of half a character"),
+    ("number out of range", "a number that is too large"),
+    ("recursion limit exceeded", "values too deep in one another"),
+    ("trailing characters", "something after the end of the record"),
+    ("trailing comma", "a comma with nothing after it"),
+    ("unexpected end of hex escape", "an escape of half a character"),
+];
+
+fn reason_of(said: &str) -> &'static str {
+    REASONS.iter().find(|(start, _)| said.starts_with(start)).map_or("no JSON", |(_, reason)| reason)
 }
 
 fn kind_of(json: &str) -> &'static str {
     serde_json::from_str(json).map_or("something else", |value| super::values::type_name(&value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, reason: &str) {
+        let error = serde_json::from_str::<serde_json::Value>(text).unwrap_err();
+        let FailureKind::Json { reason: found, .. } = json_failure(text, &error) else { panic!("{text}") };
+        assert_eq!(found, reason, "{text}: {error}");
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_in_words() {
+        check("not json", "text without quotation marks");
+        check("{\"a\" 1}", "a `:` is missing");
+        check("{\"a\":1 \"b\":2}", "a `,` or `}` is missing");
+        check("[1 2]", "a `,` or `]` is missing");
+        check("{\"a\":}", "a value is missing");
+        check("{a:1}", "a key without quotation marks");
+        check("{\"a\":1} x", "something after the end of the record");
+        check("{\"a\":1,}", "a comma with nothing after it");
+        check("\"\\x\"", "an escape that JSON does not have");
+        check("\"\\ud800 \"", "an escape of half a character");
+        check("01", "a number that JSON does not have");
+        check("1e999", "a number that is too large");
+        check("{\"a\": ", "unexpected end of JSON");
+        check(&"[".repeat(200), "values too deep in one another");
+    }
 }

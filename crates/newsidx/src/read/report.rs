@@ -76,7 +76,7 @@ pub enum FailureKind {
     Json {
         /// The byte of the line, counted from 1.
         column: u64,
-        /// What the JSON parser says.
+        /// What is wrong there.
         reason: String,
     },
     /// One JSON value stands on several lines.

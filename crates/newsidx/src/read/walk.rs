@@ -9,6 +9,7 @@ use std::time::UNIX_EPOCH;
 
 use ignore::{DirEntry, WalkBuilder};
 
+use super::path::written_path;
 use super::report::{FailureKind, Place, ReadFailure, ReadWarning, WarningKind};
 
 /// The file whose presence makes a directory an index of newsidx, which is never read as input.
@@ -121,7 +122,7 @@ impl Walker<'_> {
             Ok(_) if in_index(path) => self.fail(path, FailureKind::OwnIndex),
             Ok(metadata) if metadata.is_dir() => self.directory(path),
             Ok(metadata) if metadata.is_file() => {
-                let name = path.file_name().map_or(path.as_os_str(), |name| name).to_string_lossy().into_owned();
+                let name = written_path(Path::new(path.file_name().unwrap_or(path.as_os_str())));
                 self.file(path, name, &metadata, Way::ByName)
             }
             Ok(_) => self.fail(path, FailureKind::NotAFile),
@@ -218,7 +219,7 @@ fn is_readme(path: &Path) -> bool {
 /// Gives the path below a directory with `/` between its parts, the same on every system.
 fn relative_name(root: &Path, path: &Path) -> String {
     let below = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = below.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let parts: Vec<_> = below.components().map(|part| written_path(Path::new(part.as_os_str()))).collect();
     parts.join("/")
 }
 

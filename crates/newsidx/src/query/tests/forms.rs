@@ -3,7 +3,7 @@
 use newsidx_text::CivilDay;
 
 use super::{lenient, strict};
-use crate::query::{Days, End, EntityField, Field, MatchMode, Matcher, NoteKind, ParseOptions, Query, Repair};
+use crate::query::{Bound, Days, End, EntityField, Field, MatchMode, Matcher, NoteKind, ParseOptions, Query, Repair};
 
 /// A form without fault reads the same strictly and leniently, and prints as expected.
 fn check(typed: &str, expected: &str) {
@@ -120,6 +120,9 @@ fn phrases() {
 fn inexact_words() {
     check("nucl*", "nucl*");
     check("wom?n", "wom?n");
+    check("(drone?)", "(drone?)");
+    check("person:(Macron?) -(drone??)", "person:(Macron?) AND NOT (drone??)");
+    check("w?m?n?", "w?m?n?");
     check("*gate", "*gate");
     check("Za*zhi*", "Za*zhi*");
     check("Zaporizhia~", "Zaporizhia~1");
@@ -205,7 +208,7 @@ fn ranges() {
     check("meta.name:[\"a b\" TO \"c ] d\"]", "meta.name:[\"a b\" TO \"c ] d\"]");
     check("meta.name:>=\"a b\"", "meta.name:>=\"a b\"");
     check("meta.name:[\"*\" TO b]", "meta.name:[\"*\" TO \"b\"]");
-    let five = End { value: "5".into(), included: false };
+    let five = End { value: "5".into(), bound: Bound::Excluded };
     let below = Matcher::Range { from: None, to: Some(five) };
     check_value("meta.stars:<5", &Query::field(Field::Meta("stars".into()), below));
 }
@@ -281,7 +284,9 @@ fn escapes() {
 /// A remark is no repair: the reading stands, strictly too.
 #[test]
 fn remarks() {
-    for (typed, expected) in [("what?", "what?"), ("\"nucl* plant\"", "\"nucl* plant\"")] {
+    for (typed, expected) in
+        [("what?^2", "(what?)^2"), ("url:what?", "url:what?"), ("\"nucl* plant\"", "\"nucl* plant\"")]
+    {
         let parsed = strict(typed).unwrap();
         assert_eq!(parsed.query.to_string(), expected, "{typed}");
         assert_eq!(super::kinds(&parsed), [NoteKind::Wildcard], "{typed}");

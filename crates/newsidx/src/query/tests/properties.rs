@@ -4,7 +4,7 @@ use newsidx_text::CivilDay;
 use proptest::prelude::*;
 
 use super::{STRICT, lenient, strict};
-use crate::query::{Days, End, EntityField, Field, MatchMode, Matcher, ParseOptions, Query, Repair};
+use crate::query::{Bound, Days, End, EntityField, Field, Form, MatchMode, Matcher, ParseOptions, Query, Repair};
 
 /// Pieces that mean something, so that random texts reach every part of the grammar.
 const PIECES: [&str; 58] = [
@@ -101,14 +101,16 @@ fn field() -> impl Strategy<Value = Field> {
 }
 
 fn end() -> impl Strategy<Value = Option<End>> {
-    prop::option::of((word(), any::<bool>()).prop_map(|(value, included)| End { value, included }))
+    let bound = prop::sample::select(&[Bound::Included, Bound::Excluded][..]);
+    prop::option::of((word(), bound).prop_map(|(value, bound)| End { value, bound }))
 }
 
 fn matcher() -> impl Strategy<Value = Matcher> {
     prop_oneof![
         word().prop_map(Matcher::Word),
         word().prop_map(Matcher::Exact),
-        (word(), 0..9_u32, any::<bool>()).prop_map(|(text, slop, exact)| Matcher::Phrase { text, slop, exact }),
+        (word(), 0..9_u32, prop::sample::select(&[Form::Inflected, Form::Exact][..]))
+            .prop_map(|(text, slop, form)| Matcher::Phrase { text, slop, form }),
         word().prop_map(Matcher::Prefix),
         word().prop_map(Matcher::Wildcard),
         (word(), 0..4_u8).prop_map(|(word, distance)| Matcher::Fuzzy { word, distance }),

@@ -17,6 +17,7 @@ fn check_caret(typed: &str, expected: &str) {
 fn fields() {
     check("spaeker:Macron ceasefire", "unknown field `spaeker:`, did you mean `speaker:`?", 0);
     check("ceasefire persno:Macron", "unknown field `persno:`, did you mean `person:`?", 10);
+    check("outlet:Reuters", "unknown field `outlet:`, did you mean `source:`?", 0);
     check("weather:sunny", "unknown field `weather:`", 0);
     check("-weather:(a b)", "unknown field `weather:`", 1);
     check("speaker:Macron ceasefire", "this index holds no speakers", 0);
@@ -36,6 +37,14 @@ fn fields() {
     check("title:(... ...)", "nothing to search in `title:`", 0);
     check("article:(...)", "nothing to search in `article:`", 0);
     check("person:-Trump", "`-` stands after `person:`", 7);
+}
+
+/// The name that is offered may be one that is refused in its turn, which is said at once.
+#[test]
+fn a_reserved_field_is_not_offered_in_silence() {
+    let error = lenient("spaeker:Macron ceasefire").unwrap_err();
+    let hint = "this index holds no speakers; to search for the text itself, write `spaeker\\:`";
+    assert_eq!(error.hint(), Some(hint));
 }
 
 #[test]

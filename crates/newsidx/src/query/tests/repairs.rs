@@ -105,6 +105,22 @@ fn colons() {
 }
 
 #[test]
+fn question_marks() {
+    check("who said it?", "who AND said AND it", &[QuestionMark], 9);
+    check(
+        "Where is Macron? Where is Putin?!",
+        "Where AND is AND Macron AND Where AND is AND Putin",
+        &[QuestionMark; 2],
+        9,
+    );
+    check("person:Macron? ceasefire", "person:Macron AND ceasefire", &[QuestionMark], 7);
+    check("(who said it?)", "who AND said AND it", &[QuestionMark], 10);
+    check("=drones?", "=drones", &[QuestionMark], 0);
+    check("drnoes~1?", "drnoes~1", &[QuestionMark], 0);
+    check("ceasefire after:2024?", "ceasefire AND date:2025-01-01..", &[QuestionMark], 16);
+}
+
+#[test]
 fn other_syntax() {
     check("Macron NEAR/5 ceasefire", "Macron AND NEAR\\/5 AND ceasefire", &[Proximity], 7);
     check("a NEAR b", "a AND \\NEAR AND b", &[Proximity], 2);
@@ -135,7 +151,8 @@ fn messages() {
     check_message("a w/5 b", &["`w/5` is not understood as a distance yet: read as plain words"]);
     check_message("a || b", &["nothing to search in `||`: ignored, write `OR` for one or the other"]);
     check_message("a~9", &["`~` takes 1 or 2 edits, not `9`: read as `~2`"]);
-    check_message("what?", &["the `?` of `what?` stands for one character: leave it out to search for the word"]);
+    check_message("what?", &["the `?` of `what?` ends a question: ignored"]);
+    check_message("url:what?", &["the `?` of `what?` stands for one character: leave it out to search for the word"]);
     check_message(
         "... ... ... ... ...",
         &[

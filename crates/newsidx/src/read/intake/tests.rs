@@ -56,10 +56,10 @@ fn one_bad_line_costs_one_article() {
     check("a.jsonl", "{\n\"title\":\"A\"\n}", &["failure 0: a JSON value over several lines"]);
     check("a.jsonl", "[{\n\"title\":\"A\"\n}]", &["failure 0: a JSON value over several lines"]);
     check("a.jsonl", "\n \n", &["failure 0: no text"]);
-    check("a.jsonl", "{\"title\":\"A\"}x", &["failure 1: column 14: trailing characters"]);
+    check("a.jsonl", "{\"title\":\"A\"}x", &["failure 1: column 14: something after the end of the record"]);
     check("a.jsonl", "{\"title\":\"A\u{0}\tB\"}", &["warning 1: 2 control characters left out", "a.jsonl#1 0..16 A B"]);
     check("a.jsonl", "{\"title\":\"A\\u0000B\"}", &["warning 1: 1 control character left out", "a.jsonl#1 0..20 AB"]);
-    check("a.jsonl", "{\"title\":\"\\ud800\"}", &["failure 1: column 17: unexpected end of hex escape"]);
+    check("a.jsonl", "{\"title\":\"\\ud800\"}", &["failure 1: column 17: an escape of half a character"]);
 }
 
 #[test]
