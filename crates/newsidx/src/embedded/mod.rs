@@ -67,6 +67,7 @@ const HINT: &str = "`newsidx doctor` checks an index; `newsidx rebuild` makes it
 /// An index on disk.
 pub(crate) struct Embedded {
     directory: PathBuf,
+    folder: Folder,
     index: Index,
     snapshot: RwLock<Arc<Snapshot>>,
 }
@@ -79,9 +80,9 @@ impl Embedded {
         let (schema, _) = schema::build();
         let settings = IndexSettings { docstore_blocksize: STORED_BLOCK, ..IndexSettings::default() };
         guarded(directory, || {
-            let make = || Index::create(Folder::open(&segments)?, schema, settings);
-            let index = make().map_err(|error| failed("the index cannot be made", error))?;
-            Self::with(directory, index)
+            let folder = open_folder(&segments)?;
+            let index = Index::create(folder.clone(), schema, settings);
+            Self::with(directory, folder, index.map_err(|error| failed("the index cannot be made", error))?)
         })
     }
 
@@ -89,16 +90,16 @@ impl Embedded {
     pub(crate) fn open(directory: &Path) -> Result<Self> {
         let segments = directory.join(SEGMENTS);
         guarded(directory, || {
-            let open = || Index::open(Folder::open(&segments)?);
-            let index = open().map_err(|error| failed("the index cannot be opened", error))?;
-            Self::with(directory, index)
+            let folder = open_folder(&segments)?;
+            let index = Index::open(folder.clone());
+            Self::with(directory, folder, index.map_err(|error| failed("the index cannot be opened", error))?)
         })
     }
 
-    fn with(directory: &Path, index: Index) -> Result<Self> {
+    fn with(directory: &Path, folder: Folder, index: Index) -> Result<Self> {
         index.tokenizers().register(stream::TOKEN_STREAM, TextAnalyzer::from(stream::StreamTokenizer::default()));
         let snapshot = Snapshot::load(directory, &index)?;
-        Ok(Self { directory: directory.to_owned(), index, snapshot: RwLock::new(Arc::new(snapshot)) })
+        Ok(Self { directory: directory.to_owned(), folder, index, snapshot: RwLock::new(Arc::new(snapshot)) })
     }
 
     /// Gives the state of the index that answers see.
@@ -127,7 +128,9 @@ impl Embedded {
 
     /// Opens a sink on the last commit; the caller holds the writer lock.
     pub(crate) fn sink(&self, memory: usize) -> Result<EmbeddedSink> {
-        guarded(&self.directory, || EmbeddedSink::open(&self.directory, &self.index, self.full_state()?, memory))
+        guarded(&self.directory, || {
+            EmbeddedSink::open(&self.directory, &self.folder, &self.index, self.full_state()?, memory)
+        })
     }
 
     /// Reads everything and says what does not hold.
@@ -146,6 +149,10 @@ impl Embedded {
     pub(crate) fn full_state(&self) -> Result<State> {
         State::load_with_sources(&self.directory, self.snapshot().generation())
     }
+}
+
+fn open_folder(segments: &Path) -> Result<Folder> {
+    Folder::open(segments).map_err(|error| failed("the folder of the segments cannot be opened", error.into()))
 }
 
 /// One commit of an index: everything asked of it agrees, whatever is committed meanwhile.

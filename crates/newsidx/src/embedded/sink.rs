@@ -9,6 +9,7 @@ use tantivy::indexer::{IndexWriterOptions, UserOperation};
 use tantivy::{Index, IndexWriter, TantivyDocument, TantivyError};
 
 use super::SEGMENTS;
+use super::directory::Folder;
 use super::document::BlockBuilder;
 use super::fault::{at_fault, failed};
 use crate::engine::{ArticleId, Entry, Sink};
@@ -22,6 +23,7 @@ const LEFT_OVER: Duration = Duration::from_secs(5);
 /// A sink into an index on disk; one process at a time, which the writer lock sees to.
 pub(crate) struct EmbeddedSink {
     directory: PathBuf,
+    folder: Folder,
     writer: Option<IndexWriter>,
     builder: BlockBuilder,
     state: State,
@@ -31,7 +33,7 @@ pub(crate) struct EmbeddedSink {
 
 impl EmbeddedSink {
     /// Opens a sink; `memory` is the budget in bytes before a segment is flushed, at least 15 MB.
-    pub(crate) fn open(directory: &Path, index: &Index, state: State, memory: usize) -> Result<Self> {
+    pub(super) fn open(directory: &Path, folder: &Folder, index: &Index, state: State, memory: usize) -> Result<Self> {
         // One thread for the inverted index leaves the other core to annotation, and bulk runs end in one segment.
         let options = IndexWriterOptions::builder()
             .num_worker_threads(1)
@@ -40,8 +42,8 @@ impl EmbeddedSink {
         let writer = writer(index, &options).map_err(|error| failed("the index cannot be written", error))?;
         let fields = super::schema::fields_of(&index.schema());
         let fields = fields.map_err(|error| failed("the index lacks a field", error))?;
-        let (directory, builder) = (directory.to_owned(), BlockBuilder::new(fields));
-        Ok(Self { directory, writer: Some(writer), builder, state, keys: BTreeSet::new() })
+        let (directory, folder, builder) = (directory.to_owned(), folder.clone(), BlockBuilder::new(fields));
+        Ok(Self { directory, folder, writer: Some(writer), builder, state, keys: BTreeSet::new() })
     }
 
     /// Gives the state that the next commit will write.
@@ -59,9 +61,17 @@ impl EmbeddedSink {
         match self.writer.take() {
             Some(writer) => {
                 let outcome = writer.wait_merging_threads();
-                outcome.map_err(|error| at_fault(&self.directory, failed("segments cannot be merged", error)))
+                outcome.map_err(|error| self.blamed(failed("segments cannot be merged", error)))
             }
             None => Ok(()),
+        }
+    }
+
+    /// Says who is at fault; a worker that stopped names no cause, but the folder remembers what was refused.
+    fn blamed(&self, error: Error) -> Error {
+        match self.folder.take_refusal() {
+            Some((file, refusal)) => Error::disk("write", &self.directory.join(SEGMENTS).join(file), refusal),
+            None => at_fault(&self.directory, error),
         }
     }
 
@@ -92,7 +102,7 @@ impl Sink for EmbeddedSink {
         // One batch goes to one worker and so to one segment: the block stays together.
         let batch = block.into_iter().map(UserOperation::<TantivyDocument>::Add);
         let outcome = self.writer()?.run(batch);
-        outcome.map_err(|error| at_fault(&self.directory, failed("an article cannot be added", error)))?;
+        outcome.map_err(|error| self.blamed(failed("an article cannot be added", error)))?;
         self.state.text.versions += 1;
         self.state.text.words += words;
         Ok(())
