@@ -460,7 +460,7 @@ fn child_without_rights() {
     let Some(folder) = given_folder() else { return };
     let error = open(&folder.join("locked/new")).unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Disk { .. }), "{error:?}");
-    // tantivy takes a lock to open an index, and so makes a file: reading must do without.
+    // The engine takes a lock to open an index, and so makes a file: reading must do without.
     let index = Index::open(folder.join("locked/index")).unwrap();
     assert_eq!(check_whole(&index), A_COMMIT);
     let error = index.writer().err().unwrap();

@@ -16,7 +16,7 @@ use crate::manifest::{MANIFEST, Manifest};
 use crate::page::FacetsPage;
 use crate::plan::{self, Plan};
 use crate::query::Query;
-use crate::search::Search;
+use crate::search::{Search, SpareAnalyser};
 use crate::state::{State, StoredText};
 use crate::writer::Writer;
 
@@ -68,7 +68,7 @@ impl IndexBuilder {
         make_private(&store)?;
         let engine = Embedded::create(&store)?;
         manifest.write(directory)?;
-        Ok(Index { directory: directory.to_owned(), engine, store, settings: self })
+        Ok(Index { directory: directory.to_owned(), engine, store, settings: self, analyser: SpareAnalyser::default() })
     }
 
     /// Opens the index in a folder.
@@ -82,7 +82,13 @@ impl IndexBuilder {
         manifest.check_segments(directory, SEGMENTS_FORMAT)?;
         let store = manifest.store_in(directory);
         match Embedded::open(&store) {
-            Ok(engine) => Ok(Index { directory: directory.to_owned(), engine, store, settings: self }),
+            Ok(engine) => Ok(Index {
+                directory: directory.to_owned(),
+                engine,
+                store,
+                settings: self,
+                analyser: SpareAnalyser::default(),
+            }),
             // A rebuild has put another store in force since the manifest was read.
             Err(_) if Manifest::read(directory)?.store != manifest.store => self.open(directory),
             Err(error) => Err(error),
@@ -111,6 +117,7 @@ pub struct Index {
     /// The store that was in force when it was opened.
     store: PathBuf,
     settings: IndexBuilder,
+    analyser: SpareAnalyser,
 }
 
 impl std::fmt::Debug for Index {
@@ -149,7 +156,7 @@ impl Index {
     pub fn search<'a>(&'a self, query: &'a Query) -> Search<'a> {
         let pinned = self.engine.pinned();
         let generation = pinned.generation();
-        Search::new(Box::new(pinned), generation, query)
+        Search::new(Box::new(pinned), generation, &self.analyser, query)
     }
 
     /// Counts a facet over everything that a query finds.

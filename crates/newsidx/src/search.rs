@@ -1,6 +1,7 @@
 //! Asking an index. In: a query and how to answer. Out: a [`Page`].
 
 use std::hash::{Hash as _, Hasher as _};
+use std::sync::{Mutex, PoisonError};
 
 use newsidx_text::Language;
 use newsidx_text::analysis::Analyser;
@@ -13,11 +14,15 @@ use crate::page::{ArticleView, FacetCount, Page, PageTotals, ParagraphView};
 use crate::plan::{self, Highlighter, Plan};
 use crate::query::Query;
 
+/// An analyser between searches: it knows the words that it has stemmed. Searches at one time make their own.
+pub(crate) type SpareAnalyser = Mutex<Option<Analyser>>;
+
 /// A search in the making: set what matters and [`run`](Search::run) it.
 #[must_use]
 pub struct Search<'a> {
     engine: Box<dyn Engine>,
     generation: u64,
+    analyser: &'a SpareAnalyser,
     query: &'a Query,
     typed: Option<String>,
     options: SearchOptions,
@@ -27,10 +32,11 @@ pub struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    pub(crate) fn new(engine: Box<dyn Engine>, generation: u64, query: &'a Query) -> Self {
+    pub(crate) fn new(engine: Box<dyn Engine>, generation: u64, analyser: &'a SpareAnalyser, query: &'a Query) -> Self {
         Self {
             engine,
             generation,
+            analyser,
             query,
             typed: None,
             options: SearchOptions::default(),
@@ -126,7 +132,7 @@ impl<'a> Search<'a> {
             query: self.typed.take().unwrap_or_else(|| understood.clone()),
             understood,
             totals: totals(&hits),
-            articles: view_articles(&plan, &hits),
+            articles: self.view_articles(&plan, &hits),
             facets: facets.collect(),
             notes: self.notes,
             cursor,
@@ -156,6 +162,14 @@ impl<'a> Search<'a> {
         offset.parse().map_err(|_| wrong(&format!("`{cursor}` is no cursor")))
     }
 
+    fn view_articles(&self, plan: &Plan, hits: &Hits) -> Vec<ArticleView> {
+        let highlighter = Highlighter::new(plan);
+        let mut analyser = self.analyser.lock().unwrap_or_else(PoisonError::into_inner).take().unwrap_or_default();
+        let articles = hits.articles.iter().map(|hit| view_article(hit, &highlighter, &mut analyser)).collect();
+        *self.analyser.lock().unwrap_or_else(PoisonError::into_inner) = Some(analyser);
+        articles
+    }
+
     fn fingerprint(&self) -> u64 {
         let mut hasher = xxhash_rust::xxh3::Xxh3::new();
         self.query.to_string().hash(&mut hasher);
@@ -173,12 +187,6 @@ fn totals(hits: &Hits) -> PageTotals {
         },
         PageTotals::exact,
     )
-}
-
-fn view_articles(plan: &Plan, hits: &Hits) -> Vec<ArticleView> {
-    let highlighter = Highlighter::new(plan);
-    let mut analyser = Analyser::new();
-    hits.articles.iter().map(|hit| view_article(hit, &highlighter, &mut analyser)).collect()
 }
 
 fn view_article(hit: &ArticleHit, highlighter: &Highlighter<'_>, analyser: &mut Analyser) -> ArticleView {

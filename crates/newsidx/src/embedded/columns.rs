@@ -7,6 +7,7 @@ use tantivy::SegmentReader;
 use tantivy::columnar::{Column, ColumnValues, StrColumn};
 
 use super::fault::failed;
+use super::merged::Merged;
 use crate::error::Result;
 use crate::facet::Facet;
 
@@ -22,7 +23,7 @@ pub(super) struct Columns {
     length: OnceLock<Arc<dyn ColumnValues<u64>>>,
     facets: [OnceLock<Option<StrColumn>>; Facet::ALL.len()],
     labels: Mutex<HashMap<(Facet, u64), Arc<str>>>,
-    merged: [OnceLock<Arc<HashMap<u64, u64>>>; Facet::ALL.len()],
+    merged: [OnceLock<Merged>; Facet::ALL.len()],
 }
 
 impl Columns {
@@ -54,17 +55,13 @@ impl Columns {
         }
     }
 
-    /// The ordinals that count as another one in a facet's column, found at the first question.
-    pub(super) fn merged(
-        &self,
-        facet: Facet,
-        find: impl FnOnce() -> Result<HashMap<u64, u64>>,
-    ) -> Result<Arc<HashMap<u64, u64>>> {
+    /// What each ordinal of a facet's column counts as, found at the first question.
+    pub(super) fn merged(&self, facet: Facet, find: impl FnOnce() -> Result<Merged>) -> Result<Merged> {
         let cell = self.merged.get(place(facet));
         if let Some(known) = cell.and_then(OnceLock::get) {
             return Ok(Arc::clone(known));
         }
-        let found = Arc::new(find()?);
+        let found = find()?;
         Ok(cell.map_or_else(|| Arc::clone(&found), |cell| Arc::clone(cell.get_or_init(|| Arc::clone(&found)))))
     }
 

@@ -17,6 +17,8 @@ use crate::plan::{Clause, Plan};
 pub(super) struct Found {
     /// Body paragraphs.
     pub(super) paragraphs: Vec<DocId>,
+    /// Whether those are all current paragraphs of the segment.
+    pub(super) every: bool,
     /// Headlines that answer the plan themselves.
     pub(super) headlines: Vec<DocId>,
 }
@@ -32,12 +34,17 @@ pub(super) fn found(snapshot: &Snapshot, plan: &Plan, matching: &Matching<'_>) -
     let mut all = Vec::with_capacity(snapshot.segments.len());
     for (_, segment, reader) in snapshot.parts() {
         let mut found = Found {
+            every: plan.clause == Clause::All,
             paragraphs: match plan.clause {
                 Clause::All => all_paragraphs(segment),
                 _ => live_docs(paragraphs.as_ref(), segment, reader)?,
             },
-            headlines: live_docs(headlines.as_ref(), segment, reader)?,
+            headlines: Vec::new(),
         };
+        // A question that asks nothing of text seldom needs the headlines that answer it.
+        if asks_of_text || has_empty_bodies(segment) {
+            found.headlines = live_docs(headlines.as_ref(), segment, reader)?;
+        }
         if !asks_of_text {
             found.headlines.retain(|headline| has_no_body(segment, *headline));
         }
@@ -51,15 +58,23 @@ pub(super) fn has_no_body(segment: &Segment, headline: DocId) -> bool {
     segment.blocks.end(headline) == headline + 1
 }
 
+fn has_empty_bodies(segment: &Segment) -> bool {
+    *segment.empty_bodies.get_or_init(|| segment.blocks.headlines().any(|headline| has_no_body(segment, headline)))
+}
+
 /// Blocks say where every paragraph lies, so nothing has to be matched.
 fn all_paragraphs(segment: &Segment) -> Vec<DocId> {
     let mut docs = Vec::with_capacity(segment.blocks.max_doc() as usize);
-    for headline in segment.blocks.headlines() {
-        if segment.retired.as_ref().is_none_or(|retired| !retired.contains(headline)) {
-            docs.extend(headline + 1..segment.blocks.end(headline));
-        }
+    for headline in current_headlines(segment) {
+        docs.extend(headline + 1..segment.blocks.end(headline));
     }
     docs
+}
+
+/// Gives the headlines of the current articles of a segment.
+pub(super) fn current_headlines(segment: &Segment) -> impl Iterator<Item = DocId> + '_ {
+    let is_current = |headline: &DocId| segment.retired.as_ref().is_none_or(|retired| !retired.contains(*headline));
+    segment.blocks.headlines().filter(is_current)
 }
 
 fn live_docs(weight: &dyn Weight, segment: &Segment, reader: &tantivy::SegmentReader) -> Result<Vec<DocId>> {

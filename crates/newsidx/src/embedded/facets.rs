@@ -10,10 +10,9 @@ use newsidx_text::{CivilDay, EntityKey};
 use tantivy::columnar::StrColumn;
 use tantivy::{DocId, SegmentReader};
 
-use super::blocks::Blocks;
-use super::count::{Found, found_again};
+use super::count::{Found, current_headlines, found_again};
 use super::forms;
-use super::merged::merged_ordinals;
+use super::merged::{Merged, merged_ordinals};
 use super::snapshot::{Segment, Snapshot};
 use crate::error::Result;
 use crate::facet::{CountBy, Detail, Facet, FacetRequest, FacetRow, FacetTable};
@@ -59,7 +58,7 @@ fn values(snapshot: &Snapshot, found: &[Found], request: &FacetRequest) -> Resul
         let merged = merged_ordinals(&snapshot.state.entities, segment, request.facet, &column)?;
         let counts = match request.facet {
             Facet::Entity(_) => of_paragraphs(segment, &column, &found.paragraphs, &merged),
-            _ => of_articles(segment, &column, &found.paragraphs),
+            _ => of_articles(segment, &column, found),
         };
         parts.push((segment, column, counts));
     }
@@ -127,26 +126,22 @@ fn display_name(facet: Facet, key: &str) -> String {
 }
 
 /// Counts a column that paragraphs carry themselves.
-fn of_paragraphs(
-    segment: &Segment,
-    column: &StrColumn,
-    docs: &[DocId],
-    merged: &HashMap<u64, u64>,
-) -> Vec<(u64, Counts)> {
+fn of_paragraphs(segment: &Segment, column: &StrColumn, docs: &[DocId], merged: &Merged) -> Vec<(u64, Counts)> {
     let mut tally = Tally::new(column.num_terms(), docs.len());
+    let values = Values::of(column, docs);
     let mut seen: Vec<u64> = Vec::new();
     let (mut article, mut end) = (0, 0);
-    for doc in docs {
-        if *doc >= end {
-            end = segment.blocks.end(*doc);
+    for (doc, ordinals) in values.by_document() {
+        if doc >= end {
+            end = segment.blocks.end(doc);
             article += 1;
         }
-        if merged.is_empty() {
-            column.term_ords(*doc).for_each(|ordinal| tally.add(ordinal, 1, article));
+        if merged.is_empty() || ordinals.len() == 1 {
+            ordinals.iter().for_each(|ordinal| tally.add(counts_as(merged, *ordinal), 1, article));
             continue;
         }
         seen.clear();
-        seen.extend(column.term_ords(*doc).map(|ordinal| merged.get(&ordinal).copied().unwrap_or(ordinal)));
+        seen.extend(ordinals.iter().map(|ordinal| counts_as(merged, *ordinal)));
         seen.sort_unstable();
         seen.dedup();
         seen.iter().for_each(|ordinal| tally.add(*ordinal, 1, article));
@@ -154,34 +149,71 @@ fn of_paragraphs(
     tally.counts()
 }
 
+fn counts_as(merged: &Merged, ordinal: u64) -> u64 {
+    merged.get(ordinal as usize).copied().unwrap_or(ordinal)
+}
+
 /// Counts a column of headlines: each value once for every paragraph of the article.
-fn of_articles(segment: &Segment, column: &StrColumn, docs: &[DocId]) -> Vec<(u64, Counts)> {
-    let mut tally = Tally::new(column.num_terms(), docs.len());
-    let mut values: Vec<u64> = Vec::new();
-    for (article, (headline, paragraphs)) in runs(&segment.blocks, docs).into_iter().enumerate() {
-        values.clear();
-        values.extend(column.term_ords(headline));
-        values.sort_unstable();
-        values.dedup();
-        values.iter().for_each(|ordinal| tally.add(*ordinal, paragraphs, article as u32 + 1));
+fn of_articles(segment: &Segment, column: &StrColumn, found: &Found) -> Vec<(u64, Counts)> {
+    let mut tally = Tally::new(column.num_terms(), found.paragraphs.len());
+    let (headlines, paragraphs) = runs(segment, found);
+    let mut counted = headlines.iter().zip(&paragraphs).zip(1_u32..);
+    let mut seen: Vec<u64> = Vec::new();
+    let values = Values::of(column, &headlines);
+    for (headline, ordinals) in values.by_document() {
+        let Some(((_, paragraphs), article)) = counted.find(|((known, _), _)| **known == headline) else { break };
+        seen.clear();
+        seen.extend(ordinals);
+        seen.sort_unstable();
+        seen.dedup();
+        seen.iter().for_each(|ordinal| tally.add(*ordinal, u64::from(*paragraphs), article));
     }
     tally.counts()
 }
 
-/// Gives each article of a sorted list of paragraphs with how many of them it has.
-fn runs(blocks: &Blocks, docs: &[DocId]) -> Vec<(DocId, u64)> {
-    let mut runs: Vec<(DocId, u64)> = Vec::new();
-    let mut end = 0;
-    for doc in docs {
-        match runs.last_mut() {
-            Some(run) if *doc < end => run.1 += 1,
-            _ => {
-                end = blocks.end(*doc);
-                runs.push((blocks.headline(*doc), 1));
-            }
-        }
+/// Gives the headline of each article of which paragraphs were found, and how many.
+fn runs(segment: &Segment, found: &Found) -> (Vec<DocId>, Vec<u32>) {
+    let blocks = &segment.blocks;
+    if found.every {
+        let bodies = current_headlines(segment).map(|headline| (headline, blocks.end(headline) - headline - 1));
+        return bodies.filter(|(_, paragraphs)| *paragraphs > 0).unzip();
     }
-    runs
+    let (mut headlines, mut counts) = (Vec::new(), Vec::new());
+    let mut rest = found.paragraphs.as_slice();
+    while let Some(doc) = rest.first() {
+        let end = blocks.end(*doc);
+        let here = rest.iter().position(|doc| *doc >= end).unwrap_or(rest.len());
+        headlines.push(blocks.headline(*doc));
+        counts.push(here as u32);
+        rest = rest.get(here..).unwrap_or_default();
+    }
+    (headlines, counts)
+}
+
+/// The ordinals of some documents, read together: one by one, finding the place of each costs more than counting it.
+struct Values {
+    docs: Vec<DocId>,
+    ordinals: Vec<u64>,
+}
+
+impl Values {
+    fn of(column: &StrColumn, docs: &[DocId]) -> Self {
+        let (mut holders, mut rows) = (Vec::with_capacity(docs.len()), Vec::with_capacity(docs.len()));
+        column.ords().row_ids_for_docs(docs, &mut holders, &mut rows);
+        let mut ordinals = vec![0; rows.len()];
+        column.ords().values.get_vals(&rows, &mut ordinals);
+        Self { docs: holders, ordinals }
+    }
+
+    /// Gives each document that has values, with them.
+    fn by_document(&self) -> impl Iterator<Item = (DocId, &[u64])> {
+        let mut rest = self.ordinals.as_slice();
+        self.docs.chunk_by(|a, b| a == b).filter_map(move |same| {
+            let (here, behind) = rest.split_at_checked(same.len())?;
+            rest = behind;
+            Some((*same.first()?, here))
+        })
+    }
 }
 
 /// Counts by ordinal: a table where many values are touched, a map where few of many are.
@@ -241,7 +273,7 @@ impl Tally {
 fn years(snapshot: &Snapshot, found: &[Found], request: &FacetRequest) -> Result<(Vec<FacetRow>, u64)> {
     let mut sums: BTreeMap<String, Counts> = BTreeMap::new();
     for ((_, segment, reader), found) in snapshot.parts().zip(found) {
-        count_years(segment, reader, &found.paragraphs, &mut sums)?;
+        count_years(segment, reader, found, &mut sums)?;
     }
     if let Some(holding) = &request.holding {
         sums.retain(|year, _| year.contains(holding.as_str()));
@@ -255,14 +287,15 @@ fn years(snapshot: &Snapshot, found: &[Found], request: &FacetRequest) -> Result
 fn count_years(
     segment: &Segment,
     reader: &SegmentReader,
-    docs: &[DocId],
+    found: &Found,
     sums: &mut BTreeMap<String, Counts>,
 ) -> Result<()> {
     let Some(days) = segment.columns.day(reader)? else { return Ok(()) };
-    for (headline, paragraphs) in runs(&segment.blocks, docs) {
+    let (headlines, counts) = runs(segment, found);
+    for (headline, paragraphs) in headlines.into_iter().zip(counts) {
         if let Some(year) = days.first(headline).and_then(|day| CivilDay(day).year()) {
             let sum = sums.entry(format!("{year:04}")).or_default();
-            sum.paragraphs += paragraphs;
+            sum.paragraphs += u64::from(paragraphs);
             sum.articles += 1;
         }
     }

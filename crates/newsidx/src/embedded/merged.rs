@@ -1,4 +1,4 @@
-//! Entity keys that count as another one. In: the entity table and a column. Out: ordinals and what they count as.
+//! Entity keys that count as another one. In: the entity table and a column. Out: what each ordinal counts as.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -14,28 +14,38 @@ use crate::facet::Facet;
 /// What looking one key up costs, in keys that a walk through the whole dictionary passes meanwhile.
 const LOOKUP: usize = 256;
 
-/// Gives the ordinals that count as another one in a segment; empty where no two keys are one entity.
+/// What each ordinal of a column counts as, by ordinal; empty where no two keys are one entity.
+pub(super) type Merged = Arc<[u64]>;
+
+/// Gives what each ordinal of a segment's column counts as.
 pub(super) fn merged_ordinals(
     table: &EntityTable,
     segment: &Segment,
     facet: Facet,
     column: &StrColumn,
-) -> Result<Arc<HashMap<u64, u64>>> {
+) -> Result<Merged> {
     segment.columns.merged(facet, || {
-        let Facet::Entity(field) = facet else { return Ok(HashMap::new()) };
+        let Facet::Entity(field) = facet else { return Ok(Merged::default()) };
         let groups: Vec<(&str, &[String])> = table.groups_of(field).collect();
         let mut wanted: Vec<&str> = groups.iter().flat_map(|(_, keys)| keys.iter().map(String::as_str)).collect();
         wanted.sort_unstable();
         let ordinals = ordinals(column, &wanted)?;
-        let mut merged = HashMap::new();
+        let mut merged: Vec<u64> = Vec::new();
         for (giver, keys) in groups {
             // Where the segment lacks the name giver, its keys still count as one, under the first of them.
             let mut candidates = std::iter::once(giver).chain(keys.iter().map(String::as_str));
             let Some(target) = candidates.find_map(|key| ordinals.get(key).copied()) else { continue };
             let others = keys.iter().filter_map(|key| ordinals.get(key.as_str()).copied());
-            merged.extend(others.filter(|ordinal| *ordinal != target).map(|ordinal| (ordinal, target)));
+            for other in others.filter(|ordinal| *ordinal != target) {
+                if merged.is_empty() {
+                    merged.extend(0..column.num_terms() as u64);
+                }
+                if let Some(counts_as) = merged.get_mut(other as usize) {
+                    *counts_as = target;
+                }
+            }
         }
-        Ok(merged)
+        Ok(merged.into())
     })
 }
 

@@ -40,6 +40,8 @@ pub(super) struct Segment {
     /// Documents of retired versions; nothing when there are none.
     pub(super) retired: Option<BitSet>,
     pub(super) columns: Columns,
+    /// Whether some article has nothing but its headline, once that was asked.
+    pub(super) empty_bodies: OnceLock<bool>,
 }
 
 /// Where a document lies.
@@ -96,7 +98,12 @@ impl Snapshot {
             let blocks = Blocks::of(reader, snapshot.fields.labels);
             let blocks = blocks.map_err(|error| failed("labels cannot be read", error))?;
             table.insert(reader.segment_id(), blocks.clone());
-            snapshot.segments.push(Segment { blocks, retired: None, columns: Columns::default() });
+            snapshot.segments.push(Segment {
+                blocks,
+                retired: None,
+                columns: Columns::default(),
+                empty_bodies: OnceLock::new(),
+            });
         }
         snapshot.blocks = Arc::new(table);
         snapshot.mask_retired()?;
