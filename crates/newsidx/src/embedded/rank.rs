@@ -199,7 +199,12 @@ impl<'a> Run<'a> {
     /// Highest score first, ties by article id.
     fn sort(&self, candidates: &mut [Candidate]) -> Result<()> {
         candidates.sort_unstable_by(|a, b| b.score.total_cmp(&a.score));
-        by_id_where_equal(self.snapshot, candidates, |candidate| candidate.headline, |a, b| a.score == b.score)
+        by_id_where_equal(
+            self.snapshot,
+            candidates,
+            |candidate| candidate.headline,
+            |a, b| a.score.total_cmp(&b.score).is_eq(),
+        )
     }
 
     fn by_time(&self, sort: Sort) -> Result<(Vec<Candidate>, bool)> {

@@ -46,18 +46,17 @@ struct RememberedWeight {
 impl Weight for RememberedWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let docs = match known.get(&reader.segment_id()) {
-            Some(docs) => docs.clone(),
-            None => {
-                let mut docs = BitSet::with_max_value(reader.max_doc());
-                self.weight.for_each_no_score(reader, &mut |found| {
-                    for doc in found {
-                        docs.insert(*doc);
-                    }
-                })?;
-                known.insert(reader.segment_id(), docs.clone());
-                docs
-            }
+        let docs = if let Some(docs) = known.get(&reader.segment_id()) {
+            docs.clone()
+        } else {
+            let mut docs = BitSet::with_max_value(reader.max_doc());
+            self.weight.for_each_no_score(reader, &mut |found| {
+                for doc in found {
+                    docs.insert(*doc);
+                }
+            })?;
+            known.insert(reader.segment_id(), docs.clone());
+            docs
         };
         Ok(Box::new(ConstScorer::new(BitSetDocSet::from(docs), boost)))
     }

@@ -141,7 +141,7 @@ impl<'a> Top<'a> {
         let mut tied: Vec<((u64, u32), DocId)> = Vec::new();
         let order = &self.order;
         self.kept.retain(|(score, doc)| {
-            if *score == worst {
+            if score.total_cmp(&worst).is_eq() {
                 tied.push((order.key(*doc), *doc));
             }
             *score > worst
