@@ -62,7 +62,7 @@ pub(crate) fn schema(forms: Forms) -> (Schema, RawFields) {
         exact_title: exact("exact_title", &mut schema),
         stem: schema.add_text_field("stem", text_options(STEMMED, stored_stem)),
         stem_title: schema.add_text_field("stem_title", text_options(STEMMED, stored_stem)),
-        head: schema.add_bytes_field("head", STORED),
+        head: schema.add_text_field("head", STORED),
         no: schema.add_u64_field("no", FAST),
         item: schema.add_text_field("item", STRING | FAST),
         day: schema.add_i64_field("day", FAST | INDEXED),
@@ -120,7 +120,7 @@ impl RawFields {
         let mut document = TantivyDocument::default();
         add_forms(&mut document, self.stem_title, self.exact_title, &article.title);
         let head = without_paragraphs(article);
-        document.add_bytes(self.head, &serde_json::to_vec(&head)?);
+        document.add_text(self.head, serde_json::to_string(&head)?);
         document.add_u64(self.no, 0);
         document.add_text(self.item, article.id.as_deref().unwrap_or_default());
         if let Some(published) = article.published {

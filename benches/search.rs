@@ -146,8 +146,8 @@ impl Raw<'_> {
     fn title(&self, headline: DocAddress) -> Outcome<String> {
         let head = self.searcher.schema().get_field("head")?;
         let document: TantivyDocument = self.searcher.doc(headline)?;
-        let bytes = document.get_first(head).and_then(|value| value.as_bytes()).unwrap_or_default();
-        Ok(serde_json::from_slice::<newsidx::engine::Head>(bytes)?.article.title)
+        let json = document.get_first(head).and_then(|value| value.as_str()).unwrap_or_default();
+        Ok(serde_json::from_str::<newsidx::engine::Head>(json)?.article.title)
     }
 }
 
