@@ -7,6 +7,7 @@ use std::fmt;
 use std::time::Instant;
 
 use clap::ValueEnum;
+use newsidx_text::entity::tagger::{Coarse, Model, training};
 use newsidx_text::entity::{EntityKind, Recogniser as _, RuleRecogniser};
 use newsidx_text::word::Word;
 use newsidx_text::{sentence, word};
@@ -28,7 +29,7 @@ impl Map {
         let place = if self == Self::Plo { "Location" } else { "Facility" };
         match tag.to_ascii_lowercase().as_str() {
             "person" | "per" => Some("Person"),
-            "location" | "loc" | "geo" | "gpe" | "gpe_loc" => Some("Location"),
+            "location" | "place" | "loc" | "geo" | "gpe" | "gpe_loc" => Some("Location"),
             "facility" | "fac" => Some(place),
             "organization" | "organisation" | "org" => Some("Organization"),
             _ if self == Self::Plo => None,
@@ -89,11 +90,39 @@ type Marked = BTreeSet<(usize, usize, &'static str)>;
 
 /// Scores the recogniser; each document is one article whose headline is empty.
 pub(crate) fn entities(documents: &[Vec<Sentence>], map: Map) -> Report {
+    score(documents, map, |document| recognise(document, map))
+}
+
+/// Scores what the tagger finds before the rules decide.
+pub(crate) fn tagger(documents: &[Vec<Sentence>], model: &Model, map: Map) -> Report {
+    score(documents, map, |document| {
+        let texts: Vec<&str> = document.iter().map(|sentence| sentence.text.as_str()).collect();
+        let found = training::tag(model, &texts);
+        let marked = |(sentence, found): (&Sentence, Vec<training::Gold>)| {
+            let place = |(start, end, coarse): training::Gold| {
+                let (first, end) = tokens_of(sentence, start, end)?;
+                let tag = if coarse == Coarse::Other { "misc" } else { coarse.name() };
+                Some((first, end, map.of_gold(if tag == "group" { "norp" } else { tag })?))
+            };
+            found.into_iter().filter_map(place).collect()
+        };
+        document.iter().zip(found).map(marked).collect()
+    })
+}
+
+/// Gives the first token and one past the last of those that the bytes touch.
+fn tokens_of(sentence: &Sentence, start: usize, end: usize) -> Option<(usize, usize)> {
+    let first = sentence.tokens.iter().position(|token| token.1 > start)?;
+    let last = sentence.tokens.iter().rposition(|token| token.0 < end)?;
+    Some((first, last + 1))
+}
+
+fn score(documents: &[Vec<Sentence>], map: Map, find: impl Fn(&[Sentence]) -> Vec<Marked>) -> Report {
     let mut tallies: BTreeMap<&'static str, Tally> = BTreeMap::new();
     let (mut seconds, mut tokens) = (0.0, 0);
     for document in documents {
         let start = Instant::now();
-        let found = recognise(document, map);
+        let found = find(document);
         seconds += start.elapsed().as_secs_f64();
         for (sentence, found) in document.iter().zip(found) {
             tokens += sentence.tokens.len();
@@ -120,9 +149,8 @@ fn recognise(document: &[Sentence], map: Map) -> Vec<Marked> {
     let marked = |(sentence, mentions): (&Sentence, Vec<newsidx_text::Mention>)| {
         let place = |mention: &newsidx_text::Mention| {
             let span = mention.span.range();
-            let first = sentence.tokens.iter().position(|token| token.1 > span.start)?;
-            let last = sentence.tokens.iter().rposition(|token| token.0 < span.end)?;
-            Some((first, last + 1, map.of_kind(mention.key.kind)?))
+            let (first, end) = tokens_of(sentence, span.start, span.end)?;
+            Some((first, end, map.of_kind(mention.key.kind)?))
         };
         mentions.iter().filter_map(place).collect()
     };
@@ -142,6 +170,16 @@ fn count(gold: &Marked, found: &Marked, tallies: &mut BTreeMap<&'static str, Tal
         let tally = tallies.entry(entity.2).or_default();
         tally.found += 1;
         tally.right += usize::from(gold.contains(entity));
+    }
+}
+
+impl Report {
+    /// Gives the figures in one line: F1, precision and recall in all, and F1 of each type.
+    pub(crate) fn line(&self) -> String {
+        let all = self.all;
+        let types: Vec<String> =
+            self.per_type.iter().map(|(kind, figures)| format!("{kind} {:.1}", figures.f1)).collect();
+        format!("F1 {:.2} (P {:.2} R {:.2}) {}", all.f1, all.precision, all.recall, types.join(" "))
     }
 }
 

@@ -48,6 +48,11 @@ impl Class {
         Self(self.0 | other.0)
     }
 
+    /// Gives the set as bits.
+    pub(super) const fn bits(self) -> u32 {
+        self.0
+    }
+
     /// Tells whether the sets share a class.
     pub(super) const fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -106,7 +111,8 @@ impl Vocabulary {
     }
 }
 
-fn look_up(key: &str) -> Class {
+/// Asks every list; dear, so that whoever asks keeps the answer.
+pub(super) fn look_up(key: &str) -> Class {
     let mut class = cue_classes(key);
     let simple =
         [(lists::GIVEN_NAMES, Class::GIVEN), (lists::SURNAMES, Class::SURNAME), (lists::WORDS, Class::ORDINARY)];

@@ -20,6 +20,7 @@ mod person;
 mod resolve;
 mod rules;
 mod surface;
+pub mod tagger;
 mod title;
 mod token;
 mod twin;
