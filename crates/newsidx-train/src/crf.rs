@@ -305,12 +305,13 @@ impl Weights {
         labels
     }
 
-    /// Adds other weights of the same features, times a factor.
-    pub(crate) fn add(&mut self, other: &Self, times: f32) {
+    /// Adds other weights of the same features.
+    pub(crate) fn plus(mut self, other: Self) -> Self {
         let rows = self.features.iter_mut().chain(&mut self.transitions);
         for (row, other) in rows.zip(other.features.iter().chain(&other.transitions)) {
-            row.iter_mut().zip(other).for_each(|(to, from)| *to += from * times);
+            row.iter_mut().zip(other).for_each(|(to, from)| *to += from);
         }
+        self
     }
 
     pub(crate) fn scale(&mut self, times: f32) {

@@ -10,6 +10,7 @@ mod facts;
 mod groups;
 mod random;
 mod score;
+mod speed;
 mod train;
 
 use std::io::Write as _;
@@ -18,7 +19,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use newsidx_text::Annotator;
 use newsidx_text::entity::tagger::Model;
+use newsidx_text::entity::{Recogniser, RuleRecogniser, TaggerRecogniser};
 use score::Map;
 
 #[derive(Parser)]
@@ -40,6 +43,11 @@ enum Command {
         /// Print one JSON object, figures in percent
         #[arg(long)]
         json: bool,
+        /// Print every error with its sentence instead
+        #[arg(long, conflicts_with = "json")]
+        errors: bool,
+        #[command(flatten)]
+        recogniser: Recognisers,
     },
     /// Make the table of facts on words (`words.bin`) from news articles and lists of names
     Words {
@@ -62,8 +70,49 @@ enum Command {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+    /// Measure how fast articles are annotated, in processor time of one thread
+    Speed {
+        /// Articles, one JSON object a line with `title` and `paragraphs`
+        file: PathBuf,
+        /// So many articles at most
+        #[arg(long, default_value_t = 2000)]
+        articles: usize,
+        /// The fastest of so many rounds counts
+        #[arg(long, default_value_t = 3)]
+        rounds: usize,
+        #[command(flatten)]
+        recogniser: Recognisers,
+    },
     /// Train the tagger (`weights.bin`) on annotated columns; the first corpus decides whose habits the model has
     Train(Train),
+}
+
+/// What is measured: the model that ships, unless something else is named
+#[derive(clap::Args)]
+struct Recognisers {
+    /// The rules without a model
+    #[arg(long)]
+    rules: bool,
+    /// Another table of facts, with `--weights`
+    #[arg(long, requires = "weights")]
+    words: Option<PathBuf>,
+    /// Other weights, with `--words`
+    #[arg(long, requires = "words")]
+    weights: Option<PathBuf>,
+}
+
+impl Recognisers {
+    fn load(&self) -> Result<Box<dyn Recogniser>, Failure> {
+        if self.rules {
+            return Ok(Box::new(RuleRecogniser));
+        }
+        let bytes = |path: &Path| std::fs::read(path).map_err(|error| unreadable(path, &error));
+        let model = match (&self.words, &self.weights) {
+            (Some(words), Some(weights)) => Model::new(bytes(words)?, bytes(weights)?)?,
+            _ => Model::embedded()?,
+        };
+        Ok(Box::new(TaggerRecogniser::new(model)))
+    }
 }
 
 #[derive(clap::Args)]
@@ -127,7 +176,16 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<(), Failure> {
     match command {
-        Command::EvalEntities { file, map, json } => evaluate(&file, map, json),
+        Command::EvalEntities { file, map, json, errors, recogniser } => {
+            let report = score::entities(&columns::documents(&read(&file)?), &*recogniser.load()?, map);
+            let mut out = std::io::stdout().lock();
+            match (json, errors) {
+                (true, _) => writeln!(out, "{}", serde_json::to_string(&report)?)?,
+                (_, true) => write!(out, "{}", report.errors)?,
+                (false, false) => write!(out, "{report}")?,
+            }
+            Ok(())
+        }
         Command::Words { news, first_names, surnames, cities, out, seed } => {
             let mut articles = Vec::new();
             for file in news {
@@ -144,6 +202,13 @@ fn run(command: Command) -> Result<(), Failure> {
             };
             Ok(std::fs::write(out, facts::table(&articles, &names, seed))?)
         }
+        Command::Speed { file, articles, rounds, recogniser } => {
+            let mut lines = facts::articles(&read(&file)?)?;
+            lines.truncate(articles);
+            let annotator = Annotator::with_recogniser(recogniser.load()?);
+            let speed = speed::measure(&annotator, &lines, rounds);
+            Ok(writeln!(std::io::stdout(), "{}", serde_json::to_string(&speed)?)?)
+        }
         Command::Train(arguments) => train(&arguments),
     }
 }
@@ -156,17 +221,6 @@ fn read(path: &Path) -> Result<String, Failure> {
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
     format!("cannot read `{}`: {error}", path.display()).into()
-}
-
-fn evaluate(file: &Path, map: Map, json: bool) -> Result<(), Failure> {
-    let report = score::entities(&columns::documents(&read(file)?), map);
-    let mut out = std::io::stdout().lock();
-    if json {
-        writeln!(out, "{}", serde_json::to_string(&report)?)?;
-    } else {
-        write!(out, "{report}")?;
-    }
-    Ok(())
 }
 
 fn train(arguments: &Train) -> Result<(), Failure> {

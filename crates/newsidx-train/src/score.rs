@@ -3,12 +3,12 @@
 //! Strict: an entity counts when its first token, its last token and its type are all as the gold says.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::time::Instant;
 
 use clap::ValueEnum;
 use newsidx_text::entity::tagger::{Coarse, Model, training};
-use newsidx_text::entity::{EntityKind, Recogniser as _, RuleRecogniser};
+use newsidx_text::entity::{EntityKind, Recogniser};
 use newsidx_text::word::Word;
 use newsidx_text::{sentence, word};
 use serde::Serialize;
@@ -68,6 +68,9 @@ pub(crate) struct Report {
     all: Figures,
     per_type: BTreeMap<&'static str, Figures>,
     tokens_per_second: f64,
+    /// Each sentence with what was missed and what was found wrongly in it.
+    #[serde(skip)]
+    pub(crate) errors: String,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -89,8 +92,8 @@ impl Tally {
 type Marked = BTreeSet<(usize, usize, &'static str)>;
 
 /// Scores the recogniser; each document is one article whose headline is empty.
-pub(crate) fn entities(documents: &[Vec<Sentence>], map: Map) -> Report {
-    score(documents, map, |document| recognise(document, map))
+pub(crate) fn entities(documents: &[Vec<Sentence>], recogniser: &dyn Recogniser, map: Map) -> Report {
+    score(documents, map, |document| recognise(document, recogniser, map))
 }
 
 /// Scores what the tagger finds before the rules decide.
@@ -119,14 +122,17 @@ fn tokens_of(sentence: &Sentence, start: usize, end: usize) -> Option<(usize, us
 
 fn score(documents: &[Vec<Sentence>], map: Map, find: impl Fn(&[Sentence]) -> Vec<Marked>) -> Report {
     let mut tallies: BTreeMap<&'static str, Tally> = BTreeMap::new();
-    let (mut seconds, mut tokens) = (0.0, 0);
+    let (mut seconds, mut tokens, mut errors) = (0.0, 0, String::new());
     for document in documents {
         let start = Instant::now();
         let found = find(document);
         seconds += start.elapsed().as_secs_f64();
         for (sentence, found) in document.iter().zip(found) {
             tokens += sentence.tokens.len();
-            count(&gold(sentence, map), &found, &mut tallies);
+            let gold = gold(sentence, map);
+            tell(sentence, "missed", gold.difference(&found), &mut errors);
+            tell(sentence, "wrong ", found.difference(&gold), &mut errors);
+            count(&gold, &found, &mut tallies);
         }
     }
     let all = tallies.values().fold(Tally::default(), |sum, tally| Tally {
@@ -138,14 +144,15 @@ fn score(documents: &[Vec<Sentence>], map: Map, find: impl Fn(&[Sentence]) -> Ve
         all: all.figures(),
         per_type: tallies.into_iter().map(|(kind, tally)| (kind, tally.figures())).collect(),
         tokens_per_second: tokens as f64 / f64::max(seconds, f64::MIN_POSITIVE),
+        errors,
     }
 }
 
-fn recognise(document: &[Sentence], map: Map) -> Vec<Marked> {
+fn recognise(document: &[Sentence], recogniser: &dyn Recogniser, map: Map) -> Vec<Marked> {
     let texts: Vec<&str> = std::iter::once("").chain(document.iter().map(|sentence| sentence.text.as_str())).collect();
     let words: Vec<Vec<Word>> = texts.iter().map(|text| word::words(text).collect()).collect();
     let ends: Vec<Vec<u32>> = texts.iter().map(|text| sentence::ends(text)).collect();
-    let mentions = RuleRecogniser.recognise(&texts, &words, &ends).into_iter().skip(1);
+    let mentions = recogniser.recognise(&texts, &words, &ends).into_iter().skip(1);
     let marked = |(sentence, mentions): (&Sentence, Vec<newsidx_text::Mention>)| {
         let place = |mention: &newsidx_text::Mention| {
             let span = mention.span.range();
@@ -160,6 +167,22 @@ fn recognise(document: &[Sentence], map: Map) -> Vec<Marked> {
 fn gold(sentence: &Sentence, map: Map) -> Marked {
     let known = sentence.gold.iter();
     known.filter_map(|(first, end, tag)| Some((*first, *end, map.of_gold(tag)?))).collect()
+}
+
+/// Adds a line for each entity: what is wrong with it, its type, its text and the sentence.
+fn tell<'m>(
+    sentence: &Sentence,
+    what: &str,
+    entities: impl Iterator<Item = &'m (usize, usize, &'static str)>,
+    errors: &mut String,
+) {
+    for (first, end, kind) in entities {
+        let start = sentence.tokens.get(*first).map_or(0, |token| token.0);
+        let end = end.checked_sub(1).and_then(|last| sentence.tokens.get(last)).map_or(0, |token| token.1);
+        let name = sentence.text.get(start..end).unwrap_or_default();
+        // A string takes all that is written.
+        let _ = writeln!(errors, "{what} {kind:12} {name} | {}", sentence.text);
+    }
 }
 
 fn count(gold: &Marked, found: &Marked, tallies: &mut BTreeMap<&'static str, Tally>) {

@@ -45,19 +45,27 @@ pub(crate) fn train(
         jackknife(&reader, &mut readings, &mut segments, &mut numbers, recipe);
         say("votes are in");
     }
-    let mut sum: Option<Weights> = None;
-    for model in 0..recipe.models {
-        let seed = recipe.learning.seed * 1000 + model as u64;
-        let weights = learn(&segments, numbers.len(), Options { seed, ..recipe.learning }, |_| true);
-        match &mut sum {
-            Some(sum) => sum.add(&weights, 1.0),
-            None => sum = Some(weights),
-        }
-        say(&format!("model {} of {}", model + 1, recipe.models));
-    }
-    let Some(mut weights) = sum else { return Ok(Vec::new()) };
+    let seed = |model: usize| recipe.learning.seed * 1000 + model as u64;
+    let models = two_by_two(recipe.models, |model| {
+        learn(&segments, numbers.len(), Options { seed: seed(model), ..recipe.learning }, |_| true)
+    });
+    let Some(mut weights) = models.into_iter().reduce(Weights::plus) else { return Ok(Vec::new()) };
     weights.scale(1.0 / recipe.models as f32);
     Ok(pack(&weights, &numbers, recipe.least))
+}
+
+/// Makes so many models, two at a time; each is the same whatever the other thread does.
+fn two_by_two(count: usize, make: impl Fn(usize) -> Weights + Sync) -> Vec<Weights> {
+    let make = &make;
+    let pairs = (0..count).step_by(2).map(|first| {
+        std::thread::scope(|scope| {
+            let second = (first + 1 < count).then(|| scope.spawn(move || make(first + 1)));
+            let first = make(first);
+            let second = second.and_then(|thread| thread.join().ok());
+            std::iter::once(first).chain(second).collect::<Vec<_>>()
+        })
+    });
+    pairs.flatten().collect()
 }
 
 fn names(articles: &[Article]) -> usize {
@@ -117,9 +125,10 @@ fn jackknife(
 ) {
     let folds = recipe.folds;
     let options = Options { epochs: recipe.learning.epochs.div_ceil(2), voted: 0.0, ..recipe.learning };
-    let learnt: Vec<Weights> = (0..folds)
-        .map(|fold| learn(segments, numbers.len(), options, |segment| segment.article % folds != fold))
-        .collect();
+    let shown: &[Segment] = segments;
+    let learnt = two_by_two(folds, |fold| {
+        learn(shown, numbers.len(), options, |segment| segment.article % folds != fold)
+    });
     let mut at = 0;
     for (number, reading) in readings.iter_mut().enumerate() {
         let own = &segments[at..at + reading.segments.len()];

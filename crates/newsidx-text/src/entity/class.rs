@@ -2,9 +2,9 @@
 //! Must not know the words around it.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
-use super::lexicon::Lexicon;
+use super::hash::{self, Map};
+use super::lexicon::{Columns, Lexicon};
 use super::lists;
 
 /// A set of classes of a word.
@@ -76,13 +76,21 @@ thread_local! {
     static LENT: RefCell<Vocabulary> = RefCell::default();
 }
 
-/// So many words are kept from article to article: about 4 MB a thread.
+/// So many words and phrases are kept from article to article: about 4 MB a thread.
 const LIMIT: usize = 50_000;
 
-/// The classes of the words met so far, each looked up once.
+/// What a list says of a phrase: the number of the list and its columns, and whether longer entries begin so.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Phrase {
+    pub(super) entry: Option<(usize, Columns)>,
+    pub(super) goes_on: bool,
+}
+
+/// The classes of the words met so far, and what the lists say of phrases, each looked up once.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
-    seen: HashMap<String, Class>,
+    seen: Map<Class>,
+    phrases: Map<Phrase>,
 }
 
 impl Vocabulary {
@@ -92,8 +100,8 @@ impl Vocabulary {
     /// changes an answer: the classes of a word depend on the word alone.
     pub(super) fn lend<T>(use_it: impl FnOnce(&mut Self) -> T) -> T {
         let mut vocabulary = LENT.take();
-        if vocabulary.seen.len() > LIMIT {
-            vocabulary.seen.clear();
+        if vocabulary.seen.len() > LIMIT || vocabulary.phrases.len() > LIMIT {
+            vocabulary = Self::default();
         }
         let made = use_it(&mut vocabulary);
         LENT.set(vocabulary);
@@ -102,12 +110,12 @@ impl Vocabulary {
 
     /// Gives the classes of a folded word.
     pub(super) fn class(&mut self, key: &str) -> Class {
-        if let Some(class) = self.seen.get(key) {
-            return *class;
-        }
-        let class = look_up(key);
-        self.seen.insert(key.to_owned(), class);
-        class
+        *self.seen.entry(hash::of(key.as_bytes())).or_insert_with(|| look_up(key))
+    }
+
+    /// Gives what the lists say of a folded phrase, asking them by `find` once.
+    pub(super) fn phrase(&mut self, phrase: &str, find: impl FnOnce() -> Phrase) -> Phrase {
+        *self.phrases.entry(hash::of(phrase.as_bytes())).or_insert_with(find)
     }
 }
 
@@ -135,7 +143,8 @@ pub(super) fn look_up(key: &str) -> Class {
     class
 }
 
-fn cue_classes(key: &str) -> Class {
+/// Gives what the list of cues says of a word.
+pub(super) fn cue_classes(key: &str) -> Class {
     let Some(columns) = lists::CUES.columns(key) else { return Class::NONE };
     columns.get(0).split(',').map(cue_class).fold(Class::NONE, Class::with)
 }

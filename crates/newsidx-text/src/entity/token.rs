@@ -93,7 +93,7 @@ impl<'a> Tokens<'a> {
         }
         let titled = is_titled(text, &list);
         let mut tokens = Self { text, list, titled, known: Vec::new() };
-        tokens.known = (0..tokens.len()).map(|first| known::find(&tokens, first)).collect();
+        tokens.known = (0..tokens.len()).map(|first| known::find(&tokens, first, vocabulary)).collect();
         tokens
     }
 

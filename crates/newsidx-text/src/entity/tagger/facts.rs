@@ -6,7 +6,7 @@
 //! three bytes of the word's number, small cluster, middle cluster (2), large cluster (2), marks (2).
 
 use super::format::{Broken, number, start_of};
-use super::hash;
+use super::super::hash;
 
 const MAGIC: [u8; 4] = *b"nxwf";
 /// Version 1: the first.

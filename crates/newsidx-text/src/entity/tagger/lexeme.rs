@@ -4,8 +4,7 @@
 use super::super::class::{self, Class};
 use super::super::lists;
 use super::facts::{Facts, Table};
-use super::hash::{self, Map, mix};
-use super::model::Scores;
+use super::super::hash::{self, Map, mix};
 
 /// What a word looks like, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,9 +46,6 @@ impl Look {
     }
 }
 
-/// Where a word may stand around the word that is labelled; each place has weights of its own.
-pub(super) const SLOTS: usize = 7;
-
 /// A word.
 #[derive(Clone, Debug)]
 pub(super) struct Lexeme {
@@ -65,13 +61,10 @@ pub(super) struct Lexeme {
     pub(super) look: Look,
     pub(super) class: Class,
     pub(super) facts: Facts,
-    /// Where the summed scores of its own features lie, by slot; 0 where they have not been summed.
-    pub(super) sums: [u32; SLOTS],
 }
 
-/// So many words, and sums of words, are kept from article to article: about 10 MB a thread.
+/// So many words are kept from article to article: with their sums about 12 MB a thread.
 const WORDS: usize = 50_000;
-const SUMS: usize = 80_000;
 
 /// The words met so far.
 #[derive(Debug, Default)]
@@ -79,18 +72,12 @@ pub(super) struct Lexemes {
     numbers: Map<u32>,
     families: Map<u32>,
     list: Vec<Lexeme>,
-    /// Sums that lexemes point at, the first one unused.
-    pub(super) pool: Vec<Scores>,
-    /// The model and the table whose numbers these are.
-    pub(super) of: u64,
 }
 
 impl Lexemes {
-    /// Forgets everything where too much is kept, or another model comes.
-    pub(super) fn make_room(&mut self, of: u64) {
-        if self.of != of || self.list.len() > WORDS || self.pool.len() > SUMS {
-            *self = Self { of, ..Self::default() };
-        }
+    /// Tells whether so much is kept that all should be forgotten.
+    pub(super) fn is_full(&self) -> bool {
+        self.list.len() > WORDS
     }
 
     /// Gives the place of a word in the list.
@@ -110,10 +97,6 @@ impl Lexemes {
 
     pub(super) fn get(&self, place: u32) -> Option<&Lexeme> {
         self.list.get(place as usize)
-    }
-
-    pub(super) fn get_mut(&mut self, place: u32) -> Option<&mut Lexeme> {
-        self.list.get_mut(place as usize)
     }
 
     /// Gives one more than the largest family.
@@ -139,7 +122,6 @@ fn lexeme(word: u64, text: &str, key: &str, table: &Table<'_>) -> Lexeme {
         look: look(letters, key, class),
         class,
         facts: table.facts(number),
-        sums: [0; SLOTS],
     }
 }
 

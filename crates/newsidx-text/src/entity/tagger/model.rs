@@ -3,17 +3,21 @@
 //!
 //! Layout, numbers little-endian: `nxtg`, version, number of labels, two bytes of zero; a number that tells this model
 //! from others (8 bytes); bits of the bucket number (4); transitions, from every label to every label (2 each); the
-//! start of every bucket and the end of the last (4 each); the buckets. A bucket is a row of features: two bytes of its
-//! number, how many weights, and for each weight its label and its value (1 byte each).
+//! start of every bucket and the end of the last (4 each); a filter, two bytes for each bucket; the buckets. A bucket is a row of features: two bytes of its
+//! number, how many weights, and for each weight its label and its value (1 byte each). The filter has the bit
+//! `feature >> 24`, modulo its size, of every feature: it is small enough to stay in the cache and tells most features
+//! that have no weights.
 
 use super::format::{Broken, number, start_of};
-use super::hash;
+use super::super::hash;
 use super::label::{COUNT, may_follow};
 
 const MAGIC: [u8; 4] = *b"nxtg";
 /// Version 1: the first. It stands for the features and labels too: a change of either is a new version.
 const VERSION: u8 = 1;
 const HEADER: usize = 20;
+/// Bytes of the filter for each bucket.
+const FILTER: usize = 2;
 
 /// Labels, with room to make sums of whole registers.
 pub(super) const WIDTH: usize = 32;
@@ -45,6 +49,7 @@ impl Scores {
 pub(super) struct Weights<'a> {
     bits: u32,
     starts: &'a [u8],
+    filter: &'a [u8],
     buckets: &'a [u8],
     identity: u64,
 }
@@ -61,11 +66,13 @@ impl<'a> Weights<'a> {
         let transitions = bytes.get(HEADER..HEADER + 2 * COUNT * COUNT).ok_or(Broken::Cut)?;
         let start = HEADER + transitions.len();
         let starts = bytes.get(start..start + 4 * ((1 << bits) + 1)).ok_or(Broken::Cut)?;
-        let buckets = bytes.get(start + starts.len()..).unwrap_or_default();
+        let start = start + starts.len();
+        let filter = bytes.get(start..start + (FILTER << bits)).ok_or(Broken::Cut)?;
+        let buckets = bytes.get(start + filter.len()..).unwrap_or_default();
         if number(starts, starts.len() - 4).ok_or(Broken::Cut)? as usize != buckets.len() {
             return Err(Broken::Cut);
         }
-        Ok((Self { bits, starts, buckets, identity }, Transitions::new(transitions)))
+        Ok((Self { bits, starts, filter, buckets, identity }, Transitions::new(transitions)))
     }
 
     /// Tells this model from others.
@@ -76,19 +83,80 @@ impl<'a> Weights<'a> {
     /// Adds the weights of one feature.
     #[inline]
     pub(super) fn add(&self, feature: u64, scores: &mut Scores) {
-        let bucket = (feature >> (63 - self.bits) >> 1) as usize;
-        let Some(start) = number(self.starts, bucket * 4) else { return };
-        let Some(end) = number(self.starts, bucket * 4 + 4) else { return };
-        let Some(mut rest) = self.buckets.get(start as usize..end as usize) else { return };
-        let wanted = fingerprint(feature);
-        while let [a, b, count, tail @ ..] = rest {
-            let Some((weights, others)) = tail.split_at_checked(2 * usize::from(*count)) else { return };
-            if [*a, *b] == wanted {
-                add_weights(weights, scores);
-                return;
-            }
-            rest = others;
+        if let Some(bucket) = self.bucket(feature) {
+            scan(bucket, feature, scores);
         }
+    }
+
+    /// Tells of most features without weights that they have none.
+    #[inline]
+    fn may_hold(&self, feature: u64) -> bool {
+        let (byte, bit) = place_in_filter(feature, self.filter.len());
+        self.filter.get(byte).is_some_and(|byte| byte & bit != 0)
+    }
+
+    /// Gives the bucket where a feature would lie.
+    #[inline]
+    fn bucket(&self, feature: u64) -> Option<&'a [u8]> {
+        let bucket = (feature >> (63 - self.bits) >> 1) as usize;
+        let ends: &[u8; 8] = self.starts.get(bucket * 4..bucket * 4 + 8)?.first_chunk()?;
+        let [a, b, c, d, e, f, g, h] = *ends;
+        let (start, end) = (u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h]));
+        self.buckets.get(start as usize..end as usize)
+    }
+}
+
+/// Features of one unit that are looked up together, so that the memory answers many questions at once.
+#[derive(Debug, Default)]
+pub(super) struct Batch {
+    features: Vec<u64>,
+}
+
+impl Batch {
+    #[inline]
+    pub(super) fn push(&mut self, feature: u64) {
+        self.features.push(feature);
+    }
+
+    /// Adds the weights of all features and forgets them.
+    pub(super) fn weigh(&mut self, weights: &Weights<'_>, scores: &mut Scores) {
+        self.features.retain(|feature| weights.may_hold(*feature));
+        let mut buckets: [&[u8]; 64] = [&[]; 64];
+        for chunk in self.features.chunks(64) {
+            let mut first_bytes = 0;
+            for (bucket, feature) in buckets.iter_mut().zip(chunk) {
+                *bucket = weights.bucket(*feature).unwrap_or_default();
+                first_bytes ^= bucket.first().copied().unwrap_or_default();
+            }
+            // The first bytes are asked for so that all buckets are on their way before the first one is read.
+            std::hint::black_box(first_bytes);
+            for (bucket, feature) in buckets.iter().zip(chunk) {
+                scan(bucket, *feature, scores);
+            }
+        }
+        self.features.clear();
+    }
+}
+
+/// Gives byte and bit of a feature in a filter of so many bytes, a power of two.
+#[inline]
+fn place_in_filter(feature: u64, bytes: usize) -> (usize, u8) {
+    let place = (feature >> 24) as usize;
+    ((place >> 3) & (bytes - 1), 1 << (place & 7))
+}
+
+/// Adds the weights of a feature where its bucket holds it.
+#[inline]
+fn scan(bucket: &[u8], feature: u64, scores: &mut Scores) {
+    let mut rest = bucket;
+    let wanted = fingerprint(feature);
+    while let [a, b, count, tail @ ..] = rest {
+        let Some((weights, others)) = tail.split_at_checked(2 * usize::from(*count)) else { return };
+        if [*a, *b] == wanted {
+            add_weights(weights, scores);
+            return;
+        }
+        rest = others;
     }
 }
 
@@ -146,6 +214,13 @@ pub fn encode(features: &mut Vec<(u64, Vec<(u8, i8)>)>, transitions: &[[i16; COU
             body.extend(if may_follow(label, next) { *score } else { NEVER }.to_le_bytes());
         }
     }
+    let mut filter = vec![0; FILTER << bits];
+    for (feature, _) in features.iter() {
+        let (byte, bit) = place_in_filter(*feature, filter.len());
+        if let Some(byte) = filter.get_mut(byte) {
+            *byte |= bit;
+        }
+    }
     let mut buckets = Vec::new();
     let mut features = features.iter().peekable();
     for bucket in 0..1_u64 << bits {
@@ -157,6 +232,7 @@ pub fn encode(features: &mut Vec<(u64, Vec<(u8, i8)>)>, transitions: &[[i16; COU
         }
     }
     body.extend((buckets.len() as u32).to_le_bytes());
+    body.extend(filter);
     body.extend(buckets);
     let mut bytes = Vec::from(MAGIC);
     bytes.extend([VERSION, COUNT as u8, 0, 0]);
@@ -170,8 +246,9 @@ mod tests {
     use super::*;
 
     fn sample() -> Vec<u8> {
-        let mut features = (0..500_u64).map(|number| (hash::mix(number, 9), vec![(number as u8 % 29, -3), (1, 7)]));
-        encode(&mut features.by_ref().collect(), &[[5; COUNT]; COUNT])
+        let weights = |number: u64| vec![((number % 29) as u8, -3), (1, 7)];
+        let mut features = (0..500).map(|number| (hash::mix(number, 9), weights(number))).collect();
+        encode(&mut features, &[[5; COUNT]; COUNT])
     }
 
     #[test]
@@ -179,8 +256,10 @@ mod tests {
         let bytes = sample();
         let (weights, transitions) = Weights::new(&bytes)?;
         for number in 0..500_u64 {
-            let mut scores = Scores::ZERO;
-            weights.add(hash::mix(number, 9), &mut scores);
+            let (mut scores, mut batch) = (Scores::ZERO, Batch::default());
+            batch.push(hash::mix(number, 9));
+            batch.push(hash::mix(number, 10));
+            batch.weigh(&weights, &mut scores);
             let mut expected = Scores::ZERO;
             expected.0[number as usize % 29] -= 3;
             expected.0[1] += 7;

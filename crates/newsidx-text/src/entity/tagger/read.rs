@@ -8,8 +8,9 @@ use super::super::token::Tokens;
 use super::document::Document;
 use super::features::{self, Around};
 use super::label::{Coarse, names};
-use super::lexeme::{Lexemes, Look, SLOTS};
-use super::model::{SCALE, Scores, Transitions, Weights};
+use super::lexeme::{Lexemes, Look};
+use super::model::{Batch, SCALE, Scores, Transitions, Weights};
+use super::sums::Sums;
 use super::unit::{MARK, Paragraph, Unit};
 use super::viterbi::{Lattice, readings};
 use super::{Model, Parts, gate};
@@ -30,7 +31,10 @@ pub(in super::super) type Reading = (Option<Coarse>, f32);
 /// Memory of one thread: words met, and what is used again from article to article.
 #[derive(Debug, Default)]
 struct Memory {
+    /// The model whose numbers are kept.
+    of: u64,
     words: Lexemes,
+    sums: Sums,
     document: Document,
     lattice: Lattice,
     scores: Vec<Scores>,
@@ -127,7 +131,9 @@ impl Memory {
 
     /// Scores every segment, the second time with the votes of the first.
     fn read_twice(&mut self, parts: &Parts<'_>, tokens: &[Tokens<'_>], ends: &[Vec<u32>], drafts: &[Draft]) -> Cut {
-        self.words.make_room(parts.weights.identity());
+        if self.of != parts.weights.identity() || self.words.is_full() || self.sums.is_full() {
+            *self = Self { of: parts.weights.identity(), ..Self::default() };
+        }
         let cut = cut(parts, tokens, ends, drafts, &mut self.words);
         self.document.read(&cut.paragraphs, &self.words);
         self.score(&parts.weights, &cut);
@@ -144,20 +150,21 @@ impl Memory {
 
     fn score(&mut self, weights: &Weights<'_>, cut: &Cut) {
         self.scores.clear();
+        let mut batch = Batch::default();
         for segment in &cut.segments {
             let Some(sentence) = cut.sentence(segment) else { continue };
             let titled = cut.paragraphs.get(segment.paragraph).is_some_and(|paragraph| paragraph.titled);
             for at in segment.units.clone() {
                 let mut sum = Scores::ZERO;
-                let places = places_of(sentence, at, &self.words, titled);
-                for (slot, place) in places.into_iter().enumerate() {
-                    match place {
-                        Some(place) => add_own(&mut self.words, place, slot, weights, &mut sum),
-                        None => weights.add(features::edge(slot), &mut sum),
-                    }
-                }
                 if let Some(around) = Around::new(sentence, at, &self.words, titled) {
-                    features::joint(&around, &self.document, |feature| weights.add(feature, &mut sum));
+                    for (slot, seen) in around.slots.iter().enumerate() {
+                        match seen {
+                            Some((unit, lexeme)) => self.sums.add(unit.lexeme, lexeme, slot, weights, &mut sum),
+                            None => weights.add(features::edge(slot), &mut sum),
+                        }
+                    }
+                    features::joint(&around, &self.document, |feature| batch.push(feature));
+                    batch.weigh(weights, &mut sum);
                 }
                 self.scores.push(sum);
             }
@@ -165,15 +172,16 @@ impl Memory {
     }
 
     fn add_votes(&mut self, weights: &Weights<'_>, cut: &Cut) {
+        let mut batch = Batch::default();
         for segment in &cut.segments {
             let Some(sentence) = cut.sentence(segment) else { continue };
             let titled = cut.paragraphs.get(segment.paragraph).is_some_and(|paragraph| paragraph.titled);
             for at in segment.units.clone() {
                 let place = segment.scores + at - segment.units.start;
-                if let (Some(around), Some(sum)) =
-                    (Around::new(sentence, at, &self.words, titled), self.scores.get_mut(place))
-                {
-                    features::votes(&around, &self.document, |feature| weights.add(feature, sum));
+                let around = Around::new(sentence, at, &self.words, titled);
+                if let Some((around, sum)) = around.zip(self.scores.get_mut(place)) {
+                    features::votes(&around, &self.document, |feature| batch.push(feature));
+                    batch.weigh(weights, sum);
                 }
             }
         }
@@ -183,33 +191,6 @@ impl Memory {
         let scores = self.scores.get(segment.scores..segment.scores + units.len()).unwrap_or_default();
         self.lattice.best(scores, transitions, labels);
     }
-}
-
-/// Gives the words in the slots around a unit.
-fn places_of(sentence: &[Unit], at: usize, words: &Lexemes, titled: bool) -> [Option<u32>; SLOTS] {
-    let around = Around::new(sentence, at, words, titled);
-    around.map_or([None; SLOTS], |around| around.slots.map(|seen| seen.map(|(unit, _)| unit.lexeme)))
-}
-
-/// Adds the scores of a word's own features in a slot, summed once and kept.
-fn add_own(words: &mut Lexemes, place: u32, slot: usize, weights: &Weights<'_>, sum: &mut Scores) {
-    let Some(lexeme) = words.get(place) else { return };
-    let kept = lexeme.sums.get(slot).copied().unwrap_or_default();
-    if let Some(scores) = words.pool.get(kept as usize).filter(|_| kept > 0) {
-        sum.add(scores);
-        return;
-    }
-    let mut scores = Scores::ZERO;
-    features::own(lexeme, slot, |feature| weights.add(feature, &mut scores));
-    if words.pool.is_empty() {
-        words.pool.push(Scores::ZERO);
-    }
-    let kept = words.pool.len() as u32;
-    words.pool.push(scores);
-    if let Some(cell) = words.get_mut(place).and_then(|lexeme| lexeme.sums.get_mut(slot)) {
-        *cell = kept;
-    }
-    sum.add(&scores);
 }
 
 fn cut(parts: &Parts<'_>, tokens: &[Tokens<'_>], ends: &[Vec<u32>], drafts: &[Draft], words: &mut Lexemes) -> Cut {
@@ -238,8 +219,14 @@ fn cut(parts: &Parts<'_>, tokens: &[Tokens<'_>], ends: &[Vec<u32>], drafts: &[Dr
     Cut { paragraphs, segments }
 }
 
-/// Counts each capitalised word under the type of the name that it is part of.
+/// Counts each capitalised word, and each row of them, under the type of the name that it is part of.
 pub(super) fn count(units: &[Unit], labels: &[u8], words: &Lexemes, document: &mut Document) {
+    let found = names(labels);
+    for run in features::runs(units, words) {
+        let name = found.iter().find(|(first, end, _)| *first < run.end && run.start < *end);
+        let whole = name.filter(|(first, end, _)| *first == run.start && *end == run.end);
+        document.count_run(run.number, whole.map(|(.., coarse)| *coarse));
+    }
     for (unit, label) in units.iter().zip(labels) {
         if let Some(word) = words.get(unit.lexeme).filter(|word| word.look.any(Look::CAPITAL)) {
             let coarse = usize::from(*label).checked_sub(1).and_then(|inner| Coarse::ALL.get(inner / 4));

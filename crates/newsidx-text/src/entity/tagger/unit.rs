@@ -140,6 +140,6 @@ fn code_of(draft: &Draft) -> u8 {
         Reading::Known(known) => 1 + known.kind as u8 + 11 * u8::from(known.weak),
         Reading::Headed(kind, _) => 23 + *kind as u8,
         Reading::FullName => 34 + u8::from(draft.titled) + 2 * u8::from(draft.role.is_some()),
-        Reading::Open => 38 + u8::from(draft.titled) + 2 * u8::from(draft.role.is_some()),
+        Reading::Open | Reading::Tagged(_) => 38 + u8::from(draft.titled) + 2 * u8::from(draft.role.is_some()),
     }
 }

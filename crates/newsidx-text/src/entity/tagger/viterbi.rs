@@ -1,7 +1,7 @@
 //! The best labels of a segment. In: scores of each unit, transitions. Out: labels, or scores of one span's readings.
 //! The algorithm is Viterbi's (1967), over the label pairs that can be.
 
-use super::label::{COUNT, Coarse, Place, closes, label, may_follow, places};
+use super::label::{COUNT, Coarse, closes, label, places};
 use super::model::{Scores, Transitions, WIDTH};
 
 /// A path's score; far from overflow, since a segment is shorter than a sentence.
@@ -12,24 +12,25 @@ const NEVER: i32 = i32::MIN / 4;
 /// Memory that is used again from segment to segment.
 #[derive(Debug, Default)]
 pub(super) struct Lattice {
-    rows: Vec<Row>,
     back: Vec<[u8; WIDTH]>,
 }
 
 impl Lattice {
     /// Gives the best labels of units with these scores; what stands around them is no name.
     pub(super) fn best(&mut self, scores: &[Scores], transitions: &Transitions, labels: &mut Vec<u8>) {
-        self.rows.clear();
+        labels.clear();
+        if let [unit] = scores {
+            labels.push(single(unit, transitions) as u8);
+            return;
+        }
+        labels.resize(scores.len(), 0);
         self.back.clear();
         let mut last = first_row();
         for unit in scores {
             let (row, back) = step(&last, unit, transitions);
-            self.rows.push(row);
             self.back.push(back);
             last = row;
         }
-        labels.clear();
-        labels.resize(scores.len(), 0);
         let closing = |label: usize| last.get(label).map_or(NEVER, |score| score + leave(transitions, label));
         let mut best = (0..COUNT).filter(|label| closes(*label)).max_by_key(|label| (closing(*label), COUNT - label)).unwrap_or(0);
         for (label, back) in labels.iter_mut().zip(&self.back).rev() {
@@ -52,24 +53,49 @@ fn leave(transitions: &Transitions, label: usize) -> i32 {
 }
 
 /// Goes one unit on: the best score of each label and the label before it.
+///
+/// Only pairs that can be are tried: a name is opened, or none is, after one that is closed; it goes on in its type.
 fn step(last: &Row, unit: &Scores, transitions: &Transitions) -> (Row, [u8; WIDTH]) {
     let mut row = [NEVER; WIDTH];
     let mut back = [0; WIDTH];
     for (from, score) in last.iter().enumerate().take(COUNT).filter(|(_, score)| **score > NEVER / 2) {
         let after = transitions.after(from);
-        let cells = row.iter_mut().zip(&mut back).zip(after).take(COUNT);
-        for ((cell, back), transition) in cells {
-            let total = score + i32::from(*transition);
-            if total > *cell {
-                *cell = total;
-                *back = from as u8;
+        let mut reach = |to: usize| {
+            if let (Some(cell), Some(back), Some(transition)) = (row.get_mut(to), back.get_mut(to), after.get(to)) {
+                let total = score + i32::from(*transition);
+                if total > *cell {
+                    *cell = total;
+                    *back = from as u8;
+                }
             }
+        };
+        if closes(from) {
+            reach(0);
+            for begin in (1..COUNT).step_by(4) {
+                reach(begin);
+                reach(begin + 3);
+            }
+        } else {
+            let begin = from - (from - 1) % 4;
+            reach(begin + 1);
+            reach(begin + 2);
         }
     }
     for (cell, emission) in row.iter_mut().zip(&unit.0) {
         *cell += i32::from(*emission);
     }
     (row, back)
+}
+
+/// Gives the best label of a segment of one unit: a whole name or none.
+fn single(unit: &Scores, transitions: &Transitions) -> usize {
+    let begin = transitions.after(0);
+    let score = |label: usize| {
+        let (start, own) = (begin.get(label).copied().unwrap_or(0), unit.0.get(label).copied().unwrap_or(0));
+        i32::from(start) + i32::from(own) + leave(transitions, label)
+    };
+    let whole = std::iter::once(0).chain((4..COUNT).step_by(4));
+    whole.max_by_key(|label| (score(*label), COUNT - label)).unwrap_or(0)
 }
 
 /// Gives for no name at all, and for each type, the score of the best path that reads `first..end` as that.
@@ -105,6 +131,7 @@ pub(super) fn readings(
 
 #[cfg(test)]
 mod tests {
+    use super::super::label::{Place, may_follow};
     use super::super::model::{Weights, encode};
     use super::*;
     use proptest::prelude::*;
