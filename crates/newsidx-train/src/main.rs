@@ -11,6 +11,7 @@ mod groups;
 mod random;
 mod score;
 mod speed;
+mod standoff;
 mod train;
 
 use std::io::Write as _;
@@ -46,6 +47,23 @@ enum Command {
         /// Print every error with its sentence instead
         #[arg(long, conflicts_with = "json")]
         errors: bool,
+        #[command(flatten)]
+        recogniser: Recognisers,
+    },
+    /// Score entities on raw texts with mentions beside them: JSON of `text` and `mentions` with byte spans
+    EvalText {
+        /// The file
+        file: PathBuf,
+        /// Print one JSON object, figures in percent
+        #[arg(long)]
+        json: bool,
+        #[command(flatten)]
+        recogniser: Recognisers,
+    },
+    /// Show the mentions of a text: bytes, key, rule and name, one a line
+    Mentions {
+        /// A text file; its first line is the headline
+        file: PathBuf,
         #[command(flatten)]
         recogniser: Recognisers,
     },
@@ -183,6 +201,26 @@ fn run(command: Command) -> Result<(), Failure> {
                 (true, _) => writeln!(out, "{}", serde_json::to_string(&report)?)?,
                 (_, true) => write!(out, "{}", report.errors)?,
                 (false, false) => write!(out, "{report}")?,
+            }
+            Ok(())
+        }
+        Command::EvalText { file, json, recogniser } => {
+            let report = standoff::score(&standoff::read(&read(&file)?)?, &*recogniser.load()?);
+            let mut out = std::io::stdout().lock();
+            if json {
+                writeln!(out, "{}", serde_json::to_string(&report)?)?;
+            } else {
+                write!(out, "{}names          {:29.1}\n", report.report, report.names)?;
+            }
+            Ok(())
+        }
+        Command::Mentions { file, recogniser } => {
+            let text = read(&file)?;
+            let mut out = std::io::stdout().lock();
+            for (start, end, mention) in standoff::recognise(&text, &*recogniser.load()?) {
+                let role = mention.role.unwrap_or_default();
+                let name = text.get(start..end).unwrap_or_default();
+                writeln!(out, "{start}\t{end}\t{}\t{}\t{name}\t{role}", mention.key, mention.rule)?;
             }
             Ok(())
         }

@@ -73,11 +73,12 @@ pub(crate) struct Report {
     pub(crate) errors: String,
 }
 
-#[derive(Clone, Copy, Default)]
-struct Tally {
-    right: usize,
-    found: usize,
-    gold: usize,
+/// What was counted of one type.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Tally {
+    pub(crate) right: usize,
+    pub(crate) found: usize,
+    pub(crate) gold: usize,
 }
 
 impl Tally {
@@ -135,17 +136,8 @@ fn score(documents: &[Vec<Sentence>], map: Map, find: impl Fn(&[Sentence]) -> Ve
             count(&gold, &found, &mut tallies);
         }
     }
-    let all = tallies.values().fold(Tally::default(), |sum, tally| Tally {
-        right: sum.right + tally.right,
-        found: sum.found + tally.found,
-        gold: sum.gold + tally.gold,
-    });
-    Report {
-        all: all.figures(),
-        per_type: tallies.into_iter().map(|(kind, tally)| (kind, tally.figures())).collect(),
-        tokens_per_second: tokens as f64 / f64::max(seconds, f64::MIN_POSITIVE),
-        errors,
-    }
+    let tokens_per_second = tokens as f64 / f64::max(seconds, f64::MIN_POSITIVE);
+    Report { tokens_per_second, errors, ..Report::new(tallies) }
 }
 
 fn recognise(document: &[Sentence], recogniser: &dyn Recogniser, map: Map) -> Vec<Marked> {
@@ -197,6 +189,21 @@ fn count(gold: &Marked, found: &Marked, tallies: &mut BTreeMap<&'static str, Tal
 }
 
 impl Report {
+    /// Sums what was counted of each type.
+    pub(crate) fn new(tallies: BTreeMap<&'static str, Tally>) -> Self {
+        let all = tallies.values().fold(Tally::default(), |sum, tally| Tally {
+            right: sum.right + tally.right,
+            found: sum.found + tally.found,
+            gold: sum.gold + tally.gold,
+        });
+        Self {
+            all: all.figures(),
+            per_type: tallies.into_iter().map(|(kind, tally)| (kind, tally.figures())).collect(),
+            tokens_per_second: 0.0,
+            errors: String::new(),
+        }
+    }
+
     /// Gives the figures in one line: F1, precision and recall in all, and F1 of each type.
     pub(crate) fn line(&self) -> String {
         let all = self.all;

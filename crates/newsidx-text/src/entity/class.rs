@@ -32,6 +32,18 @@ impl Class {
     pub(super) const MODIFIER: Self = Self(1 << 17);
     /// Starts a title.
     pub(super) const TITLE: Self = Self(1 << 18);
+    /// A word that is a role by itself.
+    pub(super) const ROLE: Self = Self(1 << 13);
+    /// A word of a role.
+    pub(super) const ROLE_WORD: Self = Self(1 << 16);
+    /// A title by itself.
+    pub(super) const WHOLE_TITLE: Self = Self(1 << 28);
+    /// A title that is no role.
+    pub(super) const HONORIFIC: Self = Self(1 << 29);
+    /// A form of a verb whose subject speaks.
+    pub(super) const SPEECH: Self = Self(1 << 30);
+    /// Starts what after a place's name tells a facility.
+    pub(super) const FACILITY_WORD: Self = Self(1 << 31);
     /// Starts or is an entry of a list of known names.
     pub(super) const KNOWN: Self = Self(0x1ff << 19);
     /// Any word that ends a name and tells its kind.
@@ -77,7 +89,7 @@ thread_local! {
 }
 
 /// So many words and phrases are kept from article to article: about 4 MB a thread.
-const LIMIT: usize = 50_000;
+const LIMIT: usize = 100_000;
 
 /// What a list says of a phrase: the number of the list and its columns, and whether longer entries begin so.
 #[derive(Clone, Copy, Debug)]
@@ -90,6 +102,7 @@ pub(super) struct Phrase {
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
     seen: Map<Class>,
+    small: Map<Class>,
     phrases: Map<Phrase>,
 }
 
@@ -100,7 +113,7 @@ impl Vocabulary {
     /// changes an answer: the classes of a word depend on the word alone.
     pub(super) fn lend<T>(use_it: impl FnOnce(&mut Self) -> T) -> T {
         let mut vocabulary = LENT.take();
-        if vocabulary.seen.len() > LIMIT || vocabulary.phrases.len() > LIMIT {
+        if vocabulary.seen.len() + vocabulary.small.len() > LIMIT || vocabulary.phrases.len() > LIMIT {
             vocabulary = Self::default();
         }
         let made = use_it(&mut vocabulary);
@@ -113,6 +126,11 @@ impl Vocabulary {
         *self.seen.entry(hash::of(key.as_bytes())).or_insert_with(|| look_up(key))
     }
 
+    /// Gives the classes of a folded word without a capital: only what stands around names, never names.
+    pub(super) fn class_of_small(&mut self, key: &str) -> Class {
+        *self.small.entry(hash::of(key.as_bytes())).or_insert_with(|| around_names(key))
+    }
+
     /// Gives what the lists say of a folded phrase, asking them by `find` once.
     pub(super) fn phrase(&mut self, phrase: &str, find: impl FnOnce() -> Phrase) -> Phrase {
         *self.phrases.entry(hash::of(phrase.as_bytes())).or_insert_with(find)
@@ -121,7 +139,7 @@ impl Vocabulary {
 
 /// Asks every list; dear, so that whoever asks keeps the answer.
 pub(super) fn look_up(key: &str) -> Class {
-    let mut class = cue_classes(key);
+    let mut class = cue_classes(key).with(around_names(key));
     let simple =
         [(lists::GIVEN_NAMES, Class::GIVEN), (lists::SURNAMES, Class::SURNAME), (lists::WORDS, Class::ORDINARY)];
     for (list, add) in simple {
@@ -141,6 +159,21 @@ pub(super) fn look_up(key: &str) -> Class {
         }
     }
     class
+}
+
+/// Gives what a word is beside a name: a role, a title, a verb of speech.
+fn around_names(key: &str) -> Class {
+    let role = lists::ROLES.columns(key);
+    let title = lists::TITLES.columns(key);
+    let told = [
+        (role.is_some_and(|columns| columns.get(0).is_empty()), Class::ROLE),
+        (role.is_some(), Class::ROLE_WORD),
+        (title.is_some(), Class::WHOLE_TITLE),
+        (title.is_some_and(|columns| columns.get(0) == "honorific"), Class::HONORIFIC),
+        (lists::SPEECH_VERBS.has(key), Class::SPEECH),
+        (lists::FACILITY_WORDS.has_start(key), Class::FACILITY_WORD),
+    ];
+    told.into_iter().filter(|(holds, _)| *holds).map(|(_, class)| class).fold(Class::NONE, Class::with)
 }
 
 /// Gives what the list of cues says of a word.

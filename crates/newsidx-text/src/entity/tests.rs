@@ -190,3 +190,43 @@ fn mentions_keep_the_promises_of_the_trait() {
         }
     }
 }
+
+/// The model over the rules, on articles that the rules are tested on and on the seed.
+#[cfg(feature = "model")]
+mod with_the_model {
+    use super::*;
+
+    const SEED: &str = include_str!("../../../../seeds/ceasefire-talks.txt");
+    const EXPECTED: &str = include_str!("../../data/model/seed-mentions.txt");
+
+    fn recogniser() -> TaggerRecogniser {
+        TaggerRecogniser::new(Model::embedded().expect("the model that ships"))
+    }
+
+    /// The mentions of the seed: one line each, with its paragraph.
+    fn seed(recogniser: &dyn Recogniser) -> String {
+        let paragraphs: Vec<&str> = SEED.lines().filter(|line| !line.is_empty()).collect();
+        let words: Vec<Vec<Word>> = paragraphs.iter().map(|text| word::words(text).collect()).collect();
+        let sentences: Vec<Vec<u32>> = paragraphs.iter().map(|text| sentence::ends(text)).collect();
+        let mut lines = String::new();
+        for (number, (text, mentions)) in
+            paragraphs.iter().zip(recogniser.recognise(&paragraphs, &words, &sentences)).enumerate()
+        {
+            for mention in mentions {
+                let role = mention.role.map(|role| format!(", {role}")).unwrap_or_default();
+                lines.push_str(&format!("{number}\t{}\t{}\t{}{role}\n", mention.span.of(text), mention.key, mention.rule));
+            }
+        }
+        lines
+    }
+
+    #[test]
+    fn the_seed_keeps_its_mentions() {
+        let found = seed(&recogniser());
+        if std::env::var_os("NEWSIDX_BLESS").is_some() {
+            std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/data/model/seed-mentions.txt"), &found).expect("written");
+        } else {
+            assert_eq!(found, EXPECTED);
+        }
+    }
+}

@@ -1,7 +1,6 @@
 //! What the rest of the article says of a word. In: the units of an article, and its names of the first reading.
 //! Out: for each family of words, how it is used and which names it is part of. Must not decide anything.
 
-use super::super::hash::Map;
 use super::label::Coarse;
 use super::lexeme::{Lexeme, Lexemes, Look};
 use super::super::class::Class;
@@ -28,8 +27,6 @@ pub(super) struct Document {
     tallies: Vec<[u16; Coarse::ALL.len() + 1]>,
     votes: Vec<u8>,
     touched: Vec<u32>,
-    /// The same for whole rows of capitalised words.
-    runs: Map<([u16; Coarse::ALL.len() + 1], u8)>,
 }
 
 impl Document {
@@ -47,7 +44,6 @@ impl Document {
     }
 
     fn clear(&mut self) {
-        self.runs.clear();
         for family in self.touched.drain(..) {
             let family = family as usize;
             if let Some(uses) = self.uses.get_mut(family) {
@@ -105,24 +101,8 @@ impl Document {
         }
     }
 
-    /// Counts a whole row of capitalised words: one name, or anything else.
-    pub(super) fn count_run(&mut self, run: u64, coarse: Option<Coarse>) {
-        let column = coarse.map_or(Coarse::ALL.len(), Coarse::number);
-        if let Some(cell) = self.runs.entry(run).or_default().0.get_mut(column) {
-            *cell = cell.saturating_add(1);
-        }
-    }
-
-    /// Gives what the names of the article say of a whole row of capitalised words; 0 for nothing.
-    pub(super) fn vote_for_run(&self, run: u64) -> u8 {
-        self.runs.get(&run).map_or(0, |(_, vote)| *vote)
-    }
-
     /// Turns counts into votes.
     pub(super) fn vote(&mut self) {
-        for (tally, vote) in self.runs.values_mut() {
-            *vote = vote_of(tally);
-        }
         for family in &self.touched {
             let family = *family as usize;
             if let (Some(tally), Some(vote)) = (self.tallies.get(family), self.votes.get_mut(family)) {

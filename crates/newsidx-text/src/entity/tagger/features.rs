@@ -122,7 +122,7 @@ impl<'a> Around<'a> {
             right2: seen(end + 1),
             run_first: key(first),
             run_last: key(end - 1),
-            run: (first..end).fold(RUN, |run, at| mix(run, key(at))),
+            run: (first..end).fold(17, |run, at| mix(run, key(at))),
             place: ((at - first) as u64, (end - at) as u64),
             titled,
         })
@@ -215,40 +215,6 @@ pub(super) fn votes(around: &Around<'_>, document: &Document, mut emit: impl FnM
     feature(53, mix(before, mix(here, after)));
     feature(54, mix(here, back.min(3) << 2 | ahead.min(3)));
     feature(55, mix(here, u64::from(around.here.0.ruled)));
-    let run = u64::from(document.vote_for_run(around.run));
-    feature(56, mix(run, back.min(3) << 2 | ahead.min(3)));
-    feature(57, mix(run, here));
-}
-
-/// Begins the number of a row of capitalised words.
-const RUN: u64 = 17;
-
-/// A row of capitalised words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Run {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) number: u64,
-}
-
-/// Gives the rows of capitalised words of a segment.
-pub(super) fn runs<'a>(units: &'a [Unit], words: &'a Lexemes) -> impl Iterator<Item = Run> + 'a {
-    let capital = move |at: usize| {
-        let lexeme = units.get(at).and_then(|unit| words.get(unit.lexeme))?;
-        lexeme.look.any(Look::CAPITAL).then_some(lexeme.key)
-    };
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while at < units.len() && capital(at).is_none() {
-            at += 1;
-        }
-        let (start, mut number) = (at, RUN);
-        while let Some(key) = capital(at) {
-            number = mix(number, key);
-            at += 1;
-        }
-        (at > start).then_some(Run { start, end: at, number })
-    })
 }
 
 fn capital(seen: Seen<'_>) -> Option<&Lexeme> {

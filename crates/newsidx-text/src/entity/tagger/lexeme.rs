@@ -64,7 +64,7 @@ pub(super) struct Lexeme {
 }
 
 /// So many words are kept from article to article: with their sums about 12 MB a thread.
-const WORDS: usize = 50_000;
+const WORDS: usize = 100_000;
 
 /// The words met so far.
 #[derive(Debug, Default)]
@@ -80,14 +80,14 @@ impl Lexemes {
         self.list.len() > WORDS
     }
 
-    /// Gives the place of a word in the list.
-    pub(super) fn place(&mut self, text: &str, key: &str, table: &Table<'_>) -> u32 {
+    /// Gives the place of a word in the list; `class` is what the lists say of a word with a capital.
+    pub(super) fn place(&mut self, text: &str, key: &str, class: Class, table: &Table<'_>) -> u32 {
         let word = hash::of(text.as_bytes());
         if let Some(place) = self.numbers.get(&word) {
             return *place;
         }
         let place = self.list.len() as u32;
-        let mut lexeme = lexeme(word, text, key, table);
+        let mut lexeme = lexeme(word, text, key, class, table);
         let next = self.families.len() as u32;
         lexeme.family = *self.families.entry(lexeme.key).or_insert(next);
         self.list.push(lexeme);
@@ -105,13 +105,15 @@ impl Lexemes {
     }
 }
 
-fn lexeme(word: u64, text: &str, key: &str, table: &Table<'_>) -> Lexeme {
+fn lexeme(word: u64, text: &str, key: &str, class: Class, table: &Table<'_>) -> Lexeme {
     let even = even_digits(key);
     let bytes = even.as_bytes();
     let start = |length: usize| hash::of(bytes.get(..length).unwrap_or(bytes));
     let end = |length: usize| hash::of(bytes.get(bytes.len().saturating_sub(length)..).unwrap_or(bytes));
     let letters = Letters::of(text);
-    let class = if letters.is_mark() { Class::NONE } else { class::look_up(key) };
+    // Of small words only the cues count: whose name they might be does not.
+    let small = letters.capitals == 0 && letters.small > 0;
+    let class = if small { class::cue_classes(key).with(class) } else { class };
     let number = hash::of(bytes);
     Lexeme {
         word,
@@ -196,8 +198,8 @@ fn look(letters: Letters, key: &str, class: Class) -> Look {
     set(small && lists::LINKS.has(key), Look::LINK);
     set(small && lists::FRONTS.has(key), Look::FRONT);
     set(small && (class.any(Class::HEAD) || lists::TAILS.has(key)), Look::TAIL);
-    set(lists::SPEECH_VERBS.has(key), Look::SPEECH);
-    set(lists::ROLES.has(key) || lists::TITLES.has(key), Look::ROLE);
+    set(class.any(Class::SPEECH), Look::SPEECH);
+    set(class.any(Class::ROLE_WORD.with(Class::WHOLE_TITLE)), Look::ROLE);
     set(matches!(key, "in" | "at" | "from" | "near" | "to" | "across" | "outside"), Look::PLACING);
     set(key == "-", Look::HYPHEN);
     set(matches!(key, "the" | "a" | "an"), Look::ARTICLE);
@@ -221,7 +223,7 @@ mod tests {
             (",", ",", Look::MARK.with(Look::LINK)),
         ];
         for (text, key, expected) in rows {
-            assert_eq!(look(Letters::of(text), key, class::look_up(key)), expected, "{text}");
+            assert_eq!(look(Letters::of(text), key, class::cue_classes(key)), expected, "{text}");
         }
     }
 }

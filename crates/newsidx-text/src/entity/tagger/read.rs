@@ -219,14 +219,8 @@ fn cut(parts: &Parts<'_>, tokens: &[Tokens<'_>], ends: &[Vec<u32>], drafts: &[Dr
     Cut { paragraphs, segments }
 }
 
-/// Counts each capitalised word, and each row of them, under the type of the name that it is part of.
+/// Counts each capitalised word under the type of the name that it is part of.
 pub(super) fn count(units: &[Unit], labels: &[u8], words: &Lexemes, document: &mut Document) {
-    let found = names(labels);
-    for run in features::runs(units, words) {
-        let name = found.iter().find(|(first, end, _)| *first < run.end && run.start < *end);
-        let whole = name.filter(|(first, end, _)| *first == run.start && *end == run.end);
-        document.count_run(run.number, whole.map(|(.., coarse)| *coarse));
-    }
     for (unit, label) in units.iter().zip(labels) {
         if let Some(word) = words.get(unit.lexeme).filter(|word| word.look.any(Look::CAPITAL)) {
             let coarse = usize::from(*label).checked_sub(1).and_then(|inner| Coarse::ALL.get(inner / 4));

@@ -7,7 +7,7 @@ use super::lexeme::Lexeme;
 use super::model::{Scores, Weights};
 
 /// So many sums are kept: about 5 MB a thread.
-const LIMIT: usize = 80_000;
+const LIMIT: usize = 200_000;
 
 /// Sums by word and slot.
 #[derive(Debug, Default)]

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::super::class::Class;
 use super::super::draft::{Draft, Reading};
 use super::super::token::{Token, Tokens};
 use super::facts::Table;
@@ -61,7 +62,7 @@ impl Paragraph {
     }
 
     fn push_word(&mut self, token: &Token<'_>, number: u32, table: &Table<'_>, words: &mut Lexemes) {
-        let lexeme = words.place(token.text, &token.key, table);
+        let lexeme = words.place(token.text, &token.key, token.class, table);
         self.units.push(Unit { lexeme, token: number, opens: token.opens, listed: 0, ruled: 0 });
     }
 
@@ -75,7 +76,7 @@ impl Paragraph {
             None => (false, between),
         };
         let mut add = |mark: &str| {
-            let lexeme = words.place(mark, mark, table);
+            let lexeme = words.place(mark, mark, Class::NONE, table);
             self.units.push(Unit { lexeme, token: MARK, opens: false, listed: 0, ruled: 0 });
         };
         if possessive {
