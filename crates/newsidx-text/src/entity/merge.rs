@@ -10,7 +10,7 @@ use super::known::known_at;
 use super::tagger::{Coarse, Tagged};
 use super::class::Class;
 use super::title::title_at;
-use super::token::{Gap, Tokens};
+use super::token::{Gap, Shape, Tokens};
 
 /// Gives the drafts of an article, in order.
 pub(super) fn merge(paragraphs: &[Tokens<'_>], drafts: Vec<Draft>, tagged: &[Vec<Tagged>]) -> Vec<Draft> {
@@ -44,22 +44,37 @@ fn paragraph(tokens: &Tokens<'_>, number: usize, own: &[Draft], found: &[Tagged]
 
 /// Tells whether the rules decide a draft whatever the tagger says.
 fn stands_alone(tokens: &Tokens<'_>, draft: &Draft, found: &[Tagged]) -> bool {
-    let mut beside = found.iter().filter(|name| name.first < draft.end && draft.first < name.end);
+    let beside = || found.iter().filter(|name| name.first < draft.end && draft.first < name.end);
+    let around = || beside().all(|name| draft.first <= name.first && name.end <= draft.end);
     match &draft.reading {
         Reading::Known(known) => match known.kind {
-            EntityKind::Event | EntityKind::Product | EntityKind::Work => {
-                beside.all(|name| draft.first <= name.first && name.end <= draft.end)
+            EntityKind::Event | EntityKind::Product | EntityKind::Work => around(),
+            // `Washington, DC` is one place.
+            EntityKind::City | EntityKind::Place if beside().count() > 1 => {
+                around() && beside().all(|name| name.coarse == Coarse::Place)
+            }
+            // `the West` is no organisation, whoever acts for it.
+            EntityKind::Country | EntityKind::Region => {
+                !known.weak
+                    && beside().count() == 1
+                    && beside().all(|name| {
+                        name.coarse == Coarse::Organisation && name.first == draft.first && name.end == draft.end
+                    })
             }
             _ => false,
         },
-        Reading::Headed(kind, rule) => {
-            *rule == "platform-x"
-                || matches!(kind, EntityKind::Event | EntityKind::Facility | EntityKind::Work)
-                    && !tokens.titled
-                    && beside.next().is_none()
+        Reading::Headed(_, rule) if *rule == "platform-x" => true,
+        Reading::Headed(EntityKind::Event, _) => around() && !is_shouted(tokens, draft),
+        Reading::Headed(kind, _) => {
+            matches!(kind, EntityKind::Facility | EntityKind::Work) && !tokens.titled && beside().next().is_none()
         }
         Reading::FullName | Reading::Open | Reading::Tagged(_) => false,
     }
+}
+
+/// Tells whether every word of a draft is in capitals, as in a headline that proves nothing.
+fn is_shouted(tokens: &Tokens<'_>, draft: &Draft) -> bool {
+    (draft.first..draft.end).all(|index| tokens.get(index).is_some_and(|token| token.shape == Shape::AllCaps))
 }
 
 /// Leaves out what is no part of a name: a title before it, a day of the week.

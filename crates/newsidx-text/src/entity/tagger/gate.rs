@@ -101,7 +101,7 @@ mod tests {
             ("the 2022 World Cup in Qatar", "2022 World Cup in Qatar"),
             ("in sub-Saharan Africa, where", "sub - Saharan Africa"),
             ("near the Zaporizhzhia nuclear plant again", "Zaporizhzhia nuclear plant"),
-            ("officials from Bath, Maine, say", "Bath , Maine"),
+            ("officials from Bath, Maine, say", "Bath|Maine"),
             ("nothing here", ""),
             ("He met Ann there. It rained", "Ann"),
         ];

@@ -220,7 +220,8 @@ mod tests {
             ("of", "of", Look::SMALL.with(Look::LINK)),
             ("province", "province", Look::SMALL.with(Look::TAIL)),
             ("in", "in", Look::SMALL.with(Look::LINK).with(Look::PLACING)),
-            (",", ",", Look::MARK.with(Look::LINK)),
+            (",", ",", Look::MARK),
+            ("&", "&", Look::MARK.with(Look::LINK)),
         ];
         for (text, key, expected) in rows {
             assert_eq!(look(Letters::of(text), key, class::cue_classes(key)), expected, "{text}");
