@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, ParagraphNo};
+use crate::entity::{Recogniser, RuleRecogniser};
 #[cfg(feature = "model")]
 use crate::entity::{TaggerRecogniser, tagger::Model};
-use crate::entity::{Recogniser, RuleRecogniser};
 use crate::language::{self, Language};
 use crate::mention::Mention;
 use crate::sentence;

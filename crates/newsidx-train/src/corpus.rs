@@ -77,8 +77,7 @@ pub(crate) fn with_headlines(articles: Vec<Article>, share: f32, seed: u64) -> V
 
 /// Writes a sentence again; where a letter's length changes, the sentence stays as it is.
 fn recased((text, gold): &Marked, case: Case) -> Marked {
-    const SMALL: [&str; 14] =
-        ["of", "the", "and", "in", "on", "to", "a", "for", "at", "with", "by", "as", "from", "s"];
+    const SMALL: [&str; 14] = ["of", "the", "and", "in", "on", "to", "a", "for", "at", "with", "by", "as", "from", "s"];
     let mut written = String::with_capacity(text.len());
     for part in text.split_inclusive(|character: char| !character.is_alphanumeric()) {
         let word = part.trim_end_matches(|character: char| !character.is_alphanumeric());

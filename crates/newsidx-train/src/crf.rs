@@ -1,6 +1,6 @@
 //! Learns weights. In: segments of feature numbers with gold labels. Out: a weight for each feature and label.
 //!
-//! A linear-chain conditional random field trained by FTRL-proximal (McMahan and others 2013), which keeps most weights
+//! A linear-chain conditional random field trained by FTRL-proximal (`McMahan` and others 2013), which keeps most weights
 //! at zero; features are left out at random, and each corpus has a copy of every weight beside the shared one (Daume
 //! 2007), so that corpora of different habits do not fight.
 
@@ -67,7 +67,12 @@ struct Learner {
 }
 
 /// Learns from the segments that `take` admits; the weights are those for corpus 0.
-pub(crate) fn learn(segments: &[Segment], features: usize, options: Options, take: impl Fn(&Segment) -> bool) -> Weights {
+pub(crate) fn learn(
+    segments: &[Segment],
+    features: usize,
+    options: Options,
+    take: impl Fn(&Segment) -> bool,
+) -> Weights {
     let copies = 1 + options.corpora;
     let mut learner = Learner {
         options,
@@ -91,10 +96,10 @@ pub(crate) fn learn(segments: &[Segment], features: usize, options: Options, tak
 
 impl Learner {
     fn step(&mut self, segment: &Segment, random: &mut Random, chain: &mut Chain) {
-        let voted = random.unit() < self.options.voted;
+        let with_votes = random.unit() < self.options.voted;
         let mut kept: Vec<Vec<u32>> = Vec::with_capacity(segment.first.len());
         for (first, votes) in segment.first.iter().zip(&segment.votes) {
-            let votes: &[u32] = if voted { votes } else { &[] };
+            let votes: &[u32] = if with_votes { votes } else { &[] };
             let all = first.iter().chain(votes);
             kept.push(all.copied().filter(|_| random.unit() >= self.options.dropout).collect());
         }
@@ -135,11 +140,11 @@ impl Learner {
             let mut pairs = chain.pairs(at);
             let next = if at < segment.labels.len() { segment.labels[at] } else { 0 };
             pairs[usize::from(gold(at))][usize::from(next)] -= 1.0;
-            for from in 0..COUNT {
-                for to in 0..COUNT {
-                    if pairs[from][to].abs() > SLIGHT && may_follow(from, to) {
+            for (from, row) in pairs.iter().enumerate().take(COUNT) {
+                for (to, gradient) in row.iter().enumerate().take(COUNT) {
+                    if gradient.abs() > SLIGHT && may_follow(from, to) {
                         let cell = &mut self.transition_cells[from][to];
-                        update(cell, &mut self.transitions[from][to], pairs[from][to], 0.0, &self.options);
+                        update(cell, &mut self.transitions[from][to], *gradient, 0.0, &self.options);
                     }
                 }
             }
@@ -272,21 +277,21 @@ fn scale(row: &mut Row) {
 
 impl Weights {
     /// Gives the best labels of a segment.
-    pub(crate) fn best(&self, segment: &Segment, voted: bool) -> Vec<u8> {
+    pub(crate) fn best(&self, segment: &Segment, with_votes: bool) -> Vec<u8> {
         let mut last = [f32::MIN; WIDTH];
         last[0] = 0.0;
         let mut backs = Vec::with_capacity(segment.first.len());
         for (first, votes) in segment.first.iter().zip(&segment.votes) {
             let mut scores = [0.0; WIDTH];
-            let votes: &[u32] = if voted { votes } else { &[] };
+            let votes: &[u32] = if with_votes { votes } else { &[] };
             for feature in first.iter().chain(votes) {
                 scores.iter_mut().zip(&self.features[*feature as usize]).for_each(|(sum, weight)| *sum += weight);
             }
             let mut next = [f32::MIN; WIDTH];
             let mut back = [0; WIDTH];
-            for from in 0..COUNT {
-                for to in (0..COUNT).filter(|to| last[from] > f32::MIN && may_follow(from, *to)) {
-                    let total = last[from] + self.transitions[from][to] + scores[to];
+            for (from, before) in last.iter().enumerate().take(COUNT).filter(|(_, before)| **before > f32::MIN) {
+                for to in (0..COUNT).filter(|to| may_follow(from, *to)) {
+                    let total = before + self.transitions[from][to] + scores[to];
                     if total > next[to] {
                         (next[to], back[to]) = (total, from as u8);
                     }
@@ -295,7 +300,8 @@ impl Weights {
             last = next;
             backs.push(back);
         }
-        let leave = |label: usize| if may_follow(label, 0) { last[label] + self.transitions[label][0] } else { f32::MIN };
+        let leave =
+            |label: usize| if may_follow(label, 0) { last[label] + self.transitions[label][0] } else { f32::MIN };
         let mut best = (0..COUNT).max_by(|a, b| leave(*a).total_cmp(&leave(*b))).unwrap_or(0) as u8;
         let mut labels = vec![0; backs.len()];
         for (label, back) in labels.iter_mut().zip(&backs).rev() {
@@ -306,7 +312,7 @@ impl Weights {
     }
 
     /// Adds other weights of the same features.
-    pub(crate) fn plus(mut self, other: Self) -> Self {
+    pub(crate) fn plus(mut self, other: &Self) -> Self {
         let rows = self.features.iter_mut().chain(&mut self.transitions);
         for (row, other) in rows.zip(other.features.iter().chain(&other.transitions)) {
             row.iter_mut().zip(other).for_each(|(to, from)| *to += from);
@@ -332,10 +338,9 @@ mod tests {
             labels: labels.to_vec(),
             ..Segment::default()
         };
-        let segments = vec![segment(&[0, 1, 2], &[1, 3, 0]), segment(&[2, 0, 1], &[0, 1, 3]); 1];
+        let segments = [segment(&[0, 1, 2], &[1, 3, 0]), segment(&[2, 0, 1], &[0, 1, 3])];
         let segments: Vec<Segment> = segments.into_iter().cycle().take(60).collect();
-        let options =
-            Options { epochs: 5, rate: 0.2, l1: 0.1, l2: 0.1, dropout: 0.0, voted: 0.0, corpora: 0, seed: 1 };
+        let options = Options { epochs: 5, rate: 0.2, l1: 0.1, l2: 0.1, dropout: 0.0, voted: 0.0, corpora: 0, seed: 1 };
         let weights = learn(&segments, 3, options, |_| true);
         assert_eq!(weights.best(&segment(&[2, 0, 1, 2], &[]), false), [0, 1, 3, 0]);
     }

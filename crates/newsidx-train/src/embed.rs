@@ -23,12 +23,12 @@ pub(crate) fn vectors(sentences: &[Vec<u32>], counts: &[u64], epochs: usize, see
     let noise = noise(counts);
     let total: u64 = counts.iter().sum();
     let keep: Vec<f32> = counts.iter().map(|count| keep(*count, total)).collect();
-    let (mut seen, all) = (0_u64, total * epochs as u64);
+    let (mut done, all) = (0_u64, total * epochs as u64);
     let mut row = Vec::new();
     for _ in 0..epochs {
         for sentence in sentences {
-            seen += sentence.len() as u64;
-            let rate = RATE * (1.0 - seen as f32 / all as f32).max(1e-3);
+            done += sentence.len() as u64;
+            let rate = RATE * (1.0 - done as f32 / all as f32).max(1e-3);
             row.clear();
             row.extend(sentence.iter().copied().filter(|word| random.unit() < keep[*word as usize]));
             for at in 0..row.len() {

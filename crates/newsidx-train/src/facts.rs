@@ -35,7 +35,7 @@ pub(crate) fn articles(text: &str) -> Result<Vec<Line>, serde_json::Error> {
 /// Lists of names: each goes with the mark of the same place in [`Facts::MARKS`].
 #[derive(Debug, Default)]
 pub(crate) struct Names {
-    pub(crate) first_names: String,
+    pub(crate) given: String,
     pub(crate) surnames: String,
     pub(crate) cities: Vec<String>,
 }
@@ -78,12 +78,7 @@ fn count(word: &training::Written, count: &mut Count) {
     }
 }
 
-fn cluster(
-    sentences: &[Vec<String>],
-    counts: &HashMap<String, Count>,
-    seed: u64,
-    facts: &mut BTreeMap<String, Facts>,
-) {
+fn cluster(sentences: &[Vec<String>], counts: &HashMap<String, Count>, seed: u64, facts: &mut BTreeMap<String, Facts>) {
     let mut words: Vec<(&str, u64)> =
         counts.iter().filter(|(_, count)| count.all >= OFTEN).map(|(word, count)| (word.as_str(), count.all)).collect();
     words.sort_by_key(|(word, count)| (std::cmp::Reverse(*count), *word));
@@ -124,7 +119,7 @@ fn mark(names: &Names, facts: &mut BTreeMap<String, Facts>) {
             facts.entry(word.key.clone()).or_default().marks |= 1 << (3 + bit);
         }
     };
-    names.first_names.lines().for_each(|name| add(name, 0));
+    names.given.lines().for_each(|name| add(name, 0));
     names.surnames.lines().for_each(|name| add(name, 1));
     for city in &names.cities {
         add(city, 3);

@@ -210,7 +210,7 @@ fn run(command: Command) -> Result<(), Failure> {
             if json {
                 writeln!(out, "{}", serde_json::to_string(&report)?)?;
             } else {
-                write!(out, "{}names          {:29.1}\n", report.report, report.names)?;
+                writeln!(out, "{}names          {:29.1}", report.report, report.names)?;
             }
             Ok(())
         }
@@ -234,7 +234,7 @@ fn run(command: Command) -> Result<(), Failure> {
                 Ok(String::from_utf8_lossy(&bytes).into_owned())
             };
             let names = facts::Names {
-                first_names: lossy(&first_names)?,
+                given: lossy(&first_names)?,
                 surnames: lossy(&surnames)?,
                 cities: facts::cities(&read(&cities)?)?,
             };

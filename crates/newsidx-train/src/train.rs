@@ -49,7 +49,7 @@ pub(crate) fn train(
     let models = two_by_two(recipe.models, |model| {
         learn(&segments, numbers.len(), Options { seed: seed(model), ..recipe.learning }, |_| true)
     });
-    let Some(mut weights) = models.into_iter().reduce(Weights::plus) else { return Ok(Vec::new()) };
+    let Some(mut weights) = models.into_iter().reduce(|sum, model| sum.plus(&model)) else { return Ok(Vec::new()) };
     weights.scale(1.0 / recipe.models as f32);
     Ok(pack(&weights, &numbers, recipe.least))
 }
@@ -86,7 +86,8 @@ fn count(reader: &Reader<'_>, readings: &[Reading], occurs: u32) -> HashMap<u64,
             reader.features(reading, segment, |_, feature| *counts.entry(feature).or_default() += 1);
         }
     }
-    let mut kept: Vec<u64> = counts.into_iter().filter(|(_, count)| *count >= occurs).map(|(feature, _)| feature).collect();
+    let mut kept: Vec<u64> =
+        counts.into_iter().filter(|(_, count)| *count >= occurs).map(|(feature, _)| feature).collect();
     kept.sort_unstable();
     kept.into_iter().zip(0..).collect()
 }
@@ -126,9 +127,8 @@ fn jackknife(
     let folds = recipe.folds;
     let options = Options { epochs: recipe.learning.epochs.div_ceil(2), voted: 0.0, ..recipe.learning };
     let shown: &[Segment] = segments;
-    let learnt = two_by_two(folds, |fold| {
-        learn(shown, numbers.len(), options, |segment| segment.article % folds != fold)
-    });
+    let learnt =
+        two_by_two(folds, |fold| learn(shown, numbers.len(), options, |segment| segment.article % folds != fold));
     let mut at = 0;
     for (number, reading) in readings.iter_mut().enumerate() {
         let own = &segments[at..at + reading.segments.len()];
@@ -162,4 +162,36 @@ fn pack(weights: &Weights, numbers: &HashMap<u64, u32>, least: f32) -> Vec<u8> {
         std::array::from_fn(|to| whole(weights.transitions[from][to]).clamp(-8000.0, 8000.0) as i16)
     });
     encode_weights(&mut features, &transitions)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use newsidx_text::entity::tagger::{Coarse, encode_facts};
+
+    #[test]
+    fn the_same_seed_gives_the_same_bytes() {
+        let sentence = |text: &str, name: &str| {
+            let start = text.find(name).unwrap_or_default();
+            (text.to_owned(), vec![(start, start + name.len(), Coarse::Person)])
+        };
+        let articles: Vec<Article> = (0..6)
+            .map(|number| Article {
+                sentences: vec![
+                    sentence("Then Ann Jones spoke in court.", "Ann Jones"),
+                    sentence("He thanked Bob Smith for it.", "Bob Smith"),
+                ],
+                corpus: number % 2,
+            })
+            .collect();
+        let learning =
+            Options { epochs: 4, rate: 0.2, l1: 0.1, l2: 0.1, dropout: 0.3, voted: 0.5, corpora: 2, seed: 7 };
+        let recipe = Recipe { learning, models: 2, folds: 2, headlines: 0.2, occurs: 1, least: 0.02 };
+        let facts = encode_facts([]);
+        let train = |recipe| train(articles.clone(), &facts, recipe, |_| ()).expect("facts that are one's own");
+        let bytes = train(recipe);
+        assert_eq!(bytes, train(recipe));
+        assert!(bytes.len() > 2000);
+        assert_ne!(bytes, train(Recipe { learning: Options { seed: 8, ..learning }, ..recipe }));
+    }
 }

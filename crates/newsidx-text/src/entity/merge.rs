@@ -3,12 +3,12 @@
 //! The tagger says which words are a name and roughly of what; the rules say more of the same words where they agree,
 //! and speak alone of what the tagger has seen too little of: events, products, works, facilities.
 
+use super::class::Class;
 use super::draft::{Draft, Reading, add_role};
 use super::headed::headed_at;
 use super::key::EntityKind;
 use super::known::known_at;
 use super::tagger::{Coarse, Tagged};
-use super::class::Class;
 use super::title::title_at;
 use super::token::{Gap, Shape, Tokens};
 
@@ -85,7 +85,8 @@ fn trimmed(tokens: &Tokens<'_>, mut name: Tagged) -> Option<Tagged> {
         }
     }
     let calendar = (name.first..name.end).all(|index| tokens.is(index, Class::CALENDAR) || !tokens.capital(index));
-    let bare = name.coarse == Coarse::Person && title_at(tokens, name.first).is_some_and(|title| title.end == name.end)
+    let bare = name.coarse == Coarse::Person
+        && title_at(tokens, name.first).is_some_and(|title| title.end == name.end)
         && !tokens.is(name.first, Class::SURNAME.with(Class::GIVEN));
     let letterless = (name.first..name.end).all(|index| tokens.key(index).chars().all(|sign| !sign.is_alphabetic()));
     (!calendar && !bare && !letterless).then_some(name)

@@ -21,7 +21,10 @@ impl Article<'_> {
             Coarse::Organisation => self.tagged_organisation(tokens, draft),
             Coarse::Facility => (self.named(tokens, draft, EntityKind::Facility), "model-facility"),
             Coarse::Place => self.tagged_place(tokens, draft),
-            Coarse::Group => (listed(tokens, draft, |kind| kind == EntityKind::Group).map_or_else(|| own(EntityKind::Group), key), "model-group"),
+            Coarse::Group => (
+                listed(tokens, draft, |kind| kind == EntityKind::Group).map_or_else(|| own(EntityKind::Group), key),
+                "model-group",
+            ),
             Coarse::Product => (own(EntityKind::Product), "model-product"),
             Coarse::Other if is_event(tokens, draft) => (own(EntityKind::Event), "model-event"),
             Coarse::Other => (own(EntityKind::Work), "model-work"),
@@ -56,7 +59,8 @@ impl Article<'_> {
     }
 
     fn tagged_place(&self, tokens: &Tokens<'_>, draft: &Draft) -> Verdict {
-        let place = |kind| matches!(kind, EntityKind::Country | EntityKind::Region | EntityKind::City | EntityKind::Place);
+        let place =
+            |kind| matches!(kind, EntityKind::Country | EntityKind::Region | EntityKind::City | EntityKind::Place);
         if let Some(known) = listed(tokens, draft, place) {
             let (kind, id) = self.twins.decide(known);
             let key = EntityKey { kind, name: known.name.to_owned(), id: id.map(str::to_owned) };

@@ -196,6 +196,8 @@ fn mentions_keep_the_promises_of_the_trait() {
 mod with_the_model {
     use super::*;
 
+    use std::fmt::Write as _;
+
     const SEED: &str = include_str!("../../../../seeds/ceasefire-talks.txt");
     const EXPECTED: &str = include_str!("../../data/model/seed-mentions.txt");
 
@@ -214,7 +216,8 @@ mod with_the_model {
         {
             for mention in mentions {
                 let role = mention.role.map(|role| format!(", {role}")).unwrap_or_default();
-                lines.push_str(&format!("{number}\t{}\t{}\t{}{role}\n", mention.span.of(text), mention.key, mention.rule));
+                let name = mention.span.of(text);
+                writeln!(lines, "{number}\t{name}\t{}\t{}{role}", mention.key, mention.rule).expect("a string");
             }
         }
         lines
@@ -224,9 +227,77 @@ mod with_the_model {
     fn the_seed_keeps_its_mentions() {
         let found = seed(&recogniser());
         if std::env::var_os("NEWSIDX_BLESS").is_some() {
-            std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/data/model/seed-mentions.txt"), &found).expect("written");
+            std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/data/model/seed-mentions.txt"), &found)
+                .expect("written");
         } else {
             assert_eq!(found, EXPECTED);
+        }
+    }
+
+    fn read(text: &str, recogniser: &dyn Recogniser) -> Vec<Mention> {
+        let words: Vec<Word> = word::words(text).collect();
+        recogniser
+            .recognise(&["", text], &[Vec::new(), words], &[vec![0], sentence::ends(text)])
+            .pop()
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn what_is_no_name_never_shows() {
+        let recogniser = recogniser();
+        for text in [
+            "On Monday the President met nobody.",
+            "The Prime Minister will speak on Tuesday in March.",
+            "Police said nobody was hurt. Officials agreed.",
+        ] {
+            let found: Vec<String> = read(text, &recogniser).iter().map(|mention| mention.key.to_string()).collect();
+            assert_eq!(found, Vec::<String>::new(), "{text}");
+        }
+        let flight = read("He landed aboard Air Force One.", &recogniser);
+        assert_eq!(flight.iter().map(|mention| mention.key.kind).collect::<Vec<_>>(), [EntityKind::Product]);
+    }
+
+    #[test]
+    fn conventions_hold() {
+        let recogniser = recogniser();
+        let rows = [
+            (
+                "Officials in Britain and the UK met the U.S. envoy.",
+                "place/country/United Kingdom#GB; place/country/United Kingdom#GB; place/country/United States#US",
+            ),
+            ("President Donald Trump's aides met French officials.", "person/Donald Trump; group/France#FR"),
+            ("The Russia-Ukraine war goes on.", "place/country/Russia#RU; place/country/Ukraine#UA"),
+            ("They met in Washington, DC with nobody.", "place/city/Washington DC"),
+        ];
+        for (text, expected) in rows {
+            let found: Vec<String> = read(text, &recogniser).iter().map(|mention| mention.key.to_string()).collect();
+            assert_eq!(found.join("; "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_mention_can_be_explained() {
+        let text = "Chancellor Angela Merkel met the board of Siemens in Berlin.";
+        let words: Vec<Word> = word::words(text).collect();
+        let sentences = [sentence::ends(text)];
+        let recogniser = recogniser();
+        let explained = recogniser.explain(&[text], std::slice::from_ref(&words), &sentences, 0, (1, 3));
+        let explained = explained.expect("a weighed span");
+        assert_eq!(explained.best, Some(Coarse::Person));
+        assert!(explained.margin > 0.0 && explained.runner_up != explained.best, "{explained:?}");
+        assert_eq!(recogniser.explain(&[text], std::slice::from_ref(&words), &sentences, 0, (3, 4)), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn spans_lie_on_characters_and_in_order(text in "(([A-Z][a-zé]{1,6}|[a-z]{1,5}|[A-Z]{2,4}|’s|[-,.“”&(]|İ|中|U\\.S\\.|20[0-9]{2})( |-|’s |)){0,24}") {
+            let mut end = 0;
+            for mention in read(&text, &recogniser()) {
+                proptest::prop_assert!(text.get(mention.span.range()).is_some_and(|name| !name.is_empty()));
+                proptest::prop_assert!(mention.span.start >= end && mention.words.0 < mention.words.1);
+                proptest::prop_assert!(RULES.iter().any(|(name, _)| *name == mention.rule.0));
+                end = mention.span.end;
+            }
         }
     }
 }

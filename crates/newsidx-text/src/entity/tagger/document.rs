@@ -1,9 +1,9 @@
 //! What the rest of the article says of a word. In: the units of an article, and its names of the first reading.
 //! Out: for each family of words, how it is used and which names it is part of. Must not decide anything.
 
+use super::super::class::Class;
 use super::label::Coarse;
 use super::lexeme::{Lexeme, Lexemes, Look};
-use super::super::class::Class;
 use super::unit::{Paragraph, Unit};
 
 /// Uses of a word over the article, one bit each.
@@ -138,7 +138,8 @@ fn use_of(word: &Lexeme, opens: bool, before: Option<&Lexeme>, next: Option<&Lex
 /// Gives a number for the commonest type, how sure it is and whether another occurs; 0 where nothing was counted.
 fn vote_of(tally: &[u16; Coarse::ALL.len() + 1]) -> u8 {
     let total: u16 = tally.iter().sum();
-    let Some((best, count)) = tally.iter().enumerate().max_by_key(|(place, count)| (**count, usize::MAX - place)) else {
+    let Some((best, count)) = tally.iter().enumerate().max_by_key(|(place, count)| (**count, usize::MAX - place))
+    else {
         return 0;
     };
     let outside = Coarse::ALL.len();
@@ -146,7 +147,9 @@ fn vote_of(tally: &[u16; Coarse::ALL.len() + 1]) -> u8 {
         (0, _) | (_, 0) => 0,
         (_, 1) => 1 + best as u8,
         (count, total) if count * 4 >= total * 3 => 17 + best as u8,
-        (_, _) if best == outside => 33 + tally.iter().take(outside).enumerate().max_by_key(|(_, n)| **n).map_or(0, |(p, _)| p as u8),
+        (_, _) if best == outside => {
+            33 + tally.iter().take(outside).enumerate().max_by_key(|(_, n)| **n).map_or(0, |(p, _)| p as u8)
+        }
         _ => 9 + best as u8,
     }
 }

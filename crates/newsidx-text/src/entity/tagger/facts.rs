@@ -5,8 +5,8 @@
 //! start of every bucket and the end of the last (4 bytes each, counted in entries), then entries of [`ENTRY`] bytes:
 //! three bytes of the word's number, small cluster, middle cluster (2), large cluster (2), marks (2).
 
-use super::format::{Broken, number, start_of};
 use super::super::hash;
+use super::format::{Broken, number, start_of};
 
 const MAGIC: [u8; 4] = *b"nxwf";
 /// Version 1: the first.

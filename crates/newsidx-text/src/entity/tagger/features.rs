@@ -4,8 +4,8 @@
 //! word and slot. The features are those of named-entity taggers since Zhang and Johnson (2003) and Ratinov and Roth
 //! (2009): words, shapes, affixes, clusters, lists, the ends of the capitalised run, and votes of the document.
 
-use super::document::Document;
 use super::super::hash::mix;
+use super::document::Document;
 use super::lexeme::{Lexeme, Lexemes, Look};
 use super::unit::Unit;
 
@@ -42,7 +42,7 @@ pub(super) fn own(lexeme: &Lexeme, slot: usize, mut emit: impl FnMut(u64)) {
     }
     let [prefix3, prefix4, suffix2, suffix3, suffix4] = lexeme.affixes;
     feature(6, suffix3);
-    let classes = lexeme.class.bits() as u64 | u64::from(lexeme.facts.marks >> 3) << 40;
+    let classes = u64::from(lexeme.class.bits()) | u64::from(lexeme.facts.marks >> 3) << 40;
     for bit in bits(classes) {
         feature(7, bit);
         if slot == slot::HERE {
@@ -109,15 +109,7 @@ impl<'a> Around<'a> {
         let back = |at: usize, by: usize| at.checked_sub(by).and_then(seen);
         Some(Self {
             here,
-            slots: [
-                Some(here),
-                back(at, 1),
-                seen(at + 1),
-                back(at, 2),
-                seen(at + 2),
-                back(first, 1),
-                seen(end),
-            ],
+            slots: [Some(here), back(at, 1), seen(at + 1), back(at, 2), seen(at + 2), back(first, 1), seen(end)],
             left2: back(first, 2),
             right2: seen(end + 1),
             run_first: key(first),

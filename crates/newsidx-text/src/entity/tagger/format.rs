@@ -38,7 +38,11 @@ pub(super) fn start_of(bytes: &[u8], magic: [u8; 4], version: u8) -> Result<&[u8
     let (head, body) = bytes.split_at_checked(8).ok_or(Broken::Foreign)?;
     match head {
         [a, b, c, d, found, ..] if [*a, *b, *c, *d] == magic => {
-            if *found == version { Ok(body) } else { Err(Broken::Version { found: *found, read: version }) }
+            if *found == version {
+                Ok(body)
+            } else {
+                Err(Broken::Version { found: *found, read: version })
+            }
         }
         _ => Err(Broken::Foreign),
     }

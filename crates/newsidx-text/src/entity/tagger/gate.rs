@@ -34,7 +34,10 @@ pub(super) fn segments(units: &[Unit], range: Range<usize>, words: &Lexemes, seg
 /// Tells whether the unit is a word such as `The` that only begins a sentence.
 fn is_opener(units: &[Unit], at: usize, words: &Lexemes) -> bool {
     units.get(at).is_some_and(|unit| {
-        unit.opens && words.get(unit.lexeme).is_some_and(|word| word.class.any(Class::STOP) && !word.look.any(Look::ALL_CAPITALS))
+        unit.opens
+            && words
+                .get(unit.lexeme)
+                .is_some_and(|word| word.class.any(Class::STOP) && !word.look.any(Look::ALL_CAPITALS))
     })
 }
 
@@ -122,7 +125,8 @@ mod tests {
                 let token = tokens.get(unit.token as usize).map_or("", |token| token.text);
                 names.insert(unit.lexeme, token);
             }
-            let marks = [("-", "-"), (",", ",")].map(|(mark, shown)| (words.place(mark, mark, Class::NONE, &table), shown));
+            let marks =
+                [("-", "-"), (",", ",")].map(|(mark, shown)| (words.place(mark, mark, Class::NONE, &table), shown));
             let shown: Vec<String> = found
                 .into_iter()
                 .map(|range| {

@@ -21,15 +21,8 @@ pub enum Coarse {
 
 impl Coarse {
     /// All types in the order of their labels; a new order needs a new version of the model's format.
-    pub const ALL: [Self; 7] = [
-        Self::Person,
-        Self::Place,
-        Self::Organisation,
-        Self::Group,
-        Self::Other,
-        Self::Facility,
-        Self::Product,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Person, Self::Place, Self::Organisation, Self::Group, Self::Other, Self::Facility, Self::Product];
 
     /// Gives the name of the type, as it is printed.
     pub const fn name(self) -> &'static str {

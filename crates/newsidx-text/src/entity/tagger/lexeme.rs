@@ -2,9 +2,9 @@
 //! looked up once. Must not know the words around it.
 
 use super::super::class::{self, Class};
+use super::super::hash::{self, Map, mix};
 use super::super::lists;
 use super::facts::{Facts, Table};
-use super::super::hash::{self, Map, mix};
 
 /// What a word looks like, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

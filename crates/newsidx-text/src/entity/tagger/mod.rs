@@ -1,7 +1,7 @@
 //! The trained tagger. In: tokens of an article and what the rules drafted there. Out: which tokens are names, and of
 //! what coarse type. Must not know keys or subtypes: the rules decide these.
 //!
-//! A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) over hashed features, read twice: the
+//! A linear-chain conditional random field (Lafferty, `McCallum` and Pereira 2001) over hashed features, read twice: the
 //! second reading knows which names the first one found elsewhere in the article. The flow: `unit` cuts, `gate` leaves
 //! out what is never a name, `features` looks around, `model` weighs, `viterbi` chooses, `document` remembers.
 
@@ -53,10 +53,7 @@ impl Model {
     /// # Errors
     /// Says why they are no model of this version. Nothing but sizes is checked: a damaged weight is not noticed, and
     /// does no harm beyond a worse answer.
-    pub fn new(
-        facts: impl Into<Cow<'static, [u8]>>,
-        weights: impl Into<Cow<'static, [u8]>>,
-    ) -> Result<Self, Broken> {
+    pub fn new(facts: impl Into<Cow<'static, [u8]>>, weights: impl Into<Cow<'static, [u8]>>) -> Result<Self, Broken> {
         let model = Self { facts: facts.into(), weights: weights.into() };
         model.parts()?;
         Ok(model)

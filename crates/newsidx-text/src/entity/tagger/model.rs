@@ -8,8 +8,8 @@
 //! `feature >> 24`, modulo its size, of every feature: it is small enough to stay in the cache and tells most features
 //! that have no weights.
 
-use super::format::{Broken, number, start_of};
 use super::super::hash;
+use super::format::{Broken, number, start_of};
 use super::label::{COUNT, may_follow};
 
 const MAGIC: [u8; 4] = *b"nxtg";
@@ -100,9 +100,9 @@ impl<'a> Weights<'a> {
     fn bucket(&self, feature: u64) -> Option<&'a [u8]> {
         let bucket = (feature >> (63 - self.bits) >> 1) as usize;
         let ends: &[u8; 8] = self.starts.get(bucket * 4..bucket * 4 + 8)?.first_chunk()?;
-        let [a, b, c, d, e, f, g, h] = *ends;
-        let (start, end) = (u32::from_le_bytes([a, b, c, d]), u32::from_le_bytes([e, f, g, h]));
-        self.buckets.get(start as usize..end as usize)
+        // Two numbers of four bytes, read as one of eight.
+        let ends = u64::from_le_bytes(*ends);
+        self.buckets.get((ends & 0xffff_ffff) as usize..(ends >> 32) as usize)
     }
 }
 

@@ -112,7 +112,13 @@ impl Cut {
 }
 
 impl Memory {
-    fn tag(&mut self, parts: &Parts<'_>, tokens: &[Tokens<'_>], ends: &[Vec<u32>], drafts: &[Draft]) -> Vec<Vec<Tagged>> {
+    fn tag(
+        &mut self,
+        parts: &Parts<'_>,
+        tokens: &[Tokens<'_>],
+        ends: &[Vec<u32>],
+        drafts: &[Draft],
+    ) -> Vec<Vec<Tagged>> {
         let cut = self.read_twice(parts, tokens, ends, drafts);
         let mut found = vec![Vec::new(); tokens.len()];
         let mut labels = Vec::new();
@@ -123,7 +129,8 @@ impl Memory {
             list.extend(names(&labels).into_iter().filter_map(|(first, end, coarse)| {
                 let mut tokens = units.get(first..end)?.iter().map(|unit| unit.token).filter(|token| *token != MARK);
                 let first = tokens.next()?;
-                Some(Tagged { first: first as usize, end: tokens.last().unwrap_or(first) as usize + 1, coarse })
+                let end = tokens.next_back().unwrap_or(first) + 1;
+                Some(Tagged { first: first as usize, end: end as usize, coarse })
             }));
         }
         found

@@ -1,9 +1,9 @@
 //! What a trainer needs: the very segments and features that the tagger sees. In: an article, with or without gold.
 //! Out: numbers of features and labels, segment by segment.
 
+use super::super::class::Vocabulary;
 use super::super::draft::{Draft, drafts};
 use super::super::grammar::Grammar;
-use super::super::class::Vocabulary;
 use super::super::token::Tokens;
 use super::Model;
 use super::document::Document;
@@ -63,7 +63,8 @@ impl<'a> Reader<'a> {
     /// Reads an article of paragraphs with their gold names.
     pub fn read(&mut self, texts: &[(&str, &[Gold])]) -> Reading {
         let mut vocabulary = Vocabulary::default();
-        let mut reading = Reading { paragraphs: Vec::new(), document: Document::default(), segments: Vec::new(), lost: 0 };
+        let mut reading =
+            Reading { paragraphs: Vec::new(), document: Document::default(), segments: Vec::new(), lost: 0 };
         for (number, (text, gold)) in texts.iter().enumerate() {
             let cut: Vec<Word> = word::words(text).collect();
             let ends = sentence::ends(text);
@@ -107,12 +108,16 @@ impl<'a> Reader<'a> {
 
     /// Gives the features of the first reading of each unit of a segment.
     pub fn features(&self, reading: &Reading, segment: &Segment, mut each: impl FnMut(usize, u64)) {
-        self.around(reading, segment, |at, around| features::all(around, &reading.document, |feature| each(at, feature)));
+        self.around(reading, segment, |at, around| {
+            features::all(around, &reading.document, |feature| each(at, feature));
+        });
     }
 
     /// Gives the features that the second reading adds.
     pub fn votes(&self, reading: &Reading, segment: &Segment, mut each: impl FnMut(usize, u64)) {
-        self.around(reading, segment, |at, around| features::votes(around, &reading.document, |feature| each(at, feature)));
+        self.around(reading, segment, |at, around| {
+            features::votes(around, &reading.document, |feature| each(at, feature));
+        });
     }
 
     fn around(&self, reading: &Reading, segment: &Segment, mut each: impl FnMut(usize, &Around<'_>)) {
@@ -128,9 +133,10 @@ impl<'a> Reader<'a> {
     /// Takes the labels of a first reading, one row a segment, as the votes of the article.
     pub fn set_votes(&self, reading: &mut Reading, labels: &[Vec<u8>]) {
         for (segment, labels) in reading.segments.iter().zip(labels) {
-            let units = reading.paragraphs.get(segment.paragraph).and_then(|paragraph| {
-                paragraph.units.get(segment.sentence.clone())?.get(segment.units.clone())
-            });
+            let units = reading
+                .paragraphs
+                .get(segment.paragraph)
+                .and_then(|paragraph| paragraph.units.get(segment.sentence.clone())?.get(segment.units.clone()));
             count(units.unwrap_or_default(), labels, &self.words, &mut reading.document);
         }
         reading.document.vote();
@@ -146,16 +152,12 @@ pub fn tag(model: &Model, texts: &[&str]) -> Vec<Vec<Gold>> {
         .zip(&ends)
         .map(|(text, ends)| Tokens::new(text, &word::words(text).collect::<Vec<Word>>(), ends, &mut vocabulary))
         .collect();
-    let drafts: Vec<Draft> = paragraphs
-        .iter()
-        .enumerate()
-        .flat_map(|(number, tokens)| drafts(tokens, number, Grammar::English))
-        .collect();
+    let drafts: Vec<Draft> =
+        paragraphs.iter().enumerate().flat_map(|(number, tokens)| drafts(tokens, number, Grammar::English)).collect();
     let found = super::tag(model, &paragraphs, &ends, &drafts);
     let bytes = |(tokens, found): (&Tokens<'_>, Vec<super::Tagged>)| {
-        let bytes = |name: super::Tagged| {
-            Some((tokens.get(name.first)?.start, tokens.before(name.end)?.end, name.coarse))
-        };
+        let bytes =
+            |name: super::Tagged| Some((tokens.get(name.first)?.start, tokens.before(name.end)?.end, name.coarse));
         found.into_iter().filter_map(bytes).collect()
     };
     paragraphs.iter().zip(found).map(bytes).collect()
@@ -163,7 +165,9 @@ pub fn tag(model: &Model, texts: &[&str]) -> Vec<Vec<Gold>> {
 
 /// Gives first unit, one past the last, and type of the gold names whose ends fall on units.
 fn names_of(paragraph: &Paragraph, tokens: &Tokens<'_>, gold: &[Gold]) -> Vec<(usize, usize, Coarse)> {
-    let word = |at: usize| paragraph.units.get(at).filter(|unit| unit.token != MARK).and_then(|unit| tokens.get(unit.token as usize));
+    let word = |at: usize| {
+        paragraph.units.get(at).filter(|unit| unit.token != MARK).and_then(|unit| tokens.get(unit.token as usize))
+    };
     let count = paragraph.units.len();
     gold.iter()
         .filter_map(|(start, end, coarse)| {

@@ -37,7 +37,13 @@ pub(super) struct Paragraph {
 
 impl Paragraph {
     /// Cuts a paragraph.
-    pub(super) fn new(tokens: &Tokens<'_>, ends: &[u32], drafts: &[Draft], table: &Table<'_>, words: &mut Lexemes) -> Self {
+    pub(super) fn new(
+        tokens: &Tokens<'_>,
+        ends: &[u32],
+        drafts: &[Draft],
+        table: &Table<'_>,
+        words: &mut Lexemes,
+    ) -> Self {
         let mut paragraph = Self { titled: tokens.titled, ..Self::default() };
         paragraph.units.reserve(tokens.len() + tokens.len() / 4);
         let mut ends = ends.iter().map(|end| *end as usize).peekable();

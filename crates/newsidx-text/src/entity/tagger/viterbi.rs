@@ -32,7 +32,8 @@ impl Lattice {
             last = row;
         }
         let closing = |label: usize| last.get(label).map_or(NEVER, |score| score + leave(transitions, label));
-        let mut best = (0..COUNT).filter(|label| closes(*label)).max_by_key(|label| (closing(*label), COUNT - label)).unwrap_or(0);
+        let mut best =
+            (0..COUNT).filter(|label| closes(*label)).max_by_key(|label| (closing(*label), COUNT - label)).unwrap_or(0);
         for (label, back) in labels.iter_mut().zip(&self.back).rev() {
             *label = best as u8;
             best = back.get(best).map_or(0, |before| usize::from(*before));
@@ -121,9 +122,9 @@ pub(super) fn readings(
                     last.iter_mut().enumerate().filter(|(label, _)| *label != keep).for_each(|(_, cell)| *cell = NEVER);
                 }
             }
-            let total = (0..COUNT).filter(|label| closes(*label)).map(|label| {
-                last.get(label).map_or(NEVER, |score| score + leave(transitions, label))
-            });
+            let total = (0..COUNT)
+                .filter(|label| closes(*label))
+                .map(|label| last.get(label).map_or(NEVER, |score| score + leave(transitions, label)));
             (choice, total.max().unwrap_or(NEVER))
         })
         .collect()
@@ -140,7 +141,7 @@ mod tests {
         let mut table = [[0_i16; COUNT]; COUNT];
         for (from, row) in table.iter_mut().enumerate() {
             for (to, cell) in row.iter_mut().enumerate() {
-                *cell = (super::super::hash::mix(seed, (from * 64 + to) as u64) % 41) as i16 - 20;
+                *cell = (super::super::super::hash::mix(seed, (from * 64 + to) as u64) % 41) as i16 - 20;
             }
         }
         Weights::new(&encode(&mut Vec::new(), &table)).map(|(_, transitions)| transitions).expect("just written")
