@@ -24,6 +24,8 @@ pub(crate) struct Line {
     #[serde(default)]
     pub(crate) title: String,
     #[serde(default)]
+    pub(crate) lang: Option<String>,
+    #[serde(default)]
     pub(crate) paragraphs: Vec<String>,
 }
 

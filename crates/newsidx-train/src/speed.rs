@@ -36,7 +36,12 @@ pub(crate) fn measure(annotator: &Annotator, lines: &[Line], rounds: usize) -> S
 }
 
 fn article(line: &Line) -> Article {
-    Article { title: line.title.clone(), paragraphs: line.paragraphs.clone(), ..Article::default() }
+    Article {
+        title: line.title.clone(),
+        paragraphs: line.paragraphs.clone(),
+        lang: line.lang.clone(),
+        ..Article::default()
+    }
 }
 
 /// Time of this thread on the processor, where the system tells it.

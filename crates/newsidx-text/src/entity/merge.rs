@@ -46,21 +46,23 @@ fn paragraph(tokens: &Tokens<'_>, number: usize, own: &[Draft], found: &[Tagged]
 fn stands_alone(tokens: &Tokens<'_>, draft: &Draft, found: &[Tagged]) -> bool {
     let beside = || found.iter().filter(|name| name.first < draft.end && draft.first < name.end);
     let around = || beside().all(|name| draft.first <= name.first && name.end <= draft.end);
+    let same = |coarse: Coarse| {
+        let mut beside = beside();
+        let only = beside.next();
+        !tokens.titled
+            && only.is_none_or(|name| name.coarse == coarse && name.first == draft.first && name.end == draft.end)
+            && beside.next().is_none()
+    };
     match &draft.reading {
         Reading::Known(known) => match known.kind {
             EntityKind::Event | EntityKind::Product | EntityKind::Work => around(),
-            // `Washington, DC` is one place.
-            EntityKind::City | EntityKind::Place if beside().count() > 1 => {
-                around() && beside().all(|name| name.coarse == Coarse::Place)
+            // `Washington, DC` is one place, and a listed name of several words is one wherever it stands.
+            kind if draft.end > draft.first + 1 && !known.weak && !tokens.titled => {
+                around() && beside().all(|name| fits(kind, name.coarse))
             }
-            // `the West` is no organisation, whoever acts for it.
-            EntityKind::Country | EntityKind::Region => {
-                !known.weak
-                    && beside().count() == 1
-                    && beside().all(|name| {
-                        name.coarse == Coarse::Organisation && name.first == draft.first && name.end == draft.end
-                    })
-            }
+            // `the West` is no organisation, whoever acts for it, and `the Kremlin` nobody.
+            EntityKind::Country | EntityKind::Region => !known.weak && same(Coarse::Organisation),
+            EntityKind::Organisation => !known.weak && same(Coarse::Person),
             _ => false,
         },
         Reading::Headed(_, rule) if *rule == "platform-x" => true,
