@@ -147,7 +147,7 @@ struct Train {
     /// Columns on which the tagger alone, without the rules, is scored afterwards
     #[arg(long, value_delimiter = ',')]
     dev: Vec<PathBuf>,
-    #[arg(long, default_value_t = 8)]
+    #[arg(long, default_value_t = 10)]
     epochs: usize,
     #[arg(long, default_value_t = 0.15)]
     rate: f32,
@@ -156,7 +156,7 @@ struct Train {
     #[arg(long, default_value_t = 1.0)]
     l2: f32,
     /// The share of features left out at random
-    #[arg(long, default_value_t = 0.2)]
+    #[arg(long, default_value_t = 0.4)]
     dropout: f32,
     /// The share of segments that are read with the votes of their article
     #[arg(long, default_value_t = 0.6)]
@@ -164,9 +164,12 @@ struct Train {
     /// Parts of the corpora for the votes
     #[arg(long, default_value_t = 4)]
     folds: usize,
-    /// Models to average
+    /// Models to average that learn from all corpora
     #[arg(long, default_value_t = 1)]
     models: usize,
+    /// Models to average with them that learn from the first corpus alone
+    #[arg(long, default_value_t = 0)]
+    alone: usize,
     /// The share of sentences added in capitals, and of those added in title case
     #[arg(long, default_value_t = 0.04)]
     headlines: f32,
@@ -282,6 +285,7 @@ fn train(arguments: &Train) -> Result<(), Failure> {
             seed: arguments.seed,
         },
         models: arguments.models,
+        alone: arguments.alone,
         folds: arguments.folds,
         headlines: arguments.headlines,
         occurs: arguments.occurs,

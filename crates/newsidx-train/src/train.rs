@@ -15,8 +15,10 @@ use crate::crf::{Options, Segment, Weights, learn};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Recipe {
     pub(crate) learning: Options,
-    /// Models to average.
+    /// Models to average that learn from all corpora.
     pub(crate) models: usize,
+    /// Models to average with them that learn from the first corpus alone.
+    pub(crate) alone: usize,
     /// Parts of the corpora for the votes; 1 leaves votes out.
     pub(crate) folds: usize,
     /// The share of sentences that are added in capitals, and of those added in title case.
@@ -46,11 +48,15 @@ pub(crate) fn train(
         say("votes are in");
     }
     let seed = |model: usize| recipe.learning.seed * 1000 + model as u64;
-    let models = two_by_two(recipe.models, |model| {
-        learn(&segments, numbers.len(), Options { seed: seed(model), ..recipe.learning }, |_| true)
+    let count = recipe.models + recipe.alone;
+    let models = two_by_two(count, |model| {
+        let alone = model >= recipe.models;
+        let corpora = if alone { 0 } else { recipe.learning.corpora };
+        let options = Options { seed: seed(model), corpora, ..recipe.learning };
+        learn(&segments, numbers.len(), options, |segment| !alone || segment.corpus == 0)
     });
     let Some(mut weights) = models.into_iter().reduce(|sum, model| sum.plus(&model)) else { return Ok(Vec::new()) };
-    weights.scale(1.0 / recipe.models as f32);
+    weights.scale(1.0 / count as f32);
     Ok(pack(&weights, &numbers, recipe.least))
 }
 
@@ -186,7 +192,7 @@ mod tests {
             .collect();
         let learning =
             Options { epochs: 4, rate: 0.2, l1: 0.1, l2: 0.1, dropout: 0.3, voted: 0.5, corpora: 2, seed: 7 };
-        let recipe = Recipe { learning, models: 2, folds: 2, headlines: 0.2, occurs: 1, least: 0.02 };
+        let recipe = Recipe { learning, models: 1, alone: 1, folds: 2, headlines: 0.2, occurs: 1, least: 0.02 };
         let facts = encode_facts([]);
         let train = |recipe| train(articles.clone(), &facts, recipe, |_| ()).expect("facts that are one's own");
         let bytes = train(recipe);
