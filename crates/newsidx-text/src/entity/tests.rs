@@ -259,6 +259,25 @@ mod with_the_model {
     }
 
     #[test]
+    fn damaged_models_answer_all_the_same() {
+        const FACTS: &[u8] = include_bytes!("../../data/model/words.bin");
+        const WEIGHTS: &[u8] = include_bytes!("../../data/model/weights.bin");
+        for step in [7, 101, 4099] {
+            let damage = |bytes: &[u8]| {
+                let mut bytes = bytes.to_vec();
+                bytes.iter_mut().skip(12).step_by(step).for_each(|byte| *byte = byte.wrapping_mul(31) ^ 0x5a);
+                bytes
+            };
+            for (facts, weights) in [(damage(FACTS), WEIGHTS.to_vec()), (FACTS.to_vec(), damage(WEIGHTS))] {
+                if let Ok(model) = Model::new(facts, weights) {
+                    seed(&TaggerRecogniser::new(model));
+                }
+            }
+        }
+        assert_eq!(Model::new(FACTS, &WEIGHTS[..WEIGHTS.len() / 2]).err(), Some(tagger::Broken::Cut));
+    }
+
+    #[test]
     fn conventions_hold() {
         let recogniser = recogniser();
         let rows = [

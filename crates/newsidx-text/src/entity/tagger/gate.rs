@@ -31,13 +31,13 @@ pub(super) fn segments(units: &[Unit], range: Range<usize>, words: &Lexemes, seg
     }
 }
 
-/// Tells whether the unit is a word such as `The` that only begins a sentence.
+/// Tells whether the unit is a word such as `The` or `Officials` that only begins a sentence.
 fn is_opener(units: &[Unit], at: usize, words: &Lexemes) -> bool {
-    units.get(at).is_some_and(|unit| {
-        unit.opens
-            && words
-                .get(unit.lexeme)
-                .is_some_and(|word| word.class.any(Class::STOP) && !word.look.any(Look::ALL_CAPITALS))
+    const NAMES: Class = Class::GIVEN.with(Class::SURNAME).with(Class::KNOWN).with(Class::HEAD);
+    let Some(unit) = units.get(at).filter(|unit| unit.opens) else { return false };
+    words.get(unit.lexeme).is_some_and(|word| {
+        let ordinary = word.class.any(Class::ORDINARY) && !word.class.any(NAMES);
+        (ordinary || word.class.any(Class::STOP)) && !word.look.any(Look::ALL_CAPITALS)
     })
 }
 
