@@ -86,6 +86,10 @@ fn trimmed(tokens: &Tokens<'_>, mut name: Tagged) -> Option<Tagged> {
             name.first = title.end;
         }
     }
+    // `southern Ukrainian` and `pro-Russian` name the people alone; `southern Gaza` is a part of Gaza.
+    while name.coarse == Coarse::Group && name.first + 1 < name.end && !tokens.capital(name.first) {
+        name.first += 1;
+    }
     let calendar = (name.first..name.end).all(|index| tokens.is(index, Class::CALENDAR) || !tokens.capital(index));
     let bare = name.coarse == Coarse::Person
         && title_at(tokens, name.first).is_some_and(|title| title.end == name.end)
