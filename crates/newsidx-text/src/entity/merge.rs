@@ -86,8 +86,9 @@ fn trimmed(tokens: &Tokens<'_>, mut name: Tagged) -> Option<Tagged> {
             name.first = title.end;
         }
     }
-    // `southern Ukrainian` and `pro-Russian` name the people alone; `southern Gaza` is a part of Gaza.
-    while name.coarse == Coarse::Group && name.first + 1 < name.end && !tokens.capital(name.first) {
+    // `southern Ukrainian` names the people alone, `ultra-Orthodox` does not; `southern Gaza` is a part of Gaza.
+    let spaced = |first: usize| !tokens.capital(first) && tokens.gap(first + 1) == Gap::Space;
+    while name.coarse == Coarse::Group && name.first + 1 < name.end && spaced(name.first) {
         name.first += 1;
     }
     let calendar = (name.first..name.end).all(|index| tokens.is(index, Class::CALENDAR) || !tokens.capital(index));
