@@ -63,6 +63,7 @@ fn stands_alone(tokens: &Tokens<'_>, draft: &Draft, found: &[Tagged]) -> bool {
             // `the West` is no organisation, whoever acts for it, and `the Kremlin` nobody.
             EntityKind::Country | EntityKind::Region => !known.weak && same(Coarse::Organisation),
             EntityKind::Organisation => !known.weak && same(Coarse::Person),
+            EntityKind::Group => !known.weak && beside().next().is_some() && same(Coarse::Place),
             _ => false,
         },
         Reading::Headed(_, rule) if *rule == "platform-x" => true,
