@@ -235,6 +235,16 @@ mod with_the_model {
         }
     }
 
+    #[test]
+    fn the_seed_has_fourteen_people() {
+        let people: std::collections::BTreeSet<&str> = EXPECTED
+            .lines()
+            .filter_map(|line| line.split('\t').nth(2))
+            .filter(|key| key.starts_with("person/"))
+            .collect();
+        assert_eq!(people.len(), 14, "{people:?}");
+    }
+
     fn read(text: &str, recogniser: &dyn Recogniser) -> Vec<Mention> {
         let words: Vec<Word> = word::words(text).collect();
         recogniser
