@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, ParagraphNo};
 use crate::entity::{Recogniser, RuleRecogniser};
+#[cfg(feature = "model")]
+use crate::entity::{TaggerRecogniser, tagger::Model};
 use crate::language::{self, Language};
 use crate::mention::Mention;
 use crate::sentence;
@@ -41,8 +43,23 @@ pub struct Annotator {
 
 impl Default for Annotator {
     fn default() -> Self {
-        Self::with_recogniser(Box::new(RuleRecogniser))
+        Self::with_recogniser(recogniser())
     }
+}
+
+/// The tagger over the rules.
+#[cfg(feature = "model")]
+fn recogniser() -> Box<dyn Recogniser> {
+    match Model::embedded() {
+        Ok(model) => Box::new(TaggerRecogniser::new(model)),
+        Err(_) => Box::new(RuleRecogniser),
+    }
+}
+
+/// The rules alone.
+#[cfg(not(feature = "model"))]
+fn recogniser() -> Box<dyn Recogniser> {
+    Box::new(RuleRecogniser)
 }
 
 impl Annotator {

@@ -2,9 +2,9 @@
 //! Must not know the words around it.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 
-use super::lexicon::Lexicon;
+use super::hash::{self, Map};
+use super::lexicon::{Columns, Lexicon};
 use super::lists;
 
 /// A set of classes of a word.
@@ -32,6 +32,18 @@ impl Class {
     pub(super) const MODIFIER: Self = Self(1 << 17);
     /// Starts a title.
     pub(super) const TITLE: Self = Self(1 << 18);
+    /// A word that is a role by itself.
+    pub(super) const ROLE: Self = Self(1 << 13);
+    /// A word of a role.
+    pub(super) const ROLE_WORD: Self = Self(1 << 16);
+    /// A title by itself.
+    pub(super) const WHOLE_TITLE: Self = Self(1 << 28);
+    /// A title that is no role.
+    pub(super) const HONORIFIC: Self = Self(1 << 29);
+    /// A form of a verb whose subject speaks.
+    pub(super) const SPEECH: Self = Self(1 << 30);
+    /// Starts what after a place's name tells a facility.
+    pub(super) const FACILITY_WORD: Self = Self(1 << 31);
     /// Starts or is an entry of a list of known names.
     pub(super) const KNOWN: Self = Self(0x1ff << 19);
     /// Any word that ends a name and tells its kind.
@@ -46,6 +58,11 @@ impl Class {
     /// Gives the classes in either set.
     pub(super) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// Gives the set as bits.
+    pub(super) const fn bits(self) -> u32 {
+        self.0
     }
 
     /// Tells whether the sets share a class.
@@ -71,13 +88,22 @@ thread_local! {
     static LENT: RefCell<Vocabulary> = RefCell::default();
 }
 
-/// So many words are kept from article to article: about 4 MB a thread.
-const LIMIT: usize = 50_000;
+/// So many words and phrases are kept from article to article: about 4 MB a thread.
+const LIMIT: usize = 100_000;
 
-/// The classes of the words met so far, each looked up once.
+/// What a list says of a phrase: the number of the list and its columns, and whether longer entries begin so.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Phrase {
+    pub(super) entry: Option<(usize, Columns)>,
+    pub(super) goes_on: bool,
+}
+
+/// The classes of the words met so far, and what the lists say of phrases, each looked up once.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
-    seen: HashMap<String, Class>,
+    seen: Map<Class>,
+    small: Map<Class>,
+    phrases: Map<Phrase>,
 }
 
 impl Vocabulary {
@@ -87,8 +113,8 @@ impl Vocabulary {
     /// changes an answer: the classes of a word depend on the word alone.
     pub(super) fn lend<T>(use_it: impl FnOnce(&mut Self) -> T) -> T {
         let mut vocabulary = LENT.take();
-        if vocabulary.seen.len() > LIMIT {
-            vocabulary.seen.clear();
+        if vocabulary.seen.len() + vocabulary.small.len() > LIMIT || vocabulary.phrases.len() > LIMIT {
+            vocabulary = Self::default();
         }
         let made = use_it(&mut vocabulary);
         LENT.set(vocabulary);
@@ -97,17 +123,23 @@ impl Vocabulary {
 
     /// Gives the classes of a folded word.
     pub(super) fn class(&mut self, key: &str) -> Class {
-        if let Some(class) = self.seen.get(key) {
-            return *class;
-        }
-        let class = look_up(key);
-        self.seen.insert(key.to_owned(), class);
-        class
+        *self.seen.entry(hash::of(key.as_bytes())).or_insert_with(|| look_up(key))
+    }
+
+    /// Gives the classes of a folded word without a capital: only what stands around names, never names.
+    pub(super) fn class_of_small(&mut self, key: &str) -> Class {
+        *self.small.entry(hash::of(key.as_bytes())).or_insert_with(|| around_names(key))
+    }
+
+    /// Gives what the lists say of a folded phrase, asking them by `find` once.
+    pub(super) fn phrase(&mut self, phrase: &str, find: impl FnOnce() -> Phrase) -> Phrase {
+        *self.phrases.entry(hash::of(phrase.as_bytes())).or_insert_with(find)
     }
 }
 
-fn look_up(key: &str) -> Class {
-    let mut class = cue_classes(key);
+/// Asks every list; dear, so that whoever asks keeps the answer.
+pub(super) fn look_up(key: &str) -> Class {
+    let mut class = cue_classes(key).with(around_names(key));
     let simple =
         [(lists::GIVEN_NAMES, Class::GIVEN), (lists::SURNAMES, Class::SURNAME), (lists::WORDS, Class::ORDINARY)];
     for (list, add) in simple {
@@ -129,7 +161,23 @@ fn look_up(key: &str) -> Class {
     class
 }
 
-fn cue_classes(key: &str) -> Class {
+/// Gives what a word is beside a name: a role, a title, a verb of speech.
+fn around_names(key: &str) -> Class {
+    let role = lists::ROLES.columns(key);
+    let title = lists::TITLES.columns(key);
+    let told = [
+        (role.is_some_and(|columns| columns.get(0).is_empty()), Class::ROLE),
+        (role.is_some(), Class::ROLE_WORD),
+        (title.is_some(), Class::WHOLE_TITLE),
+        (title.is_some_and(|columns| columns.get(0) == "honorific"), Class::HONORIFIC),
+        (lists::SPEECH_VERBS.has(key), Class::SPEECH),
+        (lists::FACILITY_WORDS.has_start(key), Class::FACILITY_WORD),
+    ];
+    told.into_iter().filter(|(holds, _)| *holds).map(|(_, class)| class).fold(Class::NONE, Class::with)
+}
+
+/// Gives what the list of cues says of a word.
+pub(super) fn cue_classes(key: &str) -> Class {
     let Some(columns) = lists::CUES.columns(key) else { return Class::NONE };
     columns.get(0).split(',').map(cue_class).fold(Class::NONE, Class::with)
 }

@@ -3,7 +3,6 @@
 
 use super::class::Class;
 use super::draft::Draft;
-use super::lists;
 use super::token::{Gap, Tokens};
 
 /// What the words around a draft make of it.
@@ -43,7 +42,7 @@ fn speaks_after(tokens: &Tokens<'_>, draft: &Draft) -> bool {
     }
     let index = draft.end
         + usize::from(tokens.key(draft.end).ends_with("ly") || matches!(tokens.key(draft.end), "also" | "has" | "had"));
-    !tokens.capital(index) && lists::SPEECH_VERBS.has(tokens.key(index))
+    !tokens.capital(index) && tokens.is(index, Class::SPEECH)
 }
 
 /// `said Jabbari,`: the name ends the clause.

@@ -7,6 +7,7 @@ use super::headed::{Headed, headed_at};
 use super::key::EntityKind;
 use super::known::{Known, foreign_country_at, known_at};
 use super::person::{NameRun, name_at};
+use super::tagger::Coarse;
 use super::title::{self, title_at};
 use super::token::{Gap, Shape, Tokens};
 
@@ -21,6 +22,8 @@ pub(super) enum Reading {
     FullName,
     /// It may be anything.
     Open,
+    /// The tagger vouches for it, and no list or word says more.
+    Tagged(Coarse),
 }
 
 /// A candidate.
@@ -201,8 +204,9 @@ fn is_platform_x(tokens: &Tokens<'_>, first: usize) -> bool {
     tokens.get(first).is_some_and(|token| token.text == "X") && before && !goes_on
 }
 
-fn add_role(tokens: &Tokens<'_>, draft: &mut Draft) {
-    if !matches!(draft.reading, Reading::FullName | Reading::Open) {
+/// Reads title and role beside a person's name.
+pub(super) fn add_role(tokens: &Tokens<'_>, draft: &mut Draft) {
+    if !matches!(draft.reading, Reading::FullName | Reading::Open | Reading::Tagged(_)) {
         return;
     }
     let before = title::before(tokens, draft.first);

@@ -37,6 +37,9 @@ fn phrase_after(tokens: &Tokens<'_>, first: usize) -> Option<(usize, String)> {
     if tokens.possessive(first.checked_sub(1)?) {
         return None;
     }
+    if !tokens.is(first, Class::FACILITY_WORD) {
+        return None;
+    }
     let mut phrase = String::new();
     let mut best = None;
     for index in first..first + 4 {

@@ -1,7 +1,8 @@
 //! Which rules a text bears. In: the tokens of an article. Out: English, or another language.
 //! Must not know names: only the commonest words are counted.
 
-use super::token::Tokens;
+use super::lists;
+use super::token::{Shape, Tokens};
 
 /// The language as far as the rules care.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +24,22 @@ pub(super) fn grammar(paragraphs: &[Tokens<'_>]) -> Grammar {
         english += usize::from(is_english(&token.key));
         other += usize::from(is_other(&token.key));
     }
-    if other > english || all > 60 && english * 100 < all * 6 { Grammar::Other } else { Grammar::English }
+    if other > english || all > 60 && english * 100 < all * 6 && !is_terse(paragraphs) {
+        Grammar::Other
+    } else {
+        Grammar::English
+    }
+}
+
+/// Tells a table of results, which has few of the commonest words, from a text in another language: most of its small
+/// words are English all the same.
+fn is_terse(paragraphs: &[Tokens<'_>]) -> bool {
+    let tokens = paragraphs.iter().flat_map(Tokens::iter).take(SAMPLE);
+    let small: Vec<bool> = tokens
+        .filter(|token| token.shape == Shape::Lower && token.key.len() > 2)
+        .map(|token| lists::WORDS.has(&token.key))
+        .collect();
+    small.iter().filter(|known| **known).count() * 10 >= small.len() * 7
 }
 
 fn is_english(key: &str) -> bool {
@@ -78,6 +94,11 @@ mod tests {
         let rows = [
             ("Anwar thanked bin Salman.", Grammar::English),
             ("The plan of the state of Rio.", Grammar::English),
+            (
+                "Standings: Ajax 12 8 3 1 31 9 27 Feyenoord 12 8 2 2 29 15 26 Heerenveen 12 6 3 3 23 14 21 Twente 12 6 3 3 \
+                 18 12 21 Vitesse 12 5 4 3 17 13 19 Roda 12 5 3 4 15 14 18 played won drawn lost goals points",
+                Grammar::English,
+            ),
             ("Die Regierung hat mit Frankreich und der Nato gesprochen.", Grammar::Other),
             ("Президент приїхав до Києва.", Grammar::Other),
         ];

@@ -1,7 +1,7 @@
 //! Names that a list holds. In: tokens and a place among them. Out: the longest listed name that starts there.
 //! Must not know the article: whether `Jordan` is a man here is decided later.
 
-use super::class::{Class, KNOWN_LISTS};
+use super::class::{Class, KNOWN_LISTS, Phrase, Vocabulary};
 use super::key::EntityKind;
 use super::lexicon::{Columns, Lexicon};
 use super::lists;
@@ -44,28 +44,36 @@ pub(super) fn known_at<'t>(tokens: &'t Tokens<'_>, first: usize) -> Option<&'t K
 }
 
 /// Finds the longest listed name that starts at `first`.
-pub(super) fn find(tokens: &Tokens<'_>, first: usize) -> Option<Known> {
+pub(super) fn find(tokens: &Tokens<'_>, first: usize, vocabulary: &mut Vocabulary) -> Option<Known> {
     let class = tokens.get(first).filter(|token| token.is_capital())?.class;
     if !class.any(Class::KNOWN) {
         return None;
     }
     let mut best = None;
-    let mut phrase = String::with_capacity(48);
+    let mut text = String::with_capacity(48);
     for index in first..first + LONGEST {
-        if !append(tokens, first, index, &mut phrase) {
+        if !append(tokens, first, index, &mut text) {
             break;
         }
-        if let Some(known) = entry(tokens, first, index + 1, &phrase) {
+        let mut phrase = vocabulary.phrase(&text, || read(class, &text));
+        let plain = phrase.entry;
+        if tokens.possessive(index) {
+            text.push_str("'s");
+            phrase = vocabulary.phrase(&text, || read(class, &text));
+        }
+        if let Some(known) = entry(tokens, first, index + 1, plain.or(phrase.entry)) {
             best = Some(known);
         }
-        if tokens.possessive(index) {
-            phrase.push_str("'s");
-        }
-        if !continues(class, &phrase) {
+        if !phrase.goes_on {
             break;
         }
     }
     best
+}
+
+/// Asks the lists what they say of a phrase whose first word is of this class.
+fn read(class: Class, phrase: &str) -> Phrase {
+    Phrase { entry: look_up(class, phrase), goes_on: continues(class, phrase) }
 }
 
 /// Finds a state named in another language than English.
@@ -116,16 +124,11 @@ fn lists_of(class: Class) -> impl Iterator<Item = (usize, &'static Lexicon)> {
     KNOWN_LISTS.iter().enumerate().filter(move |(number, _)| class.any(Class::known(*number)))
 }
 
-/// Looks the phrase of the tokens `first..end` up, with and without a final `'s`.
-fn entry(tokens: &Tokens<'_>, first: usize, end: usize, phrase: &str) -> Option<Known> {
+/// Takes what a list says of the tokens `first..end`, where they can be a name.
+fn entry(tokens: &Tokens<'_>, first: usize, end: usize, found: Option<(usize, Columns)>) -> Option<Known> {
     if !tokens.capital(end - 1) && !tokens.get(end - 1).is_some_and(|token| token.shape == Shape::Number) {
         return None;
     }
-    let class = tokens.get(first)?.class;
-    let found = look_up(class, phrase).or_else(|| {
-        let possessive = tokens.possessive(end - 1).then(|| format!("{phrase}'s"))?;
-        look_up(class, &possessive)
-    });
     let (number, columns) = found?;
     let (kind, rule) = *MEANINGS.get(number)?;
     let known = known(kind, rule, end, columns);
@@ -167,7 +170,6 @@ fn admissible(tokens: &Tokens<'_>, first: usize, known: &Known) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::class::Vocabulary;
     use super::*;
     use crate::{sentence, word};
 

@@ -45,12 +45,18 @@ pub(super) const ROLES: Lexicon = list!("roles");
 pub(super) const SPEECH_VERBS: Lexicon = list!("speech-verbs");
 /// Lower-case words that after a place's name tell a facility.
 pub(super) const FACILITY_WORDS: Lexicon = list!("facility-words");
+/// Small words and marks that may stand inside a name.
+pub(super) const LINKS: Lexicon = list!("links");
+/// Small words that may begin a name.
+pub(super) const FRONTS: Lexicon = list!("fronts");
+/// Small words that may end a name, besides those that tell its kind.
+pub(super) const TAILS: Lexicon = list!("tails");
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const ALL: [(&str, Lexicon); 18] = [
+    const ALL: [(&str, Lexicon); 21] = [
         ("countries", COUNTRIES),
         ("countries-foreign", COUNTRIES_FOREIGN),
         ("demonyms", DEMONYMS),
@@ -69,6 +75,9 @@ mod tests {
         ("roles", ROLES),
         ("speech-verbs", SPEECH_VERBS),
         ("facility-words", FACILITY_WORDS),
+        ("links", LINKS),
+        ("fronts", FRONTS),
+        ("tails", TAILS),
     ];
 
     #[test]

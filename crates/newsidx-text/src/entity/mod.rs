@@ -9,17 +9,21 @@ mod draft;
 mod evidence;
 mod facility;
 mod grammar;
+mod hash;
 mod headed;
 mod key;
 mod known;
 mod lexicon;
 mod lists;
+mod merge;
 mod names;
 mod people;
 mod person;
 mod resolve;
 mod rules;
 mod surface;
+mod tagged;
+pub mod tagger;
 mod title;
 mod token;
 mod twin;
@@ -35,6 +39,8 @@ use crate::word::Word;
 
 use class::Vocabulary;
 use draft::Draft;
+use grammar::Grammar;
+use tagger::{Coarse, Model};
 use token::Tokens;
 
 /// Finds the entities of an article: the seam on which rules, lexicons or a trained model stand.
@@ -55,20 +61,100 @@ pub struct RuleRecogniser;
 
 impl Recogniser for RuleRecogniser {
     fn recognise(&self, texts: &[&str], words: &[Vec<Word>], sentences: &[Vec<u32>]) -> Vec<Vec<Mention>> {
-        let paragraphs: Vec<Tokens<'_>> = Vocabulary::lend(|vocabulary| {
-            let paragraphs = texts.iter().zip(words).zip(sentences);
-            paragraphs.map(|((text, words), sentences)| Tokens::new(text, words, sentences, vocabulary)).collect()
-        });
-        let grammar = grammar::grammar(&paragraphs);
-        let drafts: Vec<Draft> =
-            paragraphs.iter().enumerate().flat_map(|(number, tokens)| draft::drafts(tokens, number, grammar)).collect();
-        let article = resolve::Article::new(&paragraphs, &drafts);
-        let mut mentions = vec![Vec::new(); texts.len()];
-        for draft in &drafts {
-            if let Some((list, mention)) = mentions.get_mut(draft.paragraph).zip(article.mention(draft)) {
-                list.push(mention);
-            }
-        }
-        mentions
+        let paragraphs = cut(texts, words, sentences);
+        let drafts = all_drafts(&paragraphs, grammar::grammar(&paragraphs));
+        mentions(&paragraphs, &drafts)
     }
+}
+
+/// The second layer: the trained tagger over lexicons and rules.
+///
+/// In English the tagger decides which words are names and of what coarse type; lexicons and rules give subtypes and
+/// keys, and find what the tagger has seen too little of. Texts in other languages are left to the rules.
+#[derive(Clone, Debug)]
+pub struct TaggerRecogniser {
+    model: Model,
+}
+
+/// What the tagger thinks of a span.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Explanation {
+    /// The best reading; none where the span is no name.
+    pub best: Option<Coarse>,
+    /// The next best.
+    pub runner_up: Option<Coarse>,
+    /// By how much the best is better, as the natural logarithm of the odds.
+    pub margin: f32,
+}
+
+impl TaggerRecogniser {
+    /// Takes a model.
+    pub fn new(model: Model) -> Self {
+        Self { model }
+    }
+
+    /// Tells what the tagger makes of a span of the text `paragraph`, given as words: first, and one past the last.
+    ///
+    /// The article is read anew, so nothing is paid for explanations that nobody asks for. Gives nothing where the
+    /// tagger never weighs the span, because it holds no capital or is in another language.
+    pub fn explain(
+        &self,
+        texts: &[&str],
+        words: &[Vec<Word>],
+        sentences: &[Vec<u32>],
+        paragraph: usize,
+        span: (u32, u32),
+    ) -> Option<Explanation> {
+        let paragraphs = cut(texts, words, sentences);
+        let grammar = grammar::grammar(&paragraphs);
+        if grammar != Grammar::English {
+            return None;
+        }
+        let tokens = paragraphs.get(paragraph)?;
+        let first = tokens.iter().position(|token| token.word >= span.0)?;
+        let end = tokens.iter().position(|token| token.word >= span.1).unwrap_or(tokens.len());
+        let drafts = all_drafts(&paragraphs, grammar);
+        let readings = tagger::explain(&self.model, &paragraphs, sentences, &drafts, paragraph, first..end);
+        match readings.as_slice() {
+            [(best, score), (runner_up, next), ..] => {
+                Some(Explanation { best: *best, runner_up: *runner_up, margin: score - next })
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Recogniser for TaggerRecogniser {
+    fn recognise(&self, texts: &[&str], words: &[Vec<Word>], sentences: &[Vec<u32>]) -> Vec<Vec<Mention>> {
+        let paragraphs = cut(texts, words, sentences);
+        let grammar = grammar::grammar(&paragraphs);
+        let mut drafts = all_drafts(&paragraphs, grammar);
+        if grammar == Grammar::English {
+            let tagged = tagger::tag(&self.model, &paragraphs, sentences, &drafts);
+            drafts = merge::merge(&paragraphs, drafts, &tagged);
+        }
+        mentions(&paragraphs, &drafts)
+    }
+}
+
+fn cut<'a>(texts: &[&'a str], words: &[Vec<Word>], sentences: &[Vec<u32>]) -> Vec<Tokens<'a>> {
+    Vocabulary::lend(|vocabulary| {
+        let paragraphs = texts.iter().zip(words).zip(sentences);
+        paragraphs.map(|((text, words), sentences)| Tokens::new(text, words, sentences, vocabulary)).collect()
+    })
+}
+
+fn all_drafts(paragraphs: &[Tokens<'_>], grammar: Grammar) -> Vec<Draft> {
+    paragraphs.iter().enumerate().flat_map(|(number, tokens)| draft::drafts(tokens, number, grammar)).collect()
+}
+
+fn mentions(paragraphs: &[Tokens<'_>], drafts: &[Draft]) -> Vec<Vec<Mention>> {
+    let article = resolve::Article::new(paragraphs, drafts);
+    let mut mentions = vec![Vec::new(); paragraphs.len()];
+    for draft in drafts {
+        if let Some((list, mention)) = mentions.get_mut(draft.paragraph).zip(article.mention(draft)) {
+            list.push(mention);
+        }
+    }
+    mentions
 }

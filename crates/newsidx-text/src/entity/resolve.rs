@@ -16,6 +16,7 @@ use super::people::{Bearer, People};
 use super::person::{last_core, runs_on};
 use super::rules::rule;
 use super::surface::surface;
+use super::tagger::Coarse;
 use super::token::{Gap, Shape, Tokens};
 use super::twin::Twins;
 
@@ -23,13 +24,13 @@ use super::twin::Twins;
 pub(super) struct Article<'a> {
     pub(super) paragraphs: &'a [Tokens<'a>],
     evidence: Evidence,
-    people: People,
-    names: Names,
-    twins: Twins,
+    pub(super) people: People,
+    pub(super) names: Names,
+    pub(super) twins: Twins,
 }
 
 /// What a draft is: its key and the rule that says so.
-type Verdict = (EntityKey, &'static str);
+pub(super) type Verdict = (EntityKey, &'static str);
 
 impl<'a> Article<'a> {
     /// Reads what the drafts say together.
@@ -84,6 +85,8 @@ impl<'a> Article<'a> {
                 Reading::Open if draft.end > draft.first + 1 && bracketed(tokens, draft).is_some() => {
                     EntityKind::Organisation
                 }
+                Reading::Tagged(Coarse::Organisation) if draft.end > draft.first + 1 => EntityKind::Organisation,
+                Reading::Tagged(Coarse::Facility) if draft.end > draft.first + 1 => EntityKind::Facility,
                 _ => continue,
             };
             let key = EntityKey::new(kind, surface(tokens, draft.first, draft.end));
@@ -110,7 +113,7 @@ impl<'a> Article<'a> {
     /// Tells whether a draft of several words is a person by its own words and surroundings.
     fn is_person(&self, tokens: &Tokens<'_>, draft: &Draft) -> bool {
         match draft.reading {
-            Reading::FullName => true,
+            Reading::FullName | Reading::Tagged(Coarse::Person) => true,
             Reading::Open => !tokens.titled && (draft.titled || self.looks_personal(tokens, draft)),
             _ => false,
         }
@@ -142,6 +145,7 @@ impl<'a> Article<'a> {
             Reading::FullName => Some(self.full_name(tokens, draft)),
             Reading::Open if draft.end > draft.first + 1 => self.several_words(tokens, draft),
             Reading::Open => self.one_word(tokens, draft),
+            Reading::Tagged(coarse) => Some(self.tagged(tokens, draft, *coarse)),
         }
     }
 
@@ -314,12 +318,12 @@ fn body_first(drafts: &[Draft]) -> impl Iterator<Item = &Draft> {
 }
 
 /// Gives the folded words of a name, particles included.
-fn words(tokens: &Tokens<'_>, first: usize, end: usize) -> Vec<String> {
+pub(super) fn words(tokens: &Tokens<'_>, first: usize, end: usize) -> Vec<String> {
     (first..end).map(|index| tokens.key(index).to_owned()).collect()
 }
 
 /// Gives the folded capitalised words of a name.
-fn capitals(tokens: &Tokens<'_>, first: usize, end: usize) -> Vec<String> {
+pub(super) fn capitals(tokens: &Tokens<'_>, first: usize, end: usize) -> Vec<String> {
     (first..end).filter(|index| tokens.capital(*index)).map(|index| tokens.key(index).to_owned()).collect()
 }
 

@@ -190,3 +190,144 @@ fn mentions_keep_the_promises_of_the_trait() {
         }
     }
 }
+
+/// The model over the rules, on articles that the rules are tested on and on the seed.
+#[cfg(feature = "model")]
+mod with_the_model {
+    use super::*;
+
+    use std::fmt::Write as _;
+
+    const SEED: &str = include_str!("../../../../seeds/ceasefire-talks.txt");
+    /// Written anew where `NEWSIDX_BLESS` is set: a new model's changes are read as a difference.
+    const EXPECTED: &str = include_str!("seed-mentions.tsv");
+
+    fn recogniser() -> TaggerRecogniser {
+        TaggerRecogniser::new(Model::embedded().expect("the model that ships"))
+    }
+
+    /// The mentions of the seed: one line each, with its paragraph.
+    fn seed(recogniser: &dyn Recogniser) -> String {
+        let paragraphs: Vec<&str> = SEED.lines().filter(|line| !line.is_empty()).collect();
+        let words: Vec<Vec<Word>> = paragraphs.iter().map(|text| word::words(text).collect()).collect();
+        let sentences: Vec<Vec<u32>> = paragraphs.iter().map(|text| sentence::ends(text)).collect();
+        let mut lines = String::new();
+        for (number, (text, mentions)) in
+            paragraphs.iter().zip(recogniser.recognise(&paragraphs, &words, &sentences)).enumerate()
+        {
+            for mention in mentions {
+                let role = mention.role.map(|role| format!(", {role}")).unwrap_or_default();
+                let name = mention.span.of(text);
+                writeln!(lines, "{number}\t{name}\t{}\t{}{role}", mention.key, mention.rule).expect("a string");
+            }
+        }
+        lines
+    }
+
+    #[test]
+    fn the_seed_keeps_its_mentions() {
+        let found = seed(&recogniser());
+        if std::env::var_os("NEWSIDX_BLESS").is_some() {
+            std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/entity/seed-mentions.tsv"), &found)
+                .expect("written");
+        } else {
+            assert_eq!(found, EXPECTED);
+        }
+    }
+
+    #[test]
+    fn the_seed_has_fourteen_people() {
+        let people: std::collections::BTreeSet<&str> = EXPECTED
+            .lines()
+            .filter_map(|line| line.split('\t').nth(2))
+            .filter(|key| key.starts_with("person/"))
+            .collect();
+        assert_eq!(people.len(), 14, "{people:?}");
+    }
+
+    fn read(text: &str, recogniser: &dyn Recogniser) -> Vec<Mention> {
+        let words: Vec<Word> = word::words(text).collect();
+        recogniser
+            .recognise(&["", text], &[Vec::new(), words], &[vec![0], sentence::ends(text)])
+            .pop()
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn what_is_no_name_never_shows() {
+        let recogniser = recogniser();
+        for text in [
+            "On Monday the President met nobody.",
+            "The Prime Minister will speak on Tuesday in March.",
+            "Police said nobody was hurt. Officials agreed.",
+        ] {
+            let found: Vec<String> = read(text, &recogniser).iter().map(|mention| mention.key.to_string()).collect();
+            assert_eq!(found, Vec::<String>::new(), "{text}");
+        }
+        let flight = read("He landed aboard Air Force One.", &recogniser);
+        assert_eq!(flight.iter().map(|mention| mention.key.kind).collect::<Vec<_>>(), [EntityKind::Product]);
+    }
+
+    #[test]
+    fn damaged_models_answer_all_the_same() {
+        const FACTS: &[u8] = include_bytes!("../../data/model/words.bin");
+        const WEIGHTS: &[u8] = include_bytes!("../../data/model/weights.bin");
+        for step in [7, 101, 4099] {
+            let damage = |bytes: &[u8]| {
+                let mut bytes = bytes.to_vec();
+                bytes.iter_mut().skip(12).step_by(step).for_each(|byte| *byte = byte.wrapping_mul(31) ^ 0x5a);
+                bytes
+            };
+            for (facts, weights) in [(damage(FACTS), WEIGHTS.to_vec()), (FACTS.to_vec(), damage(WEIGHTS))] {
+                if let Ok(model) = Model::new(facts, weights) {
+                    seed(&TaggerRecogniser::new(model));
+                }
+            }
+        }
+        assert_eq!(Model::new(FACTS, &WEIGHTS[..WEIGHTS.len() / 2]).err(), Some(tagger::Broken::Cut));
+    }
+
+    #[test]
+    fn conventions_hold() {
+        let recogniser = recogniser();
+        let rows = [
+            (
+                "Officials in Britain and the UK met the U.S. envoy.",
+                "place/country/United Kingdom#GB; place/country/United Kingdom#GB; place/country/United States#US",
+            ),
+            ("President Donald Trump's aides met French officials.", "person/Donald Trump; group/France#FR"),
+            ("The Russia-Ukraine war goes on.", "place/country/Russia#RU; place/country/Ukraine#UA"),
+            ("They met in Washington, DC with nobody.", "place/city/Washington DC"),
+        ];
+        for (text, expected) in rows {
+            let found: Vec<String> = read(text, &recogniser).iter().map(|mention| mention.key.to_string()).collect();
+            assert_eq!(found.join("; "), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_mention_can_be_explained() {
+        let text = "Chancellor Angela Merkel met the board of Siemens in Berlin.";
+        let words: Vec<Word> = word::words(text).collect();
+        let sentences = [sentence::ends(text)];
+        let recogniser = recogniser();
+        let explained = recogniser.explain(&[text], std::slice::from_ref(&words), &sentences, 0, (1, 3));
+        let explained = explained.expect("a weighed span");
+        assert_eq!(explained.best, Some(Coarse::Person));
+        assert!(explained.margin > 0.0 && explained.runner_up != explained.best, "{explained:?}");
+        assert_eq!(recogniser.explain(&[text], std::slice::from_ref(&words), &sentences, 0, (3, 4)), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn spans_lie_on_characters_and_in_order(text in "(([A-Z][a-zé]{1,6}|[a-z]{1,5}|[A-Z]{2,4}|’s|[-,.“”&(]|İ|中|U\\.S\\.|20[0-9]{2})( |-|’s |)){0,24}") {
+            let mut end = 0;
+            for mention in read(&text, &recogniser()) {
+                proptest::prop_assert!(text.get(mention.span.range()).is_some_and(|name| !name.is_empty()));
+                proptest::prop_assert!(mention.span.start >= end && mention.words.0 < mention.words.1);
+                proptest::prop_assert!(RULES.iter().any(|(name, _)| *name == mention.rule.0));
+                end = mention.span.end;
+            }
+        }
+    }
+}

@@ -88,7 +88,7 @@ pub(super) fn after(tokens: &Tokens<'_>, end: usize) -> Option<(usize, usize)> {
     let length = last + 1 - first;
     let noun = (first..=last).rev().find(|index| tokens.get(*index).is_some_and(is_role_noun))?;
     let closed = noun == last || is_preposition(tokens.key(noun + 1));
-    let verbal = (first..=last).any(|index| !tokens.capital(index) && lists::SPEECH_VERBS.has(tokens.key(index)));
+    let verbal = (first..=last).any(|index| !tokens.capital(index) && tokens.is(index, Class::SPEECH));
     if length > LONGEST_ROLE || !closed || verbal || matches!(tokens.key(first), "who" | "which" | "and" | "but") {
         return None;
     }
@@ -106,8 +106,7 @@ pub(super) fn is_role_noun(token: &Token<'_>) -> bool {
     if token.shape == Shape::Number {
         return false;
     }
-    let noun = lists::ROLES.columns(&token.key).is_some_and(|columns| columns.get(0).is_empty());
-    noun || token.is_capital() && lists::TITLES.has(&token.key)
+    token.class.any(Class::ROLE) || token.is_capital() && token.class.any(Class::WHOLE_TITLE)
 }
 
 fn is_preposition(word: &str) -> bool {
@@ -115,7 +114,7 @@ fn is_preposition(word: &str) -> bool {
 }
 
 fn is_modifier(token: &Token<'_>) -> bool {
-    lists::ROLES.has(&token.key) || token.is_capital() && lists::TITLES.has(&token.key)
+    token.class.any(Class::ROLE_WORD) || token.is_capital() && token.class.any(Class::WHOLE_TITLE)
 }
 
 /// Tells whether the token is inside a title such as `Secretary of State`.
@@ -131,7 +130,7 @@ fn qualifies(token: &Token<'_>) -> bool {
 }
 
 fn is_honorific(token: &Token<'_>) -> bool {
-    token.is_capital() && lists::TITLES.columns(&token.key).is_some_and(|columns| columns.get(0) == "honorific")
+    token.is_capital() && token.class.any(Class::HONORIFIC)
 }
 
 /// Drops words from the front that begin no role: `New` at the start of a sentence, `of`.

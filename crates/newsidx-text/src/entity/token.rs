@@ -87,13 +87,15 @@ impl<'a> Tokens<'a> {
         }
         mark_openings(&mut list, sentences);
         for token in &mut list {
-            if token.shape != Shape::Lower && token.shape != Shape::Number {
-                token.class = vocabulary.class(&token.key);
-            }
+            token.class = match token.shape {
+                Shape::Number => Class::NONE,
+                Shape::Lower => vocabulary.class_of_small(&token.key),
+                _ => vocabulary.class(&token.key),
+            };
         }
         let titled = is_titled(text, &list);
         let mut tokens = Self { text, list, titled, known: Vec::new() };
-        tokens.known = (0..tokens.len()).map(|first| known::find(&tokens, first)).collect();
+        tokens.known = (0..tokens.len()).map(|first| known::find(&tokens, first, vocabulary)).collect();
         tokens
     }
 

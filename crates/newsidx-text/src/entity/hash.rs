@@ -1,0 +1,59 @@
+//! Numbers for words and features. In: bytes, or two numbers. Out: one number of 64 bits, the same on every machine.
+//! The multiply-and-fold step is that of wyhash (Wang Yi, public domain).
+
+const LEFT: u64 = 0xa076_1d64_78bd_642f;
+const RIGHT: u64 = 0xe703_7ed1_a0b4_28db;
+
+/// Joins two numbers; order counts.
+#[inline]
+pub(super) const fn mix(a: u64, b: u64) -> u64 {
+    let product = (a ^ LEFT) as u128 * (b ^ RIGHT) as u128;
+    product as u64 ^ (product >> 64) as u64
+}
+
+/// Gives the number of a string of bytes.
+#[inline]
+pub(super) fn of(bytes: &[u8]) -> u64 {
+    let mut state = bytes.len() as u64;
+    for chunk in bytes.chunks(8) {
+        let mut word = [0; 8];
+        word.iter_mut().zip(chunk).for_each(|(to, from)| *to = *from);
+        state = mix(state, u64::from_le_bytes(word));
+    }
+    mix(state, LEFT)
+}
+
+/// Passes a number on that is a hash already.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Ready(u64);
+
+impl std::hash::Hasher for Ready {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = of(bytes);
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
+    }
+}
+
+/// A map whose keys are hashes.
+pub(super) type Map<V> = std::collections::HashMap<u64, V, std::hash::BuildHasherDefault<Ready>>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_stay_the_same() {
+        // The files of weights hold these numbers: a change needs a new version of both.
+        assert_eq!(of(b""), of(b""));
+        assert_ne!(of(b"a"), of(b"a\0"));
+        assert_ne!(mix(1, 2), mix(2, 1));
+        assert_eq!(mix(1, 2), 17_835_814_974_728_543_209);
+    }
+}

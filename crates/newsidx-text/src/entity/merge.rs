@@ -1,0 +1,152 @@
+//! Where tagger and rules meet. In: the rules' drafts and the tagger's names of an article. Out: drafts again.
+//!
+//! The tagger says which words are a name and roughly of what; the rules say more of the same words where they agree,
+//! and speak alone of what the tagger has seen too little of: events, products, works, facilities.
+
+use super::class::Class;
+use super::draft::{Draft, Reading, add_role};
+use super::headed::headed_at;
+use super::key::EntityKind;
+use super::known::known_at;
+use super::tagger::{Coarse, Tagged};
+use super::title::title_at;
+use super::token::{Gap, Shape, Tokens};
+
+/// Gives the drafts of an article, in order.
+pub(super) fn merge(paragraphs: &[Tokens<'_>], drafts: Vec<Draft>, tagged: &[Vec<Tagged>]) -> Vec<Draft> {
+    let mut drafts = drafts.into_iter().peekable();
+    let mut merged = Vec::new();
+    for (number, tokens) in paragraphs.iter().enumerate() {
+        let own: Vec<Draft> = std::iter::from_fn(|| drafts.next_if(|draft| draft.paragraph == number)).collect();
+        let found = tagged.get(number).map(Vec::as_slice).unwrap_or_default();
+        paragraph(tokens, number, &own, found, &mut merged);
+    }
+    merged
+}
+
+fn paragraph(tokens: &Tokens<'_>, number: usize, own: &[Draft], found: &[Tagged], merged: &mut Vec<Draft>) {
+    let start = merged.len();
+    let overrules = |draft: &&Draft| stands_alone(tokens, draft, found);
+    merged.extend(own.iter().filter(overrules).cloned());
+    let sure = merged.len();
+    for name in found {
+        let Some(name) = trimmed(tokens, *name) else { continue };
+        let taken = merged.get(start..sure).unwrap_or_default();
+        if taken.iter().any(|draft| draft.first < name.end && name.first < draft.end) {
+            continue;
+        }
+        merged.push(draft_of(tokens, number, own, name));
+    }
+    if let Some(list) = merged.get_mut(start..) {
+        list.sort_by_key(|draft| draft.first);
+    }
+}
+
+/// Tells whether the rules decide a draft whatever the tagger says.
+fn stands_alone(tokens: &Tokens<'_>, draft: &Draft, found: &[Tagged]) -> bool {
+    let beside = || found.iter().filter(|name| name.first < draft.end && draft.first < name.end);
+    let around = || beside().all(|name| draft.first <= name.first && name.end <= draft.end);
+    let same = |coarse: Coarse| {
+        let mut beside = beside();
+        let only = beside.next();
+        !tokens.titled
+            && only.is_none_or(|name| name.coarse == coarse && name.first == draft.first && name.end == draft.end)
+            && beside.next().is_none()
+    };
+    match &draft.reading {
+        Reading::Known(known) => match known.kind {
+            EntityKind::Event | EntityKind::Product | EntityKind::Work => around(),
+            // `Washington, DC` is one place, and a listed name of several words is one wherever it stands.
+            kind if draft.end > draft.first + 1 && !known.weak && !tokens.titled => {
+                around() && beside().all(|name| fits(kind, name.coarse))
+            }
+            // `the West` is no organisation, whoever acts for it, and `the Kremlin` nobody.
+            EntityKind::Country | EntityKind::Region => !known.weak && same(Coarse::Organisation),
+            EntityKind::Organisation => !known.weak && same(Coarse::Person),
+            EntityKind::Group => !known.weak && beside().next().is_some() && same(Coarse::Place),
+            _ => false,
+        },
+        Reading::Headed(_, rule) if *rule == "platform-x" => true,
+        Reading::Headed(EntityKind::Event, _) => around() && !is_shouted(tokens, draft),
+        Reading::Headed(kind, _) => {
+            matches!(kind, EntityKind::Facility | EntityKind::Work) && !tokens.titled && beside().next().is_none()
+        }
+        Reading::FullName | Reading::Open | Reading::Tagged(_) => false,
+    }
+}
+
+/// Tells whether every word of a draft is in capitals, as in a headline that proves nothing.
+fn is_shouted(tokens: &Tokens<'_>, draft: &Draft) -> bool {
+    (draft.first..draft.end).all(|index| tokens.get(index).is_some_and(|token| token.shape == Shape::AllCaps))
+}
+
+/// Leaves out what is no part of a name: a title before it, a day of the week.
+fn trimmed(tokens: &Tokens<'_>, mut name: Tagged) -> Option<Tagged> {
+    if name.coarse == Coarse::Person {
+        while let Some(title) = title_at(tokens, name.first).filter(|title| title.end < name.end) {
+            name.first = title.end;
+        }
+    }
+    // `southern Ukrainian` names the people alone, `ultra-Orthodox` does not; `southern Gaza` is a part of Gaza.
+    let spaced = |first: usize| !tokens.capital(first) && tokens.gap(first + 1) == Gap::Space;
+    while name.coarse == Coarse::Group && name.first + 1 < name.end && spaced(name.first) {
+        name.first += 1;
+    }
+    let calendar = (name.first..name.end).all(|index| tokens.is(index, Class::CALENDAR) || !tokens.capital(index));
+    let bare = name.coarse == Coarse::Person
+        && title_at(tokens, name.first).is_some_and(|title| title.end == name.end)
+        && !tokens.is(name.first, Class::SURNAME.with(Class::GIVEN));
+    let letterless = (name.first..name.end).all(|index| tokens.key(index).chars().all(|sign| !sign.is_alphabetic()));
+    (!calendar && !bare && !letterless).then_some(name)
+}
+
+fn draft_of(tokens: &Tokens<'_>, paragraph: usize, own: &[Draft], name: Tagged) -> Draft {
+    let same = own.iter().find(|draft| draft.first == name.first && draft.end == name.end);
+    if let Some(draft) = same.filter(|draft| agrees(&draft.reading, name.coarse)) {
+        return draft.clone();
+    }
+    // `Zaporizhzhia nuclear plant`: the rules know the place, and what the small words after it make of it.
+    let longer = own.iter().find(|draft| draft.first == name.first && draft.end < name.end);
+    if name.coarse == Coarse::Facility
+        && let Some(draft) = longer.filter(|draft| matches!(&draft.reading, Reading::Known(_)))
+        && (draft.end..name.end).all(|index| !tokens.capital(index) && tokens.gap(index) == Gap::Space)
+    {
+        return draft.clone();
+    }
+    let known = known_at(tokens, name.first).filter(|known| known.end == name.end && fits(known.kind, name.coarse));
+    let headed = headed_at(tokens, name.first).filter(|head| head.end == name.end && fits(head.kind, name.coarse));
+    let reading = match (known, headed) {
+        (Some(known), _) if !known.weak => Reading::Known(known.clone()),
+        (_, Some(headed)) => Reading::Headed(headed.kind, headed.rule),
+        _ => Reading::Tagged(name.coarse),
+    };
+    let mut draft = Draft { paragraph, first: name.first, end: name.end, reading, titled: false, role: None };
+    if name.coarse == Coarse::Person {
+        add_role(tokens, &mut draft);
+    }
+    draft
+}
+
+/// Tells whether a reading says more of a type and nothing against it.
+fn agrees(reading: &Reading, coarse: Coarse) -> bool {
+    match reading {
+        Reading::Known(known) => !known.weak && fits(known.kind, coarse),
+        Reading::Headed(kind, _) => fits(*kind, coarse),
+        Reading::FullName => coarse == Coarse::Person,
+        Reading::Open => false,
+        Reading::Tagged(tagged) => *tagged == coarse,
+    }
+}
+
+/// Tells whether a kind is one of those that the type stands for.
+fn fits(kind: EntityKind, coarse: Coarse) -> bool {
+    match kind {
+        EntityKind::Person => coarse == Coarse::Person,
+        EntityKind::Country | EntityKind::Region | EntityKind::City | EntityKind::Place => coarse == Coarse::Place,
+        EntityKind::Facility => coarse == Coarse::Facility,
+        EntityKind::Organisation => coarse == Coarse::Organisation,
+        EntityKind::Group => coarse == Coarse::Group,
+        EntityKind::Product => coarse == Coarse::Product,
+        EntityKind::Event | EntityKind::Work => coarse == Coarse::Other,
+    }
+}

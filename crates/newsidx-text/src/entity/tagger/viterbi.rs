@@ -1,0 +1,196 @@
+//! The best labels of a segment. In: scores of each unit, transitions. Out: labels, or scores of one span's readings.
+//! The algorithm is Viterbi's (1967), over the label pairs that can be.
+
+use super::label::{COUNT, Coarse, closes, label, places};
+use super::model::{Scores, Transitions, WIDTH};
+
+/// A path's score; far from overflow, since a segment is shorter than a sentence.
+type Row = [i32; WIDTH];
+
+const NEVER: i32 = i32::MIN / 4;
+
+/// Memory that is used again from segment to segment.
+#[derive(Debug, Default)]
+pub(super) struct Lattice {
+    back: Vec<[u8; WIDTH]>,
+}
+
+impl Lattice {
+    /// Gives the best labels of units with these scores; what stands around them is no name.
+    pub(super) fn best(&mut self, scores: &[Scores], transitions: &Transitions, labels: &mut Vec<u8>) {
+        labels.clear();
+        if let [unit] = scores {
+            labels.push(single(unit, transitions) as u8);
+            return;
+        }
+        labels.resize(scores.len(), 0);
+        self.back.clear();
+        let mut last = first_row();
+        for unit in scores {
+            let (row, back) = step(&last, unit, transitions);
+            self.back.push(back);
+            last = row;
+        }
+        let closing = |label: usize| last.get(label).map_or(NEVER, |score| score + leave(transitions, label));
+        let mut best =
+            (0..COUNT).filter(|label| closes(*label)).max_by_key(|label| (closing(*label), COUNT - label)).unwrap_or(0);
+        for (label, back) in labels.iter_mut().zip(&self.back).rev() {
+            *label = best as u8;
+            best = back.get(best).map_or(0, |before| usize::from(*before));
+        }
+    }
+}
+
+fn first_row() -> Row {
+    let mut row = [NEVER; WIDTH];
+    if let Some(outside) = row.first_mut() {
+        *outside = 0;
+    }
+    row
+}
+
+fn leave(transitions: &Transitions, label: usize) -> i32 {
+    transitions.after(label).first().map_or(NEVER, |score| i32::from(*score))
+}
+
+/// Goes one unit on: the best score of each label and the label before it.
+///
+/// Only pairs that can be are tried: a name is opened, or none is, after one that is closed; it goes on in its type.
+fn step(last: &Row, unit: &Scores, transitions: &Transitions) -> (Row, [u8; WIDTH]) {
+    let mut row = [NEVER; WIDTH];
+    let mut back = [0; WIDTH];
+    for (from, score) in last.iter().enumerate().take(COUNT).filter(|(_, score)| **score > NEVER / 2) {
+        let after = transitions.after(from);
+        let mut reach = |to: usize| {
+            if let (Some(cell), Some(back), Some(transition)) = (row.get_mut(to), back.get_mut(to), after.get(to)) {
+                let total = score + i32::from(*transition);
+                if total > *cell {
+                    *cell = total;
+                    *back = from as u8;
+                }
+            }
+        };
+        if closes(from) {
+            reach(0);
+            for begin in (1..COUNT).step_by(4) {
+                reach(begin);
+                reach(begin + 3);
+            }
+        } else {
+            let begin = from - (from - 1) % 4;
+            reach(begin + 1);
+            reach(begin + 2);
+        }
+    }
+    for (cell, emission) in row.iter_mut().zip(&unit.0) {
+        *cell += i32::from(*emission);
+    }
+    (row, back)
+}
+
+/// Gives the best label of a segment of one unit: a whole name or none.
+fn single(unit: &Scores, transitions: &Transitions) -> usize {
+    let begin = transitions.after(0);
+    let score = |label: usize| {
+        let (start, own) = (begin.get(label).copied().unwrap_or(0), unit.0.get(label).copied().unwrap_or(0));
+        i32::from(start) + i32::from(own) + leave(transitions, label)
+    };
+    let whole = std::iter::once(0).chain((4..COUNT).step_by(4));
+    whole.max_by_key(|label| (score(*label), COUNT - label)).unwrap_or(0)
+}
+
+/// Gives for no name at all, and for each type, the score of the best path that reads `first..end` as that.
+pub(super) fn readings(
+    scores: &[Scores],
+    transitions: &Transitions,
+    first: usize,
+    end: usize,
+) -> Vec<(Option<Coarse>, i32)> {
+    let choices = std::iter::once(None).chain(Coarse::ALL.into_iter().map(Some));
+    choices
+        .map(|choice| {
+            let forced: Vec<u8> = match choice {
+                None => vec![0; end - first],
+                Some(coarse) => places(end - first).map(|place| label(coarse, place)).collect(),
+            };
+            let mut last = first_row();
+            for (at, unit) in scores.iter().enumerate() {
+                last = step(&last, unit, transitions).0;
+                let only = at.checked_sub(first).and_then(|place| forced.get(place));
+                if let Some(only) = only {
+                    let keep = usize::from(*only);
+                    last.iter_mut().enumerate().filter(|(label, _)| *label != keep).for_each(|(_, cell)| *cell = NEVER);
+                }
+            }
+            let total = (0..COUNT)
+                .filter(|label| closes(*label))
+                .map(|label| last.get(label).map_or(NEVER, |score| score + leave(transitions, label)));
+            (choice, total.max().unwrap_or(NEVER))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::label::{Place, may_follow};
+    use super::super::model::{Weights, encode};
+    use super::*;
+    use proptest::prelude::*;
+
+    fn transitions(seed: u64) -> Transitions {
+        let mut table = [[0_i16; COUNT]; COUNT];
+        for (from, row) in table.iter_mut().enumerate() {
+            for (to, cell) in row.iter_mut().enumerate() {
+                *cell = (super::super::super::hash::mix(seed, (from * 64 + to) as u64) % 41) as i16 - 20;
+            }
+        }
+        Weights::new(&encode(&mut Vec::new(), &table)).map(|(_, transitions)| transitions).expect("just written")
+    }
+
+    /// The score of a path, or nothing where it cannot be.
+    fn score(labels: &[u8], scores: &[Scores], transitions: &Transitions) -> Option<i32> {
+        let mut total = 0;
+        let mut last = 0;
+        for (label, unit) in labels.iter().map(|label| usize::from(*label)).zip(scores) {
+            if !may_follow(last, label) {
+                return None;
+            }
+            total += i32::from(transitions.after(last)[label]) + i32::from(unit.0[label]);
+            last = label;
+        }
+        closes(last).then(|| total + i32::from(transitions.after(last)[0]))
+    }
+
+    proptest! {
+        #[test]
+        fn no_path_is_better(seed: u64, emissions in prop::collection::vec(prop::collection::vec(-50_i16..50, COUNT), 1..3)) {
+            let transitions = transitions(seed);
+            let scores: Vec<Scores> = emissions.iter().map(|row| {
+                let mut unit = Scores::ZERO;
+                unit.0[..COUNT].copy_from_slice(row);
+                unit
+            }).collect();
+            let mut labels = Vec::new();
+            Lattice::default().best(&scores, &transitions, &mut labels);
+            let found = score(&labels, &scores, &transitions).expect("a path that can be");
+            let mut best = i32::MIN;
+            let mut path = vec![0_u8; scores.len()];
+            for code in 0..COUNT.pow(scores.len() as u32) {
+                let mut rest = code;
+                for label in &mut path {
+                    *label = (rest % COUNT) as u8;
+                    rest /= COUNT;
+                }
+                best = best.max(score(&path, &scores, &transitions).unwrap_or(i32::MIN));
+            }
+            prop_assert_eq!(found, best);
+            let whole = readings(&scores, &transitions, 0, 1);
+            prop_assert!(whole.iter().all(|(_, score)| *score <= best));
+        }
+    }
+
+    #[test]
+    fn places_of_one_unit_are_single() {
+        assert_eq!(places(1).collect::<Vec<_>>(), [Place::Single]);
+    }
+}
