@@ -148,6 +148,22 @@ fn a_query_is_explained() {
 }
 
 #[test]
+fn mentions_have_reasons() {
+    let place = Place::with_seeds();
+    check(
+        "explain",
+        &[
+            place.run(&["explain", "ceasefire-talks.txt#8", "seeds", "--width", "80"]),
+            place.run(&["explain", "ceasefire-talks.txt", "seeds"]),
+            place.run(&["explain", "ceasefire-talks.txt#99", "seeds"]),
+        ],
+    );
+    let json = place.run(&["explain", "ceasefire-talks.txt#8", "seeds", "--json"]).json();
+    assert_eq!(json["schema"], "newsidx.explained/1");
+    assert_eq!(json["mentions"][0]["model"]["best"], "person");
+}
+
+#[test]
 fn articles_are_shown() {
     let place = Place::with_seeds();
     check(

@@ -5,8 +5,20 @@ use std::fs;
 use crate::place::Place;
 use crate::snapshot::check;
 
-const COMMANDS: [&str; 11] =
-    ["search", "index", "facets", "show", "annotate", "stats", "rebuild", "cache", "doctor", "completions", "man"];
+const COMMANDS: [&str; 12] = [
+    "search",
+    "index",
+    "facets",
+    "show",
+    "explain",
+    "annotate",
+    "stats",
+    "rebuild",
+    "cache",
+    "doctor",
+    "completions",
+    "man",
+];
 
 #[test]
 fn help_begins_with_examples() {

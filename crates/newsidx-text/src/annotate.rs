@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, ParagraphNo};
-use crate::entity::{Recogniser, RuleRecogniser};
+use crate::entity::{Explanation, Recogniser, RuleRecogniser};
 #[cfg(feature = "model")]
 use crate::entity::{TaggerRecogniser, tagger::Model};
 use crate::language::{self, Language};
@@ -68,13 +68,26 @@ impl Annotator {
         Self { recogniser }
     }
 
+    /// Tells how some spans of a paragraph were weighed, each given as words: first, and one past the last.
+    ///
+    /// The article is read anew, so that nothing is paid for reasons that nobody asks for. One answer a span; none where
+    /// rules alone decide.
+    pub fn readings(
+        &self,
+        article: &Article,
+        paragraph: ParagraphNo,
+        spans: &[(u32, u32)],
+    ) -> Vec<Option<Explanation>> {
+        let texts = texts(article);
+        let (words, sentences) = split(&texts);
+        self.recogniser.readings(&texts, &words, &sentences, paragraph.0 as usize, spans)
+    }
+
     /// Annotates one article; never fails, whatever the text holds.
     pub fn annotate(&self, article: Article) -> Annotated {
         let language = language::of_article(&article);
-        let texts: Vec<&str> =
-            std::iter::once(article.title.as_str()).chain(article.paragraphs.iter().map(String::as_str)).collect();
-        let words: Vec<Vec<Word>> = texts.iter().map(|text| word::words(text).collect()).collect();
-        let sentences: Vec<Vec<u32>> = texts.iter().map(|text| sentence::ends(text)).collect();
+        let texts = texts(&article);
+        let (words, sentences) = split(&texts);
         let mut mentions = self.recogniser.recognise(&texts, &words, &sentences).into_iter();
         let paragraphs = texts
             .iter()
@@ -89,4 +102,15 @@ impl Annotator {
             .collect();
         Annotated { article, language, paragraphs }
     }
+}
+
+/// The headline and then the body.
+fn texts(article: &Article) -> Vec<&str> {
+    std::iter::once(article.title.as_str()).chain(article.paragraphs.iter().map(String::as_str)).collect()
+}
+
+/// Gives the words of each text and where its sentences end.
+fn split(texts: &[&str]) -> (Vec<Vec<Word>>, Vec<Vec<u32>>) {
+    let words = texts.iter().map(|text| word::words(text).collect()).collect();
+    (words, texts.iter().map(|text| sentence::ends(text)).collect())
 }

@@ -10,6 +10,7 @@ use crate::advice;
 use crate::embedded::{Embedded, SEGMENTS_FORMAT};
 use crate::engine::{ArticleId, Engine, Sink, Statistics, StoredArticle, Totals};
 use crate::error::{Error, ErrorKind, Result};
+use crate::explain::{ExplainedPage, explain};
 use crate::facet::{FacetRequest, FacetTable};
 use crate::lock::WriterLock;
 use crate::manifest::{MANIFEST, Manifest};
@@ -192,6 +193,22 @@ impl Index {
     pub fn article(&self, id: &ArticleId) -> Result<StoredArticle> {
         let hint = "ids are printed by `newsidx search --json`";
         self.engine.fetch(id)?.ok_or_else(|| Error::new(ErrorKind::NoArticle(id.0.clone())).hint(hint))
+    }
+
+    /// Tells why the mentions of a paragraph are what they are: their rules, and how the model weighed them.
+    ///
+    /// The mentions are those that are stored; the model is the one of this program.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such article among the current ones, or it has no paragraph of that number; 0 is the headline.
+    pub fn explain(&self, id: &ArticleId, no: u32) -> Result<ExplainedPage> {
+        let stored = self.article(id)?;
+        let last = stored.paragraphs.len().saturating_sub(1);
+        explain(&stored, no, &Annotator::default()).ok_or_else(|| {
+            let what = format!("no paragraph {no} in `{id}`");
+            Error::new(ErrorKind::Unanswerable(what)).hint(format!("its paragraphs are 1 to {last}; 0 is the headline"))
+        })
     }
 
     /// Describes what the index holds.

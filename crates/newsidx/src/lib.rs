@@ -35,6 +35,7 @@ mod advice;
 mod embedded;
 mod entity_table;
 mod error;
+mod explain;
 mod facet;
 mod index;
 mod ingest;
@@ -52,6 +53,7 @@ pub use newsidx_text::{Annotated, Annotator, Article, CivilDay, Published};
 
 pub use engine::{ArticleId, Engine, Sort, Statistics, StoredArticle, Totals};
 pub use error::{Error, ErrorKind, Result};
+pub use explain::{ExplainedMention, ExplainedPage, ModelReading};
 pub use facet::{CountBy, Detail, Facet, FacetPlace, FacetRequest, FacetRow, FacetTable};
 pub use index::{Index, IndexBuilder};
 pub use ingest::{IngestOptions, IngestReport, Observer, Progress, Vanished, Writing};

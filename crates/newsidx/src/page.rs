@@ -268,23 +268,29 @@ impl AnnotatedPage {
     }
 }
 
-impl AnnotatedParagraphView {
-    fn new(paragraph: &AnnotatedParagraph) -> Self {
-        let mention = |mention: &newsidx_text::Mention| MentionView {
+impl MentionView {
+    /// Makes the view of a mention in its paragraph's text.
+    pub(crate) fn of(mention: &newsidx_text::Mention, text: &str) -> Self {
+        Self {
             start: mention.span.start,
             end: mention.span.end,
             kind: mention.key.kind.label(),
-            text: mention.span.of(&paragraph.text).to_owned(),
+            text: mention.span.of(text).to_owned(),
             name: mention.key.name.clone(),
             key: mention.key.to_string(),
             role: mention.role.clone(),
             rule: mention.rule.to_string(),
-        };
+        }
+    }
+}
+
+impl AnnotatedParagraphView {
+    fn new(paragraph: &AnnotatedParagraph) -> Self {
         Self {
             no: paragraph.no.0,
             text: paragraph.text.clone(),
             sentences: paragraph.sentence_ends.clone(),
-            mentions: paragraph.mentions.iter().map(mention).collect(),
+            mentions: paragraph.mentions.iter().map(|mention| MentionView::of(mention, &paragraph.text)).collect(),
         }
     }
 }

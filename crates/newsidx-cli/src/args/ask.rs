@@ -27,6 +27,8 @@ Examples:
   newsidx facets source seeds --within drones --by articles
   newsidx facets section seeds --holding chaco --json";
 
+const EXPLAIN: &str =
+    "Examples:\n  newsidx explain ceasefire-talks.txt#8 seeds\n  newsidx explain wire-0101-take1#3 --json";
 const SHOW: &str = "\
 Examples:
   newsidx show wire-0098 seeds
@@ -209,6 +211,23 @@ pub(crate) struct ShowArgs {
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// One JSON object, newsidx.annotated/1
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
+}
+
+/// Say why the names of a paragraph were taken for what they are
+#[derive(Args, Debug)]
+#[command(before_long_help = EXPLAIN)]
+pub(crate) struct ExplainArgs {
+    /// The id or the file of the article, #, and the number of the paragraph; 0 is the headline
+    #[arg(value_name = "ID#NO")]
+    pub(crate) id: OsString,
+    /// Files and folders to look in, without an index step
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// One JSON object, newsidx.explained/1
     #[arg(long)]
     pub(crate) json: bool,
     #[command(flatten)]

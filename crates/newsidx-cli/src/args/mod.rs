@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::terminal::{Paging, When};
-use ask::{AnnotateArgs, FacetsArgs, SearchArgs, ShowArgs};
+use ask::{AnnotateArgs, ExplainArgs, FacetsArgs, SearchArgs, ShowArgs};
 use index::{IndexArgs, RebuildArgs};
 use keep::{CacheArgs, CompletionsArgs, ManArgs, StatsArgs};
 
@@ -60,6 +60,7 @@ pub(crate) enum Command {
     Index(IndexArgs),
     Facets(FacetsArgs),
     Show(ShowArgs),
+    Explain(ExplainArgs),
     Annotate(AnnotateArgs),
     Stats(StatsArgs),
     Rebuild(RebuildArgs),

@@ -4,6 +4,7 @@ mod annotate;
 mod asking;
 mod cache;
 mod doctor;
+mod explain;
 mod facets;
 mod generate;
 mod index;
@@ -72,6 +73,7 @@ fn within(session: &mut Session, command: Command) -> Result<Outcome> {
         Command::Index(args) => index::run(session, &args),
         Command::Facets(args) => facets::run(session, &args),
         Command::Show(args) => show::run(session, &args),
+        Command::Explain(args) => explain::run(session, &args),
         Command::Annotate(args) => annotate::run(session, &args),
         Command::Stats(args) => stats::run(session, &args),
         Command::Rebuild(args) => rebuild::run(session, &args),

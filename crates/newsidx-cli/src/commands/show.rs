@@ -36,7 +36,7 @@ pub(super) fn run(session: &mut Session, args: &ShowArgs) -> Result<Outcome> {
 }
 
 /// Finds an article by its whole name; only where there is none, what follows the last `#` is a paragraph.
-fn find(index: &Index, name: &str) -> Result<(StoredArticle, Option<u32>)> {
+pub(super) fn find(index: &Index, name: &str) -> Result<(StoredArticle, Option<u32>)> {
     if let Some(stored) = named(index, name)? {
         return Ok((stored, None));
     }

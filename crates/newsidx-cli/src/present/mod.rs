@@ -7,4 +7,5 @@ pub(crate) mod facets;
 pub(crate) mod page;
 pub(crate) mod paint;
 pub(crate) mod plan;
+pub(crate) mod reasons;
 pub(crate) mod wrap;

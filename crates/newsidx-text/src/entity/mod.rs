@@ -32,7 +32,7 @@ mod twin;
 mod tests;
 
 pub use key::{EntityKey, EntityKind};
-pub use rules::RULES;
+pub use rules::{RULES, meaning};
 
 use crate::mention::Mention;
 use crate::word::Word;
@@ -50,6 +50,21 @@ pub trait Recogniser: Send + Sync {
     /// `words[i]` are the words of `texts[i]` and `sentences[i]` the byte ends of its sentences.
     /// The mentions of a text are sorted by span and do not overlap; every span lies on character boundaries.
     fn recognise(&self, texts: &[&str], words: &[Vec<Word>], sentences: &[Vec<u32>]) -> Vec<Vec<Mention>>;
+
+    /// Tells how it weighed some spans of the text `paragraph`, each given as words: first, and one past the last.
+    ///
+    /// One answer a span; none where it weighs nothing, as rules do.
+    fn readings(
+        &self,
+        texts: &[&str],
+        words: &[Vec<Word>],
+        sentences: &[Vec<u32>],
+        paragraph: usize,
+        spans: &[(u32, u32)],
+    ) -> Vec<Option<Explanation>> {
+        let _ = (texts, words, sentences, paragraph);
+        vec![None; spans.len()]
+    }
 }
 
 /// The first layer: lexicons and rules.
@@ -134,6 +149,17 @@ impl Recogniser for TaggerRecogniser {
             drafts = merge::merge(&paragraphs, drafts, &tagged);
         }
         mentions(&paragraphs, &drafts)
+    }
+
+    fn readings(
+        &self,
+        texts: &[&str],
+        words: &[Vec<Word>],
+        sentences: &[Vec<u32>],
+        paragraph: usize,
+        spans: &[(u32, u32)],
+    ) -> Vec<Option<Explanation>> {
+        spans.iter().map(|span| self.explain(texts, words, sentences, paragraph, *span)).collect()
     }
 }
 

@@ -48,6 +48,12 @@ pub(super) fn rule(name: &'static str) -> Rule {
     Rule::named(name)
 }
 
+/// Gives the meaning of a rule, where it is one of [`RULES`].
+pub fn meaning(rule: &Rule) -> Option<&'static str> {
+    let at = RULES.binary_search_by_key(&rule.0.as_ref(), |(name, _)| name).ok()?;
+    RULES.get(at).map(|(_, meaning)| *meaning)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
