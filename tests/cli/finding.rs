@@ -151,7 +151,7 @@ fn a_query_is_explained() {
 fn mentions_have_reasons() {
     let place = Place::with_seeds();
     check(
-        "explain",
+        "explain-mentions",
         &[
             place.run(&["explain", "ceasefire-talks.txt#8", "seeds", "--width", "80"]),
             place.run(&["explain", "ceasefire-talks.txt", "seeds"]),
