@@ -1,9 +1,11 @@
-//! Measures what newsidx understands. In: public corpora that a person has. Out: precision, recall, F1 and speed.
+//! Measures what newsidx understands, and makes its table of spellings. In: public corpora and lists that a person has.
+//! Out: precision, recall, F1 and speed; the lines of a table.
 //!
 //! `cargo run --release -p newsidx-train -- eval-entities FILE`
 
 mod columns;
 mod score;
+mod spellings;
 
 use std::io::Write as _;
 use std::path::PathBuf;
@@ -33,6 +35,8 @@ enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Print the table of spellings, `crates/newsidx-text/data/spellings/spellings.txt`
+    Spellings(spellings::SpellingsArgs),
 }
 
 fn main() -> ExitCode {
@@ -47,10 +51,13 @@ fn main() -> ExitCode {
 }
 
 fn run(command: Command) -> Result<(), Box<dyn std::error::Error>> {
-    let Command::EvalEntities { file, map, json } = command;
+    let mut out = std::io::stdout().lock();
+    let (file, map, json) = match command {
+        Command::EvalEntities { file, map, json } => (file, map, json),
+        Command::Spellings(args) => return Ok(write!(out, "{}", spellings::table(&args)?)?),
+    };
     let text = std::fs::read_to_string(&file).map_err(|error| format!("cannot read `{}`: {error}", file.display()))?;
     let report = score::entities(&columns::documents(&text), map);
-    let mut out = std::io::stdout().lock();
     if json {
         writeln!(out, "{}", serde_json::to_string(&report)?)?;
     } else {
