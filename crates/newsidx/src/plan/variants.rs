@@ -25,8 +25,9 @@ pub enum Spellings {
 const MOST_OF_WORD: usize = 16;
 /// How many wordings a phrase is searched in, each once a language.
 const MOST_OF_PHRASE: usize = 64;
-/// How many words of a query are looked up; a longer query is a list, and names further on are searched as typed.
-const MOST_NAMES: usize = 64;
+/// Words of the longest phrase whose names are looked up. What a phrase finds must depend on nothing beside it, or a
+/// condition could add hits, so there is no such bound for a whole query.
+const LONGEST_PHRASE: usize = 16;
 
 /// The other spellings that an index holds of the names in a query.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -137,6 +138,9 @@ impl<E> Lookup<'_, E> {
             return Ok(());
         }
         let typed = self.analyser.query_words(text);
+        if typed.len() > LONGEST_PHRASE {
+            return Ok(());
+        }
         let words = typed.iter().map(|word| self.word(word.span.of(text)));
         let mut words: Vec<Spelt> = words.collect::<std::result::Result<_, E>>()?;
         if words.len() > 1 {
@@ -152,9 +156,6 @@ impl<E> Lookup<'_, E> {
             return Ok(spelt.clone());
         }
         let Some(key) = name_key(word) else { return Ok(Spelt::default()) };
-        if self.looked_up.len() >= MOST_NAMES {
-            return Ok(Spelt::default());
-        }
         let group = group(&key);
         let mut keys: BTreeSet<&str> = group.iter().flat_map(newsidx_text::spelling::Group::keys).collect();
         keys.insert(&key);
