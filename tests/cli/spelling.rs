@@ -47,7 +47,8 @@ fn the_paragraphs_of_the_scenario_are_found() {
         let paragraphs = page["articles"][0]["paragraphs"].as_array().unwrap();
         paragraphs.iter().map(|paragraph| paragraph["no"].as_u64().unwrap()).collect()
     };
-    for query in ["Zaporozhye", "Запоріжжя", "Zaporizhia", "Запорожье", "zaporozhye", "Saporischschja"] {
+    for query in ["Zaporozhye", "Запоріжжя", "Zaporizhia", "Запорожье", "zaporozhye", "Saporischschja"]
+    {
         assert_eq!(found(query), [1, 8, 9], "{query}");
     }
     for query in ["Kiev", "Kyiv", "Київ", "Киев"] {

@@ -10,8 +10,8 @@ mod meaning;
 use std::collections::{BTreeMap, BTreeSet};
 
 use newsidx::engine::{
-    ArticleHit, ArticleId, Engine, Head, Hits, MOST_SPELLINGS, Origin, ParagraphHit, SearchOptions, Sort, Statistics, StoredArticle,
-    Totals, TotalsMode,
+    ArticleHit, ArticleId, Engine, Head, Hits, MOST_SPELLINGS, Origin, ParagraphHit, SearchOptions, Sort, Statistics,
+    StoredArticle, Totals, TotalsMode,
 };
 use newsidx::plan::{Plan, Vocabulary};
 use newsidx::read::fingerprint;

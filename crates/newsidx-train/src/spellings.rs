@@ -40,7 +40,10 @@ pub(crate) fn table(args: &SpellingsArgs) -> Result<String, Box<dyn Error>> {
     let mut people = keys_of_list(&args.lists.join("given-names.txt"))?;
     people.extend(keys_of_list(&args.lists.join("surnames.txt"))?);
     let mut groups = Groups::default();
-    for named in sources::by_hand(&args.by_hand)? {
+    let by_hand = sources::by_hand(&args.by_hand)?;
+    let mut barred = common;
+    barred.extend(by_hand.apart.iter().map(|word| key(word)));
+    for named in by_hand.names {
         groups.add(&named, &|_| true);
     }
     for named in sources::ukraine(&args.ukraine)? {
@@ -49,7 +52,7 @@ pub(crate) fn table(args: &SpellingsArgs) -> Result<String, Box<dyn Error>> {
     for named in sources::cities(&args.cities)? {
         groups.add(&named, &|key| is_long(key) && !people.contains(key));
     }
-    Ok(groups.lines(&common))
+    Ok(groups.lines(&barred))
 }
 
 /// Tells whether a key is longer than what is likely to be another word too; Arabic has no such names beside Latin ones.
@@ -95,7 +98,7 @@ impl Groups {
         group.anchors.extend(anchors);
     }
 
-    fn lines(&self, common: &BTreeSet<String>) -> String {
+    fn lines(&self, barred: &BTreeSet<String>) -> String {
         let mut claims: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
         for (number, group) in self.all.iter().enumerate() {
             let others = group.others.iter().filter(|key| !self.by_anchor.contains_key(*key));
@@ -106,7 +109,7 @@ impl Groups {
         let mut members: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
         for (key, numbers) in claims {
             if let (1, Some(number)) = (numbers.len(), numbers.first())
-                && !common.contains(key)
+                && !barred.contains(key)
             {
                 members.entry(*number).or_default().push(key);
             }

@@ -1,7 +1,8 @@
 //! Keys of words in Arabic letters. In: a folded word. Out: its letters in one form each. Must not know other scripts.
 //!
-//! What writers leave out or write one way or another goes: vowel signs, hamza and its seats, the article, the dots under
-//! a last ya, the Persian forms of ya and kaf. Long vowels stay, because they alone tell many names apart.
+//! What writers leave out or write one way or another goes: vowel signs, hamza and its seats, the dots under a last ya, the
+//! Persian forms of ya and kaf. Long vowels stay, because they alone tell many names apart, and so does the article, for
+//! with it most nouns would have a second spelling; names that are written with and without it stand in the table.
 
 /// Tells whether a letter is of the Arabic script.
 pub(super) fn is_letter(letter: char) -> bool {
@@ -16,10 +17,7 @@ pub(super) fn key(folded: &str) -> String {
             key.push(letter);
         }
     }
-    match key.strip_prefix("ال") {
-        Some(name) if name.chars().count() >= 3 => name.to_owned(),
-        _ => key,
-    }
+    key
 }
 
 /// Gives the form in which a letter is compared; nothing for signs that are left out.

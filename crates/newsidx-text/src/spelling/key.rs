@@ -85,7 +85,7 @@ fn cyrillic(letter: char) -> Option<&'static str> {
 fn loose(letters: &str) -> String {
     let ending = one_i(&vowels(letters, FinalY::IsVowel));
     let plain = ending.replace("zh", "z").replace("ph", "f").replace('w', "v").replace('x', "ks");
-    one_each(&one_each(&plain).replace("ie", "e"))
+    one_consonant(&plain).replace("ie", "e")
 }
 
 /// Joins no more of a short word than what transliteration leaves open.
@@ -124,9 +124,9 @@ fn one_i(letters: &str) -> String {
     once(letters, |letter| letter == 'i')
 }
 
-/// Writes each run of one letter once.
-fn one_each(letters: &str) -> String {
-    once(letters, char::is_alphabetic)
+/// Writes a doubled consonant once; a doubled vowel is another vowel (`Cameron` and `Cameroon`).
+fn one_consonant(letters: &str) -> String {
+    once(letters, |letter| letter.is_alphabetic() && !"aeiou".contains(letter))
 }
 
 fn once(letters: &str, is_joined: impl Fn(char) -> bool) -> String {

@@ -54,7 +54,7 @@ fn rules_join_transliterations() {
 fn arabic_letters_have_one_form() {
     let check = |one: &str, other: &str| assert_eq!(key(one), key(other), "{one} {other}");
     check("أحمد", "احمد");
-    check("القذافي", "قذافى");
+    check("القذافي", "القذافى");
     check("فاطمة", "فاطمه");
     check("إيران", "ایران");
     check("مُحَمَّد", "محمد");
@@ -74,9 +74,20 @@ fn the_table_joins_what_rules_cannot() {
     check("Mumbai Bombay");
     check("Volodymyr Vladimir Володимир");
     check("Muhammad Mohammed Mohamed محمد");
-    check("Gaddafi Qaddafi Gadhafi Kadhafi القذافي");
+    check("Gaddafi Qaddafi Gadhafi Kadhafi Khadafy القذافي قذافي");
     check("Moscow Moskva Москва Moskau موسكو");
     check("Oleh Oleg Олег");
+}
+
+/// Names that some lists put together although no reader takes one for the other.
+#[test]
+fn the_table_keeps_other_names_apart() {
+    let pairs = "Paul Pavlo, Andrew Andrei, Michael Mikhail, Ellen Olena, Rome Roma, Basel Bale, Burma Myanmar, \
+        Volgograd Stalingrad, Ankara Angara, Izmail Ismail, Medina المدينة, Istanbul Constantinople";
+    for pair in pairs.split(", ") {
+        let (one, other) = pair.split_once(' ').unwrap();
+        assert!(!same(one, other), "{pair}");
+    }
 }
 
 #[test]
@@ -85,7 +96,7 @@ fn different_names_stay_apart() {
         Zheng Zeng, Zhang Zang, Juan Yuan, Jang Yang, Anna Anne, Bali Bally, Wang Vang, Hill Hil, Chad Chade, \
         Slovakia Slovenia, Gambia Zambia, Guinea Guyana, Mitchell Michel, Lima Lina, Bern Berne, Burma Myanmar, \
         Mauritius Mauritania, Dominica Dominican, Paris Parma, Nepal Naples, Oman Amman, Sudan Sedan, Rajoy Rayoy, \
-        Trump Tromp, Xi Ksi, Biden Baden, Tunis Tunisia, Marie Maria, Congo Kongo, Beijing Being, Dijon Dion, Fiji Fii";
+        Trump Tromp, Xi Ksi, Biden Baden, Tunis Tunisia, Marie Maria, Congo Kongo, Beijing Being, Dijon Dion, Fiji Fii, Cameron Cameroon, Peping Peeping";
     for pair in pairs.split(", ") {
         let (one, other) = pair.split_once(' ').unwrap();
         assert_ne!(key(one), key(other), "{pair}");

@@ -35,11 +35,7 @@ pub(super) fn of_key(snapshot: &Snapshot, key: &str) -> Result<Vec<String>> {
 }
 
 /// Tells whether some article that answers see holds the word.
-fn is_current(
-    inverted: &InvertedIndexReader,
-    term: &tantivy::postings::TermInfo,
-    segment: &Segment,
-) -> Result<bool> {
+fn is_current(inverted: &InvertedIndexReader, term: &tantivy::postings::TermInfo, segment: &Segment) -> Result<bool> {
     let Some(retired) = &segment.retired else { return Ok(true) };
     let postings = inverted.read_postings_from_terminfo(term, IndexRecordOption::Basic);
     let mut postings = postings.map_err(|error| failed("names cannot be read", error.into()))?;

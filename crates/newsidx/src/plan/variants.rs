@@ -204,8 +204,11 @@ mod tests {
     /// An index of these words.
     fn found(query: &str, words: &[&str]) -> Variants {
         let mut words_of = |key: &str| -> std::result::Result<Vec<String>, Infallible> {
-            let mut found: Vec<String> =
-                words.iter().filter(|word| name_key(word).as_deref() == Some(key)).map(|&word| word.to_owned()).collect();
+            let mut found: Vec<String> = words
+                .iter()
+                .filter(|word| name_key(word).as_deref() == Some(key))
+                .map(|&word| word.to_owned())
+                .collect();
             found.sort();
             Ok(found)
         };
