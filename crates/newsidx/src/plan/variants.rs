@@ -87,19 +87,15 @@ impl Variants {
 
     /// Says what is searched beside the words as typed; gives nothing where that is nothing.
     pub fn note(&self) -> Option<String> {
-        let mut parts: Vec<(String, VariantKind)> = Vec::new();
-        for (word, kind) in &self.told {
-            match parts.last_mut() {
-                Some((words, last)) if last == kind => {
-                    words.push_str(", ");
-                    words.push_str(word);
-                }
-                _ => parts.push((word.clone(), *kind)),
-            }
-        }
-        let (words, kind) = parts.pop()?;
-        let before: String = parts.iter().map(|(words, kind)| format!("{words} ({}), ", kind.called())).collect();
-        Some(format!("also searched: {before}{words} ({}; --no-variants to stop)", kind.called()))
+        let (_, last) = self.told.last()?;
+        let runs = self.told.chunk_by(|(_, one), (_, next)| one == next);
+        let runs = runs.map(|run| {
+            let words: Vec<&str> = run.iter().map(|(word, _)| word.as_str()).collect();
+            let kind = run.first().map_or(*last, |(_, kind)| *kind);
+            format!("{} ({}", words.join(", "), kind.called())
+        });
+        let runs: Vec<String> = runs.collect();
+        Some(format!("also searched: {}; --no-variants to stop)", runs.join("), ")))
     }
 
     fn add(&mut self, text: &str, words: Vec<Spelt>) {
