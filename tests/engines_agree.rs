@@ -10,7 +10,8 @@ mod reference;
 use std::collections::BTreeSet;
 
 use newsidx::engine::{Engine, Hits, SearchOptions, TotalsMode};
-use newsidx::plan::{Clause, Label, LabelTest, Plan, Scope, Shape, plan};
+use newsidx::plan::{Clause, Label, LabelTest, Plan, Scope, Shape, Variants, plan_with_variants};
+use newsidx::text::spelling::{group, key};
 use newsidx::{ArticleId, CountBy, Detail, Facet, FacetRequest, Index, Query, Sort};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -51,7 +52,9 @@ proptest! {
         same_holdings(&index, &reference)?;
         let options = SearchOptions { limit, offset, per_article: 100, context, ..SearchOptions::default() };
         for query in &queries {
-            let plan = plan(query, &reference.vocabulary().unwrap());
+            let variants = Variants::find(query, &mut |key| reference.spellings(key)).unwrap();
+            let plan = plan_with_variants(query, &reference.vocabulary().unwrap(), &variants);
+            prop_assert_eq!(index.also_searched(query).unwrap(), variants.note());
             prop_assert_eq!(&index.plan(query).unwrap(), &plan);
             check(&index, &reference, query, &plan, &options, &requests)?;
         }
@@ -65,6 +68,11 @@ fn same_holdings(index: &Index, reference: &Reference) -> Result<(), TestCaseErr
     (statistics.segments, statistics.bytes) = (0, 0);
     prop_assert_eq!(statistics, reference.statistics().unwrap());
     prop_assert_eq!(engine.vocabulary().unwrap(), reference.vocabulary().unwrap());
+    for word in ["Kyiv", "Київ", "Zelensky", "أحمد", "Duarte", "Kovač", "drone", "", "\u{1f}", "z"] {
+        let key = key(word);
+        prop_assert_eq!(engine.spellings(&key).unwrap(), reference.spellings(&key).unwrap(), "{}", word);
+        prop_assert!(group(&key).is_none_or(|group| group.keys().any(|of| of == key)));
+    }
     for id in reference.ids() {
         prop_assert_eq!(engine.fetch(&id).unwrap(), reference.fetch(&id).unwrap());
     }

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use newsidx::engine::{SearchOptions, Totals};
-use newsidx::plan::Plan;
+use newsidx::plan::{Plan, Shape};
 use newsidx::text::analysis::Analyser;
 use newsidx::{Article, ArticleId, CountBy, Detail, ErrorKind, Facet, FacetRequest, Fate, Index, Page, Query, Sort};
 use proptest::collection::vec;
@@ -236,7 +236,16 @@ fn tokens_of(index: &Index, words: &[&String]) -> BTreeSet<String> {
     let vocabulary = index.engine().vocabulary().unwrap();
     let analyser = Analyser::new();
     let typed = words.iter().flat_map(|word| Analyser::new().query_words(word));
-    typed.flat_map(|word| analyser.stem_terms(&word, &vocabulary.languages, true)).collect()
+    let mut tokens: BTreeSet<String> =
+        typed.flat_map(|word| analyser.stem_terms(&word, &vocabulary.languages, true)).collect();
+    for word in words {
+        index.plan(&Query::word(*word)).unwrap().clause.visit_scoring(&mut |shape, _| match shape {
+            Shape::AnyOf(spellings) => tokens.extend(spellings.iter().cloned()),
+            Shape::Phrase { variants, .. } => tokens.extend(variants.iter().flatten().cloned()),
+            _ => {}
+        });
+    }
+    tokens
 }
 
 fn simple(id: &str, title: &str, paragraphs: &[&str]) -> Article {

@@ -14,3 +14,4 @@ mod keeping;
 mod place;
 mod settings;
 mod snapshot;
+mod spelling;

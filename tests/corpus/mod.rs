@@ -86,6 +86,14 @@ const WORDS: &[&str] = &[
     "Euro 2024",
     "Shahed-136",
     "The Times",
+    "Kiev",
+    "Київ",
+    "Zelenskyy",
+    "Zelensky’s",
+    "зеленський",
+    "Зеленський",
+    "أحمد",
+    "احمد",
 ];
 
 /// What stands between words.

@@ -10,12 +10,13 @@ mod meaning;
 use std::collections::{BTreeMap, BTreeSet};
 
 use newsidx::engine::{
-    ArticleHit, ArticleId, Engine, Head, Hits, Origin, ParagraphHit, SearchOptions, Sort, Statistics, StoredArticle,
-    Totals, TotalsMode,
+    ArticleHit, ArticleId, Engine, Head, Hits, MOST_SPELLINGS, Origin, ParagraphHit, SearchOptions, Sort, Statistics,
+    StoredArticle, Totals, TotalsMode,
 };
 use newsidx::plan::{Plan, Vocabulary};
 use newsidx::read::fingerprint;
 use newsidx::text::analysis::Analyser;
+use newsidx::text::spelling::Names;
 use newsidx::{Annotated, Annotator, Article, FacetRequest, FacetTable, Result, Retirement};
 
 /// What the tokens of a paragraph are, by position.
@@ -127,6 +128,19 @@ impl Engine for Reference {
         let languages: BTreeSet<_> = self.versions.iter().filter_map(|version| version.annotated.language).collect();
         let unknown_language = self.versions.iter().any(|version| version.annotated.language.is_none());
         Ok(Vocabulary { languages: languages.into_iter().collect(), unknown_language })
+    }
+
+    fn spellings(&self, key: &str) -> Result<Vec<String>> {
+        let mut found = BTreeSet::new();
+        let paragraphs = self.current().flat_map(|version| &version.annotated.paragraphs);
+        for paragraph in paragraphs {
+            Names::new().each(&paragraph.text, &mut |of, word| {
+                if of == key {
+                    found.insert(word.to_owned());
+                }
+            });
+        }
+        Ok(found.into_iter().take(MOST_SPELLINGS).collect())
     }
 
     /// Knows no scores: without a date to sort by, articles come by id.

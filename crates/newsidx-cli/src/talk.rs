@@ -43,6 +43,13 @@ impl Talk {
         self.say("note", message);
     }
 
+    /// Tells what the answer was made from, in a line without a label.
+    pub(crate) fn remark(self, message: &str) {
+        if self.loudness == Loudness::All {
+            Self::line(&printable(message));
+        }
+    }
+
     /// Tells what a person may want to mend.
     pub(crate) fn warning(self, message: &str) {
         self.say("warning", message);

@@ -14,6 +14,7 @@ mod lexicon;
 pub mod mention;
 pub mod sentence;
 pub mod span;
+pub mod spelling;
 pub mod stem;
 pub mod word;
 

@@ -1,4 +1,5 @@
-//! Measures what newsidx understands. In: public corpora that a person has. Out: precision, recall, F1 and speed.
+//! Makes the model and the table of spellings, and measures what newsidx understands. In: public corpora and lists that a
+//! person has. Out: the files that ship; precision, recall, F1 and speed.
 //!
 //! `cargo run --release -p newsidx-train -- eval-entities FILE`
 
@@ -11,6 +12,7 @@ mod groups;
 mod random;
 mod score;
 mod speed;
+mod spellings;
 mod standoff;
 mod train;
 
@@ -103,6 +105,8 @@ enum Command {
     },
     /// Train the tagger (`weights.bin`) on annotated columns; the first corpus decides whose habits the model has
     Train(Train),
+    /// Print the table of spellings, `crates/newsidx-text/data/spellings/spellings.txt`
+    Spellings(spellings::SpellingsArgs),
 }
 
 /// What is measured: the model that ships, unless something else is named
@@ -251,6 +255,7 @@ fn run(command: Command) -> Result<(), Failure> {
             Ok(writeln!(std::io::stdout(), "{}", serde_json::to_string(&speed)?)?)
         }
         Command::Train(arguments) => train(&arguments),
+        Command::Spellings(args) => Ok(write!(std::io::stdout(), "{}", spellings::table(&args)?)?),
     }
 }
 

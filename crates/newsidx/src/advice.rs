@@ -9,7 +9,7 @@ use newsidx_text::fold::fold;
 
 use crate::engine::{ArticleHit, Engine, SearchOptions};
 use crate::error::Result;
-use crate::plan::{self, Highlighter, ParagraphView, Vocabulary};
+use crate::plan::{self, Highlighter, ParagraphView, Spellings, Variants, Vocabulary};
 use crate::query::{Days, Field, Matcher, Query, Term};
 
 /// How many articles are looked at for words that are nearly the one asked for.
@@ -19,15 +19,23 @@ const LOOKED_AT: usize = 20;
 const COUNTED: usize = 12;
 const TOLD: usize = 3;
 
+/// Looks up the other spellings of the names in a query.
+pub(crate) fn variants(engine: &dyn Engine, query: &Query, spellings: Spellings) -> Result<Variants> {
+    match spellings {
+        Spellings::All => Variants::find(query, &mut |key| engine.spellings(key)),
+        Spellings::AsTyped => Ok(Variants::default()),
+    }
+}
+
 /// Explains an empty answer; gives nothing when there is nothing useful to say.
-pub(crate) fn why_nothing(engine: &dyn Engine, query: &Query) -> Result<Vec<String>> {
+pub(crate) fn why_nothing(engine: &dyn Engine, query: &Query, variants: &Variants) -> Result<Vec<String>> {
     let parts = if let Query::And(parts) = query { parts.as_slice() } else { std::slice::from_ref(query) };
     let positive: Vec<&Query> = parts.iter().filter(|part| !matches!(part, Query::Not(_))).collect();
     let vocabulary = engine.vocabulary()?;
     if positive.len() < 2 {
         return positive.into_iter().filter_map(|part| near(engine, part, &vocabulary).transpose()).collect();
     }
-    let count = |query: &Query| engine.count(&plan::plan(query, &vocabulary));
+    let count = |query: &Query| engine.count(&plan::plan_with_variants(query, &vocabulary, variants));
     let mut notes = Vec::new();
     let mut missing = Vec::new();
     for part in &positive {
@@ -120,7 +128,7 @@ fn matched(article: &ArticleHit, highlighter: &Highlighter<'_>, analyser: &mut A
 }
 
 /// Says how many articles a query would find if they had a date; gives nothing where there is none.
-pub(crate) fn undated(engine: &dyn Engine, query: &Query) -> Result<Option<String>> {
+pub(crate) fn undated(engine: &dyn Engine, query: &Query, variants: &Variants) -> Result<Option<String>> {
     let Some(on_any_day) = on_any_day(query) else { return Ok(None) };
     let dated = Query::Days(Days { from: Some(CivilDay(i64::MIN)), to: None });
     let mut parts = if let Query::And(parts) = on_any_day { parts } else { vec![on_any_day] };
@@ -128,7 +136,8 @@ pub(crate) fn undated(engine: &dyn Engine, query: &Query) -> Result<Option<Strin
     if !needs_a_date(query) {
         parts.push(query.clone().not());
     }
-    let left_out = engine.count(&plan::plan(&Query::And(parts), &engine.vocabulary()?))?.articles;
+    let plan = plan::plan_with_variants(&Query::And(parts), &engine.vocabulary()?, variants);
+    let left_out = engine.count(&plan)?.articles;
     Ok((left_out > 0).then(|| format!("{} without a date left out", amount(left_out, "article"))))
 }
 

@@ -75,10 +75,17 @@ pub trait Sink {
     fn commit(&mut self) -> Result<()>;
 }
 
+/// How many spellings of one key an engine gives.
+pub const MOST_SPELLINGS: usize = 64;
+
 /// Answers plans.
 pub trait Engine: Send + Sync {
     /// Says which languages its articles are in.
     fn vocabulary(&self) -> Result<Vocabulary>;
+    /// Gives the names of its current articles that have this key of spellings ([`newsidx_text::spelling::key`]).
+    ///
+    /// They are as written, sorted by bytes, each once, and the first [`MOST_SPELLINGS`] where there are more.
+    fn spellings(&self, key: &str) -> Result<Vec<String>>;
     /// Finds the best articles and their best paragraphs.
     fn search(&self, plan: &Plan, options: &SearchOptions) -> Result<Hits>;
     /// Counts the values of labels over everything that a plan finds.

@@ -15,7 +15,7 @@ use crate::facet::{FacetRequest, FacetTable};
 use crate::lock::WriterLock;
 use crate::manifest::{MANIFEST, Manifest};
 use crate::page::FacetsPage;
-use crate::plan::{self, Plan};
+use crate::plan::{self, Plan, Spellings, Variants};
 use crate::query::Query;
 use crate::search::{Search, SpareAnalyser};
 use crate::state::{State, StoredText};
@@ -26,12 +26,13 @@ use crate::writer::Writer;
 pub struct IndexBuilder {
     memory: usize,
     patience: Duration,
+    spellings: Spellings,
 }
 
 impl Default for IndexBuilder {
     fn default() -> Self {
         // 100 MB hold about 40 MB of text in one segment; a budget that flushes often makes writing twice as slow.
-        Self { memory: 200_000_000, patience: Duration::from_secs(60) }
+        Self { memory: 200_000_000, patience: Duration::from_secs(60), spellings: Spellings::All }
     }
 }
 
@@ -45,6 +46,12 @@ impl IndexBuilder {
     /// Sets how long a writer waits for another one; default 60 seconds.
     pub fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
+        self
+    }
+
+    /// Says which spellings of a name its answers find; default [`Spellings::All`].
+    pub fn spellings(mut self, spellings: Spellings) -> Self {
+        self.spellings = spellings;
         self
     }
 
@@ -157,7 +164,7 @@ impl Index {
     pub fn search<'a>(&'a self, query: &'a Query) -> Search<'a> {
         let pinned = self.engine.pinned();
         let generation = pinned.generation();
-        Search::new(Box::new(pinned), generation, &self.analyser, query)
+        Search::new(Box::new(pinned), generation, &self.analyser, query).spellings(self.settings.spellings)
     }
 
     /// Counts a facet over everything that a query finds.
@@ -177,12 +184,28 @@ impl Index {
     ///
     /// A [`Page`](crate::Page) says so in its notes; counts and facets have none.
     pub fn left_out(&self, query: &Query) -> Result<Option<String>> {
-        advice::undated(&self.engine, query)
+        advice::undated(&self.engine, query, &self.variants(query)?)
+    }
+
+    /// Says which other spellings of its names a query finds; gives nothing where there are none.
+    ///
+    /// A [`Page`](crate::Page) says so in its notes; counts and facets have none.
+    pub fn also_searched(&self, query: &Query) -> Result<Option<String>> {
+        Ok(self.variants(query)?.note())
+    }
+
+    /// Changes which spellings of a name its answers find.
+    pub fn set_spellings(&mut self, spellings: Spellings) {
+        self.settings.spellings = spellings;
+    }
+
+    fn variants(&self, query: &Query) -> Result<Variants> {
+        advice::variants(&self.engine, query, self.settings.spellings)
     }
 
     /// Gives the plan by which a query is answered here.
     pub fn plan(&self, query: &Query) -> Result<Plan> {
-        Ok(plan::plan(query, &self.engine.vocabulary()?))
+        Ok(plan::plan_with_variants(query, &self.engine.vocabulary()?, &self.variants(query)?))
     }
 
     /// Gives an article as stored.

@@ -61,6 +61,7 @@ pub use page::{
     AnnotatedArticle, AnnotatedPage, AnnotatedParagraphView, ArticleView, FacetCount, FacetsPage, HitView, MentionView,
     Page, PageTotals, ParagraphView,
 };
+pub use plan::Spellings;
 pub use query::{EntityField, MatchMode, Note, NoteKind, ParseOptions, Parsed, Query, QueryError, Repair};
 pub use search::{Search, TOP_FACETS};
 pub use state::Retirement;

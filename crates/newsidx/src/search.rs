@@ -11,7 +11,7 @@ use crate::engine::{ArticleHit, Engine, Hits, ParagraphHit, Ranking, SearchOptio
 use crate::error::{Error, ErrorKind, Result};
 use crate::facet::{Facet, FacetRequest};
 use crate::page::{ArticleView, FacetCount, Page, PageTotals, ParagraphView};
-use crate::plan::{self, Highlighter, Plan};
+use crate::plan::{self, Highlighter, Plan, Spellings};
 use crate::query::Query;
 
 /// An analyser between searches: it knows the words that it has stemmed. Searches at one time make their own.
@@ -29,11 +29,13 @@ pub struct Search<'a> {
     facets: Vec<FacetRequest>,
     notes: Vec<String>,
     cursor: Option<String>,
+    spellings: Spellings,
 }
 
 impl<'a> Search<'a> {
     pub(crate) fn new(engine: Box<dyn Engine>, generation: u64, analyser: &'a SpareAnalyser, query: &'a Query) -> Self {
         Self {
+            spellings: Spellings::default(),
             engine,
             generation,
             analyser,
@@ -94,6 +96,12 @@ impl<'a> Search<'a> {
         self
     }
 
+    /// Says which spellings of a name are found; default that of the index, which is [`Spellings::All`].
+    pub fn spellings(mut self, spellings: Spellings) -> Self {
+        self.spellings = spellings;
+        self
+    }
+
     /// Adds a note to the answer, such as a repair that the parser made.
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.notes.push(note.into());
@@ -115,12 +123,14 @@ impl<'a> Search<'a> {
         if let Some(cursor) = &self.cursor {
             self.options.offset = self.read_cursor(cursor)?;
         }
-        let plan = plan::plan(self.query, &self.engine.vocabulary()?);
+        let variants = advice::variants(self.engine.as_ref(), self.query, self.spellings)?;
+        let plan = plan::plan_with_variants(self.query, &self.engine.vocabulary()?, &variants);
         let hits = self.engine.search(&plan, &self.options)?;
         let tables = if self.facets.is_empty() { Vec::new() } else { self.engine.facets(&plan, &self.facets)? };
-        self.notes.extend(advice::undated(self.engine.as_ref(), self.query)?);
+        self.notes.extend(variants.note());
+        self.notes.extend(advice::undated(self.engine.as_ref(), self.query, &variants)?);
         if hits.articles.is_empty() && self.options.offset == 0 {
-            self.notes.extend(advice::why_nothing(self.engine.as_ref(), self.query)?);
+            self.notes.extend(advice::why_nothing(self.engine.as_ref(), self.query, &variants)?);
         }
         let cursor = (hits.more && self.options.limit > 0).then(|| self.write_cursor());
         let facets = tables
@@ -173,7 +183,7 @@ impl<'a> Search<'a> {
     fn fingerprint(&self) -> u64 {
         let mut hasher = xxhash_rust::xxh3::Xxh3::new();
         self.query.to_string().hash(&mut hasher);
-        format!("{:?}{:?}", self.options.sort, self.options.ranking).hash(&mut hasher);
+        format!("{:?}{:?}{:?}", self.options.sort, self.options.ranking, self.spellings).hash(&mut hasher);
         hasher.finish()
     }
 }

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Args, Command, ValueEnum};
-use newsidx::Facet;
+use newsidx::{Facet, Spellings};
 
 use super::DefaultsArgs;
 use super::number::{from_one, whole};
@@ -62,9 +62,27 @@ pub(crate) struct SearchArgs {
     #[command(flatten)]
     pub(crate) asking: AskingArgs,
     #[command(flatten)]
+    pub(crate) spelling: SpellingArgs,
+    #[command(flatten)]
     pub(crate) form: FormArgs,
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
+}
+
+/// Which spellings of a name are found.
+#[derive(Args, Clone, Copy, Debug)]
+#[command(next_help_heading = "What is wanted")]
+pub(crate) struct SpellingArgs {
+    /// Find names only as they are typed, not in their other spellings
+    #[arg(long)]
+    pub(crate) no_variants: bool,
+}
+
+impl SpellingArgs {
+    /// Gives the option of the library.
+    pub(crate) fn spellings(self) -> Spellings {
+        if self.no_variants { Spellings::AsTyped } else { Spellings::All }
+    }
 }
 
 /// Which part of the answer is wanted, and how the query is read.
@@ -187,6 +205,8 @@ pub(crate) struct FacetsArgs {
     /// One JSON object, newsidx.facets/1
     #[arg(long)]
     pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) spelling: SpellingArgs,
     #[command(flatten)]
     pub(crate) reading: ReadingArgs,
 }

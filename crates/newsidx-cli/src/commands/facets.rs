@@ -17,12 +17,14 @@ use crate::talk::Talk;
 pub(super) fn run(session: &mut Session, args: &FacetsArgs) -> Result<Outcome> {
     let query = query(session, args)?;
     refuse_words(args)?;
-    let opened = opened::open(session, &args.paths, &args.reading)?;
+    let mut opened = opened::open(session, &args.paths, &args.reading)?;
+    opened.index.set_spellings(args.spelling.spellings());
     let by = match args.by {
         By::Paragraphs => CountBy::Paragraphs,
         By::Articles => CountBy::Articles,
     };
     let page = opened.index.facets(&query, request(args, by))?;
+    opened.index.also_searched(&query)?.iter().for_each(|note| session.talk.remark(note));
     opened.index.left_out(&query)?.iter().for_each(|note| session.talk.note(note));
     if args.json {
         session.out.json(&page)?;

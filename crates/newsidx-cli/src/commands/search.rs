@@ -8,7 +8,7 @@ use newsidx::{Facet, FacetRequest, Page, Repair, Search, Sort, TOP_FACETS};
 
 use super::Outcome;
 use super::asking::{self, Asked, Manner};
-use crate::args::ask::{AskingArgs, FormArgs, ReadingArgs, SearchArgs, SortBy};
+use crate::args::ask::{AskingArgs, FormArgs, ReadingArgs, SearchArgs, SortBy, SpellingArgs};
 use crate::failure::{Failure, Result};
 use crate::opened::{self, Opened};
 use crate::present::amount::{amount, elapsed};
@@ -23,6 +23,7 @@ struct Request {
     paths: Vec<PathBuf>,
     reading: ReadingArgs,
     asking: AskingArgs,
+    spelling: SpellingArgs,
     form: FormArgs,
 }
 
@@ -34,7 +35,7 @@ pub(super) fn run(session: &mut Session, args: SearchArgs) -> Result<Outcome> {
 
 /// Tells the query from the paths: with `--query-file` there are only paths.
 fn request(args: SearchArgs) -> Result<Request> {
-    let SearchArgs { query, mut paths, query_file, reading, asking, form, .. } = args;
+    let SearchArgs { query, mut paths, query_file, reading, asking, spelling, form, .. } = args;
     let repair = if asking.strict { Repair::Strict } else { Repair::Lenient };
     let manner = Manner { words: asking.words, repair };
     let asked = match query_file {
@@ -47,7 +48,7 @@ fn request(args: SearchArgs) -> Result<Request> {
         }
         None => asking::read(&query.unwrap_or_default(), manner)?,
     };
-    Ok(Request { asked, paths, reading, asking, form })
+    Ok(Request { asked, paths, reading, asking, spelling, form })
 }
 
 impl Request {
@@ -56,7 +57,7 @@ impl Request {
         if form.quiet {
             session.talk = session.talk.errors_only();
         }
-        let opened = opened::open(session, &self.paths, &self.reading)?;
+        let opened = self.open(session)?;
         if form.quiet {
             return self.quiet(&opened);
         }
@@ -70,6 +71,12 @@ impl Request {
         self.page(session, &opened)
     }
 
+    fn open(&self, session: &Session) -> Result<Opened> {
+        let mut opened = opened::open(session, &self.paths, &self.reading)?;
+        opened.index.set_spellings(self.spelling.spellings());
+        Ok(opened)
+    }
+
     /// Something found ends well here, also where other input could not be read: nobody asked for more.
     fn quiet(&self, opened: &Opened) -> Result<Outcome> {
         let page = opened.index.search(&self.asked.query).limit(1).per_article(1).run()?;
@@ -79,6 +86,7 @@ impl Request {
 
     fn count(&self, session: &mut Session, opened: &Opened) -> Result<Outcome> {
         let totals = opened.index.count(&self.asked.query)?;
+        opened.index.also_searched(&self.asked.query)?.iter().for_each(|note| session.talk.remark(note));
         opened.index.left_out(&self.asked.query)?.iter().for_each(|note| session.talk.note(note));
         session.out.text(&format!("{}\n", totals.paragraphs))?;
         Ok(Outcome::of(totals.articles > 0, opened.intake))
@@ -98,7 +106,7 @@ impl Request {
             line.push(if self.form.null { 0 } else { b'\n' });
             session.out.bytes(&line)?;
         }
-        self.tell_new_notes(session, &page);
+        self.tell_new_notes(session, opened, &page)?;
         Ok(Outcome::of(!page.articles.is_empty(), opened.intake))
     }
 
@@ -116,7 +124,7 @@ impl Request {
             session.show(|paint| page::page(&page, &facets, width, *paint))?;
         }
         session.out.flush()?;
-        self.tell_new_notes(session, &page);
+        self.tell_new_notes(session, opened, &page)?;
         if !self.form.json && !self.form.jsonl {
             tell_totals(session, &page);
         }
@@ -145,8 +153,16 @@ impl Request {
     }
 
     /// Tells what the answer adds to the notes on the query, which were told before the search began.
-    fn tell_new_notes(&self, session: &Session, page: &Page) {
-        page.notes.iter().filter(|note| !self.asked.notes.contains(note)).for_each(|note| session.talk.note(note));
+    fn tell_new_notes(&self, session: &Session, opened: &Opened, page: &Page) -> Result<()> {
+        let also_searched = opened.index.also_searched(&self.asked.query)?;
+        for note in page.notes.iter().filter(|note| !self.asked.notes.contains(note)) {
+            if also_searched.as_ref() == Some(note) {
+                session.talk.remark(note);
+            } else {
+                session.talk.note(note);
+            }
+        }
+        Ok(())
     }
 }
 
@@ -165,7 +181,7 @@ fn explain(session: &mut Session, request: &Request) -> Result<Outcome> {
     asked.notes.iter().for_each(|note| session.talk.note(note));
     let known = !request.paths.is_empty() || session.index_to_ask().is_ok();
     let plan = if known {
-        opened::open(session, &request.paths, &request.reading)?.index.plan(&asked.query)?
+        request.open(session)?.index.plan(&asked.query)?
     } else {
         session.talk.note("no index is at hand, so no language is known and words are not stemmed");
         plan::plan(&asked.query, &Vocabulary { languages: Vec::new(), unknown_language: true })

@@ -5,23 +5,23 @@
 
 /// A list of lines `key`, or `key TAB column TAB column`, sorted by the bytes of the key, each key once.
 #[derive(Clone, Copy)]
-pub(super) struct Lexicon {
+pub(crate) struct Lexicon {
     lines: &'static [u8],
 }
 
 impl Lexicon {
     /// Takes a list; [`Lexicon::disorder`] tells in a test whether it is one.
-    pub(super) const fn new(text: &'static str) -> Self {
+    pub(crate) const fn new(text: &'static str) -> Self {
         Self { lines: text.as_bytes() }
     }
 
     /// Tells whether the list holds `key`.
-    pub(super) fn has(self, key: &str) -> bool {
+    pub(crate) fn has(self, key: &str) -> bool {
         self.columns(key).is_some()
     }
 
     /// Gives what stands after `key` on its line, empty where the list has one column.
-    pub(super) fn columns(self, key: &str) -> Option<Columns> {
+    pub(crate) fn columns(self, key: &str) -> Option<Columns> {
         let line = self.line(self.lower_bound(key.as_bytes()));
         let rest = line.strip_prefix(key.as_bytes())?;
         match rest.split_first() {
@@ -79,14 +79,14 @@ impl Lexicon {
 
     /// Gives the keys in the order of the file.
     #[cfg(test)]
-    pub(super) fn keys(self) -> impl Iterator<Item = &'static str> {
+    pub(crate) fn keys(self) -> impl Iterator<Item = &'static str> {
         let text = std::str::from_utf8(self.lines).unwrap_or_default();
         text.lines().map(|line| line.split('\t').next().unwrap_or_default())
     }
 
     /// Gives the first key that is out of order or stands twice.
     #[cfg(test)]
-    pub(super) fn disorder(self) -> Option<String> {
+    pub(crate) fn disorder(self) -> Option<String> {
         let next = self.keys().skip(1);
         self.keys().zip(next).find(|(one, next)| one >= next).map(|(_, next)| next.to_owned())
     }
@@ -94,13 +94,13 @@ impl Lexicon {
 
 /// What stands beside a key, column by column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Columns {
+pub(crate) struct Columns {
     rest: &'static str,
 }
 
 impl Columns {
     /// Gives column `number`, counted from 0; empty where there is none.
-    pub(super) fn get(self, number: usize) -> &'static str {
+    pub(crate) fn get(self, number: usize) -> &'static str {
         self.rest.split('\t').nth(number).unwrap_or_default()
     }
 }

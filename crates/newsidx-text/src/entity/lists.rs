@@ -34,7 +34,7 @@ pub(super) const GIVEN_NAMES: Lexicon = list!("given-names");
 /// Surnames.
 pub(super) const SURNAMES: Lexicon = list!("surnames");
 /// Words that news writes in lower case.
-pub(super) const WORDS: Lexicon = list!("words");
+pub(crate) const WORDS: Lexicon = list!("words");
 /// Words that tell what a name is: their classes, separated by commas.
 pub(super) const CUES: Lexicon = list!("cues");
 /// Titles before a name: `honorific` where the title is no role.

@@ -1,8 +1,10 @@
 //! From an article to its block of documents. In: an [`Entry`]. Out: adjacent documents, the headline first.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use newsidx_text::analysis::Analyser;
+use newsidx_text::spelling::Names;
 use newsidx_text::{Annotated, AnnotatedParagraph, Mention};
 use tantivy::TantivyDocument;
 
@@ -18,12 +20,13 @@ use crate::record;
 pub(super) struct BlockBuilder {
     fields: Fields,
     analyser: Analyser,
+    names: Names,
     stream: String,
 }
 
 impl BlockBuilder {
     pub(super) fn new(fields: Fields) -> Self {
-        Self { fields, analyser: Analyser::new(), stream: String::new() }
+        Self { fields, analyser: Analyser::new(), names: Names::new(), stream: String::new() }
     }
 
     /// Gives the documents of an article, in the order in which they must lie, and the words of its body.
@@ -80,6 +83,7 @@ impl BlockBuilder {
         self.analyser.index_stream(&headline.text, entry.annotated.language, &mut self.stream);
         document.add_text(fields.title, &self.stream);
         document.add_text(fields.labels, label_stream(entry, headline));
+        document.add_text(fields.forms, spelling_stream(&mut self.names, &entry.annotated));
         document.add_text(fields.head, head(entry)?);
         document.add_u64(fields.length, words);
         document.add_text(fields.item, &entry.id.0);
@@ -157,6 +161,27 @@ pub(super) const ROLE: char = 'r';
 /// Gives the term of a surface form or a role of an entity key.
 pub(super) fn form_term(key: &str, mark: char, form: &str) -> String {
     format!("{}{WORD_OF}{mark}{}", safe(key), safe(form))
+}
+
+/// Gives the names of an article by the keys of their spellings, each once.
+fn spelling_stream(names: &mut Names, annotated: &Annotated) -> String {
+    let mut terms = BTreeSet::new();
+    for paragraph in &annotated.paragraphs {
+        names.each(&paragraph.text, &mut |key, word| {
+            terms.insert(format!("{}{}", spelling_prefix(key), safe(word)));
+        });
+    }
+    let mut stream = String::new();
+    for term in terms {
+        stream.push_str(&term);
+        stream.push(SAME_POSITION);
+    }
+    stream
+}
+
+/// Gives what begins the terms of the words with a key; no key of an entity begins so.
+pub(super) fn spelling_prefix(key: &str) -> String {
+    format!("{INTERNAL}{}{WORD_OF}", safe(key))
 }
 
 fn label_stream(entry: &Entry, headline: &AnnotatedParagraph) -> String {

@@ -21,6 +21,7 @@ mod schema;
 mod sink;
 mod sloppy;
 mod snapshot;
+mod spellings;
 mod statistics;
 mod stream;
 mod terms;
@@ -53,7 +54,8 @@ pub(crate) const SEGMENTS: &str = "segments";
 /// The version of everything in the segments folder: fields, token streams, stored forms.
 ///
 /// 2: blocks are told by their headlines alone, the column of their lengths is gone; an article's data is a text.
-pub(crate) const SEGMENTS_FORMAT: u32 = 2;
+/// 3: the headline's document carries the names of the article by the keys of their spellings.
+pub(crate) const SEGMENTS_FORMAT: u32 = 3;
 
 /// Bytes of stored text that are packed, and unpacked again, together.
 ///
@@ -173,6 +175,10 @@ impl Engine for Pinned {
         guarded(&self.directory, || self.snapshot.vocabulary())
     }
 
+    fn spellings(&self, key: &str) -> Result<Vec<String>> {
+        guarded(&self.directory, || spellings::of_key(&self.snapshot, key))
+    }
+
     fn search(&self, plan: &Plan, options: &SearchOptions) -> Result<Hits> {
         guarded(&self.directory, || rank::search(&self.snapshot, plan, options))
     }
@@ -198,6 +204,10 @@ impl Engine for Pinned {
 impl Engine for Embedded {
     fn vocabulary(&self) -> Result<Vocabulary> {
         self.pinned().vocabulary()
+    }
+
+    fn spellings(&self, key: &str) -> Result<Vec<String>> {
+        self.pinned().spellings(key)
     }
 
     fn search(&self, plan: &Plan, options: &SearchOptions) -> Result<Hits> {

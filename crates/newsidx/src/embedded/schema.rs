@@ -28,7 +28,8 @@ pub(super) struct Fields {
     pub names: Field,
     /// Labels of the article, and names of entities in its headline; on the headline's document.
     pub labels: Field,
-    /// Surface forms and roles of each entity key in a body paragraph.
+    /// Surface forms and roles of each entity key in a body paragraph; on the headline's document the names of the whole
+    /// article by the keys of their spellings.
     pub forms: Field,
     /// The text of a paragraph or headline, stored.
     pub body: Field,

@@ -5,7 +5,7 @@ use newsidx_text::analysis::{Analyser, QueryWord};
 use newsidx_text::fold::fold;
 
 use super::label::{label_whole, label_words};
-use super::{Clause, Label, LabelTest, Plan, Scope, Shape};
+use super::{Clause, Label, LabelTest, Plan, Scope, Shape, Variants};
 use crate::query::{Bound, Days, End, Field, Form, Matcher, Query, Term};
 
 /// What of an index decides how a word is analysed.
@@ -17,9 +17,15 @@ pub struct Vocabulary {
     pub unknown_language: bool,
 }
 
-/// Makes the plan of a query: every word in the tokens of the languages that the index holds.
+/// Makes the plan of a query: every word as typed, in the tokens of the languages that the index holds.
 pub fn plan(query: &Query, vocabulary: &Vocabulary) -> Plan {
-    let planner = Planner { analyser: Analyser::new(), languages: scope_languages(query, vocabulary), vocabulary };
+    plan_with_variants(query, vocabulary, &Variants::default())
+}
+
+/// Makes the plan of a query in which each name is searched in these spellings too.
+pub fn plan_with_variants(query: &Query, vocabulary: &Vocabulary, variants: &Variants) -> Plan {
+    let languages = scope_languages(query, vocabulary);
+    let planner = Planner { analyser: Analyser::new(), languages, vocabulary, variants };
     Plan { clause: planner.clause(query) }
 }
 
@@ -46,6 +52,7 @@ struct Planner<'a> {
     analyser: Analyser,
     languages: Vec<Language>,
     vocabulary: &'a Vocabulary,
+    variants: &'a Variants,
 }
 
 impl Planner<'_> {
@@ -117,12 +124,51 @@ impl Planner<'_> {
         let words = self.analyser.query_words(text);
         match words.as_slice() {
             [] => None,
-            [word] => Some(Shape::AnyOf(self.tokens(word, form))),
+            [word] => Some(Shape::AnyOf(self.tokens_of_all(text, word, form))),
             [first, ..] if form == Form::Exact && first.compound.is_some() && covers(first, text) => {
                 Some(Shape::AnyOf(first.compound.clone().into_iter().collect()))
             }
-            words => Some(Shape::Phrase { variants: self.variants(words, form), slop }),
+            words => {
+                let mut variants: Vec<Vec<String>> =
+                    self.wordings(text, words, form).iter().flat_map(|words| self.variants(words, form)).collect();
+                variants.sort();
+                variants.dedup();
+                Some(Shape::Phrase { variants, slop })
+            }
         }
+    }
+
+    /// Gives the tokens of a word and of its other spellings, sorted.
+    fn tokens_of_all(&self, text: &str, word: &QueryWord, form: Form) -> Vec<String> {
+        let spellings = self.spellings(text, word, 0, form);
+        let mut tokens: Vec<String> = spellings.iter().flat_map(|word| self.tokens(word, form)).collect();
+        tokens.sort_unstable();
+        tokens.dedup();
+        tokens
+    }
+
+    /// Gives a word, then its other spellings; asked for as it stands, it has none.
+    fn spellings(&self, text: &str, word: &QueryWord, number: usize, form: Form) -> Vec<QueryWord> {
+        let others = if form == Form::Exact { &[] } else { self.variants.of(text, number) };
+        let others = others.iter().filter_map(|other| match self.analyser.query_words(other).as_slice() {
+            [only] => Some(only.clone()),
+            _ => None,
+        });
+        std::iter::once(word.clone()).chain(others).collect()
+    }
+
+    /// Gives a phrase in every spelling of its words; [`Variants`] keeps them few.
+    fn wordings(&self, text: &str, words: &[QueryWord], form: Form) -> Vec<Vec<QueryWord>> {
+        let mut wordings: Vec<Vec<QueryWord>> = vec![Vec::new()];
+        for (number, word) in words.iter().enumerate() {
+            let spellings = self.spellings(text, word, number, form);
+            let longer = |begun: &Vec<QueryWord>| {
+                let with = |word: &QueryWord| begun.iter().chain([word]).cloned().collect();
+                spellings.iter().map(with).collect::<Vec<_>>()
+            };
+            wordings = wordings.iter().flat_map(longer).collect();
+        }
+        wordings
     }
 
     fn tokens(&self, word: &QueryWord, form: Form) -> Vec<String> {
@@ -149,8 +195,6 @@ impl Planner<'_> {
         if self.vocabulary.unknown_language {
             variants.push(plain);
         }
-        variants.sort();
-        variants.dedup();
         variants
     }
 }

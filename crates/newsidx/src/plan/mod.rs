@@ -7,10 +7,12 @@ mod build;
 pub mod edit;
 mod evaluate;
 mod label;
+mod variants;
 
-pub use build::{Vocabulary, plan};
+pub use build::{Vocabulary, plan, plan_with_variants};
 pub use evaluate::{Highlighter, ParagraphView, evaluate, sloppy_matches};
 pub use label::{label_whole, label_words};
+pub use variants::{Spellings, Variants};
 
 use newsidx_text::CivilDay;
 use serde::{Deserialize, Serialize};
@@ -85,9 +87,9 @@ pub enum Shape {
     AnyOf(Vec<String>),
     /// The tokens of one of the variants at successive positions, with `slop` moves in all.
     ///
-    /// A variant is the phrase in one language; all variants have the same length, at least 2.
+    /// A variant is the phrase in one language and one spelling; all variants have the same length, at least 2.
     Phrase {
-        /// The phrase, once per language that stems it differently.
+        /// The phrase, once per language that stems it differently and per spelling of its names.
         variants: Vec<Vec<String>>,
         /// The widest spread of the words' displacements: 0 is an exact phrase, 2 a swap of neighbours.
         slop: u32,
