@@ -13,6 +13,7 @@ mod headed;
 mod key;
 mod known;
 mod lexicon;
+mod listed;
 mod lists;
 mod names;
 mod people;
@@ -28,6 +29,7 @@ mod twin;
 mod tests;
 
 pub use key::{EntityKey, EntityKind};
+pub use listed::{Listed, country_of, listed};
 pub use rules::RULES;
 
 use crate::mention::Mention;
