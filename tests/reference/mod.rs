@@ -13,7 +13,7 @@ use newsidx::engine::{
     ArticleHit, ArticleId, Engine, Head, Hits, Origin, ParagraphHit, SearchOptions, Sort, Statistics, StoredArticle,
     Totals, TotalsMode,
 };
-use newsidx::plan::{Plan, Vocabulary};
+use newsidx::plan::{Names, Plan, Vocabulary};
 use newsidx::read::fingerprint;
 use newsidx::text::analysis::Analyser;
 use newsidx::{Annotated, Annotator, Article, FacetRequest, FacetTable, Result, Retirement};
@@ -126,7 +126,8 @@ impl Engine for Reference {
     fn vocabulary(&self) -> Result<Vocabulary> {
         let languages: BTreeSet<_> = self.versions.iter().filter_map(|version| version.annotated.language).collect();
         let unknown_language = self.versions.iter().any(|version| version.annotated.language.is_none());
-        Ok(Vocabulary { languages: languages.into_iter().collect(), unknown_language })
+        let names = Names::of(std::sync::Arc::new(facets::entities(self.versions.iter())));
+        Ok(Vocabulary { languages: languages.into_iter().collect(), unknown_language, names })
     }
 
     /// Knows no scores: without a date to sort by, articles come by id.
@@ -149,7 +150,7 @@ impl Engine for Reference {
 
     fn facets(&self, plan: &Plan, requests: &[FacetRequest]) -> Result<Vec<FacetTable>> {
         let found = self.found(plan);
-        let merged = facets::merged(self.versions.iter());
+        let merged = facets::entities(self.versions.iter());
         Ok(requests.iter().map(|request| facets::table(&found, request, &merged)).collect())
     }
 

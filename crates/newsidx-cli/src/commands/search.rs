@@ -168,7 +168,7 @@ fn explain(session: &mut Session, request: &Request) -> Result<Outcome> {
         opened::open(session, &request.paths, &request.reading)?.index.plan(&asked.query)?
     } else {
         session.talk.note("no index is at hand, so no language is known and words are not stemmed");
-        plan::plan(&asked.query, &Vocabulary { languages: Vec::new(), unknown_language: true })
+        plan::plan(&asked.query, &Vocabulary { languages: Vec::new(), unknown_language: true, ..Vocabulary::default() })
     };
     let (typed, understood) = (printable(&asked.typed), printable(&asked.query.to_string()));
     session.out.text(&format!("typed       {typed}\nunderstood  {understood}\nplan\n{}", outline::plan(&plan)))?;

@@ -79,6 +79,25 @@ impl EntityTable {
         self.groups.get(giver).cloned().unwrap_or_else(|| vec![giver.to_owned()])
     }
 
+    /// Gives the keys that name the entities of a folded whole name, and whether each is banned.
+    pub(crate) fn bearers(&self, keys: &BTreeSet<String>, whole: &str) -> BTreeSet<(String, bool)> {
+        let is_named = |key: &&String| label_whole(name_of(key)) == whole;
+        let own = keys.iter().filter(is_named).map(|key| match self.giver(key) {
+            Some(giver) => (giver.to_owned(), false),
+            None => (key.clone(), true),
+        });
+        let bears = |names: &BTreeSet<String>| names.iter().any(|name| label_whole(name) == whole);
+        let given = self.given.iter().filter(|(_, names)| bears(names)).map(|(giver, _)| (giver.clone(), false));
+        own.chain(given).collect()
+    }
+
+    /// Gives all names of the entity that a key names, sorted.
+    pub(crate) fn names_under(&self, giver: &str) -> Vec<String> {
+        let mut names: BTreeSet<String> = self.keys_of(giver).iter().map(|key| name_of(key).to_owned()).collect();
+        names.extend(self.given.get(giver).into_iter().flatten().cloned());
+        names.into_iter().collect()
+    }
+
     /// Gives the keys that are shown nowhere.
     pub(crate) fn banned(&self) -> &BTreeSet<String> {
         &self.banned
