@@ -157,6 +157,7 @@ pub(crate) enum Words {
 /// Count people, places, organisations, sections, sources and more
 #[derive(Args, Debug)]
 #[command(before_long_help = FACETS)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct FacetsArgs {
     /// What to count
     #[arg(value_parser = facet())]
@@ -170,6 +171,9 @@ pub(crate) struct FacetsArgs {
     /// Count as if the query did not ask for this facet: what another choice would find
     #[arg(long, requires = "within")]
     pub(crate) instead: bool,
+    /// Count places by their countries, what lies in a country with it
+    #[arg(long)]
+    pub(crate) by_country: bool,
     /// How many rows to give
     #[arg(long, value_name = "N", default_value = "30", value_parser = from_one())]
     pub(crate) size: NonZeroU32,
