@@ -92,6 +92,9 @@ fn filters_find_every_name() {
     ] {
         assert_eq!(count(query), expected, "{query}");
     }
+    let named = place.run(&["search", "-c", "--names", "Burma"]);
+    assert_eq!(named.out(), "2\n");
+    assert!(named.err().contains("also searched: myanmar (other names of Burma)"), "{named:?}");
     let countries = place.run(&["facets", "place", "--by-country"]).out();
     assert!(countries.contains("   2  Ukraine") && countries.contains("   2  Myanmar"), "{countries}");
     assert!(place.run(&["facets", "role"]).out().contains("foreign minister"));

@@ -14,6 +14,7 @@ use crate::facet::{FacetRequest, FacetTable};
 use crate::gazetteer::{FILE as GAZETTEER, Gazetteer};
 use crate::lock::WriterLock;
 use crate::manifest::{MANIFEST, Manifest};
+use crate::other_names;
 use crate::page::{EntityView, FacetsPage};
 use crate::plan::{self, Plan};
 use crate::query::Query;
@@ -233,6 +234,11 @@ impl Index {
         after.save(&self.directory)?;
         self.engine.reload()?;
         Ok(true)
+    }
+
+    /// Widens the plain words of a query that are names of entities to their other names, and gives a note on each.
+    pub fn with_other_names(&self, query: &Query) -> Result<(Query, Vec<String>)> {
+        Ok(other_names::widened(query, self.engine.snapshot().entities()?))
     }
 
     /// Gives the entities that bear a name, case and accents aside.

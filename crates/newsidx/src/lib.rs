@@ -41,6 +41,7 @@ mod index;
 mod ingest;
 mod lock;
 mod manifest;
+mod other_names;
 mod page;
 mod record;
 mod roots;

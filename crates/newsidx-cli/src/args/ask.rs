@@ -87,6 +87,9 @@ pub(crate) struct AskingArgs {
     /// What words side by side mean
     #[arg(long = "match", value_enum, value_name = "WORDS", default_value_t = Words::All)]
     pub(crate) words: Words,
+    /// Find plain words that are names by the other names of the entity too: EU, European Union
+    #[arg(long)]
+    pub(crate) names: bool,
     /// Refuse a query that would have to be repaired
     #[arg(long)]
     pub(crate) strict: bool,

@@ -156,6 +156,8 @@ fn plural(facet: Facet) -> &'static str {
         "occasion" => "Occasions",
         "product" => "Products",
         "work" => "Works",
+        "country" => "Countries",
+        "role" => "Roles",
         "section" => "Sections",
         "source" => "Sources",
         "author" => "Authors",

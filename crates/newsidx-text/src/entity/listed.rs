@@ -40,6 +40,20 @@ pub fn listed(kind: EntityKind, name: &str) -> Option<Listed> {
     Some(Listed { name: columns.get(0), id }).filter(|found| !found.name.is_empty())
 }
 
+/// Gives the other names under which the lists know what they call `name`; acronyms in capitals.
+pub fn other_names(kind: EntityKind, name: &str) -> Vec<String> {
+    let table = match kind {
+        EntityKind::Country => lists::COUNTRIES,
+        EntityKind::Organisation => lists::ORGANISATIONS,
+        EntityKind::City => lists::CITIES,
+        _ => return Vec::new(),
+    };
+    let own = key_of(name);
+    let short = |key: &str| key.len() <= 4 && !key.contains(' ');
+    let written = |key: &str| if short(key) { key.to_uppercase() } else { key.to_owned() };
+    table.keys_where(0, name).filter(|key| *key != own).map(written).collect()
+}
+
 /// Gives the country that holds a region or a city, where the lists know it.
 ///
 /// # Examples

@@ -29,7 +29,7 @@ mod twin;
 mod tests;
 
 pub use key::{EntityKey, EntityKind};
-pub use listed::{Listed, country_of, listed};
+pub use listed::{Listed, country_of, listed, other_names};
 pub use rules::RULES;
 
 use crate::mention::Mention;
