@@ -6,7 +6,18 @@ use crate::place::Place;
 use crate::snapshot::check;
 
 const COMMANDS: [&str; 12] = [
-    "search", "index", "facets", "show", "annotate", "entity", "stats", "rebuild", "cache", "doctor", "completions", "man",
+    "search",
+    "index",
+    "facets",
+    "show",
+    "annotate",
+    "entity",
+    "stats",
+    "rebuild",
+    "cache",
+    "doctor",
+    "completions",
+    "man",
 ];
 
 #[test]

@@ -14,7 +14,7 @@ use super::{Found, Version};
 ///
 /// Keys of retired versions count too: which keys are one does not change when an article is withdrawn. What the table
 /// says has its own tests; here it is asked key by key.
-pub(super) fn entities<'a>(versions: impl Iterator<Item = &'a Version>) -> EntityTable {
+pub(super) fn joined<'a>(versions: impl Iterator<Item = &'a Version>) -> EntityTable {
     let paragraphs = versions.flat_map(|version| version.annotated.paragraphs.iter().skip(1));
     let keys: BTreeSet<String> =
         paragraphs.flat_map(|paragraph| &paragraph.mentions).map(|mention| mention.key.to_string()).collect();
@@ -41,7 +41,9 @@ pub(super) fn table(found: &[Found<'_>], request: &FacetRequest, merged: &Entity
                 Facet::Entity(field) => entities(hit.version, *no, field, &place, merged, &mut values),
                 Facet::Country => countries(hit.version, *no, &place, merged, &mut values),
                 Facet::Role => {
-                    for role in hit.version.annotated.paragraphs[*no].mentions.iter().filter_map(|at| at.role.as_deref()) {
+                    for role in
+                        hit.version.annotated.paragraphs[*no].mentions.iter().filter_map(|at| at.role.as_deref())
+                    {
                         let behind = values.entry(collapsed(role).to_lowercase()).or_default();
                         behind.name = collapsed(role).to_lowercase();
                         behind.places.insert(place.clone());
@@ -133,7 +135,8 @@ fn labels(facet: Facet, version: &Version) -> BTreeSet<String> {
 fn row(key: String, behind: Behind, detail: Detail) -> FacetRow {
     let articles: BTreeSet<_> = behind.places.iter().map(|place| &place.article).collect();
     let (paragraphs, articles) = (behind.places.len() as u64, articles.len() as u64);
-    let plain = FacetRow { key, name: behind.name, name_only: behind.name_only, paragraphs, articles, ..FacetRow::default() };
+    let plain =
+        FacetRow { key, name: behind.name, name_only: behind.name_only, paragraphs, articles, ..FacetRow::default() };
     match detail {
         Detail::Counts => plain,
         Detail::Full => FacetRow {

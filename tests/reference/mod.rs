@@ -126,7 +126,7 @@ impl Engine for Reference {
     fn vocabulary(&self) -> Result<Vocabulary> {
         let languages: BTreeSet<_> = self.versions.iter().filter_map(|version| version.annotated.language).collect();
         let unknown_language = self.versions.iter().any(|version| version.annotated.language.is_none());
-        let names = Names::of(std::sync::Arc::new(facets::entities(self.versions.iter())));
+        let names = Names::of(std::sync::Arc::new(facets::joined(self.versions.iter())));
         Ok(Vocabulary { languages: languages.into_iter().collect(), unknown_language, names })
     }
 
@@ -150,7 +150,7 @@ impl Engine for Reference {
 
     fn facets(&self, plan: &Plan, requests: &[FacetRequest]) -> Result<Vec<FacetTable>> {
         let found = self.found(plan);
-        let merged = facets::entities(self.versions.iter());
+        let merged = facets::joined(self.versions.iter());
         Ok(requests.iter().map(|request| facets::table(&found, request, &merged)).collect())
     }
 

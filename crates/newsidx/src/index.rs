@@ -326,7 +326,8 @@ impl Index {
 
 /// Refuses a folder that holds anything but an index in the making: articles beside an index would never be read again.
 fn refuse_foreign(directory: &Path) -> Result<()> {
-    let ours = |name: &str| name == "writer.lock" || name.starts_with("store-") || name == MANIFEST || name == GAZETTEER;
+    let ours =
+        |name: &str| name == "writer.lock" || name.starts_with("store-") || name == MANIFEST || name == GAZETTEER;
     for entry in std::fs::read_dir(directory).map_err(|error| Error::disk("list", directory, error))? {
         let name = entry.map_err(|error| Error::disk("list", directory, error))?.file_name();
         if !name.to_str().is_some_and(ours) {

@@ -52,16 +52,16 @@ mod writer;
 pub use newsidx_text as text;
 pub use newsidx_text::{Annotated, Annotator, Article, CivilDay, Published};
 
-pub use entity_table::EntityTable;
 pub use engine::{ArticleId, Engine, Sort, Statistics, StoredArticle, Totals};
+pub use entity_table::EntityTable;
 pub use error::{Error, ErrorKind, Result};
 pub use facet::{CountBy, Detail, Facet, FacetPlace, FacetRequest, FacetRow, FacetTable};
 pub use gazetteer::{Gazetteer, Statement};
 pub use index::{Index, IndexBuilder};
 pub use ingest::{IngestOptions, IngestReport, Observer, Progress, Vanished, Writing};
 pub use page::{
-    AnnotatedArticle, AnnotatedPage, AnnotatedParagraphView, ArticleView, EntityView, FacetCount, FacetsPage, HitView, MentionView,
-    Page, PageTotals, ParagraphView,
+    AnnotatedArticle, AnnotatedPage, AnnotatedParagraphView, ArticleView, EntityView, FacetCount, FacetsPage, HitView,
+    MentionView, Page, PageTotals, ParagraphView,
 };
 pub use query::{EntityField, MatchMode, Note, NoteKind, ParseOptions, Parsed, Query, QueryError, Repair};
 pub use search::{Search, TOP_FACETS};

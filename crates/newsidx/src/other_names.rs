@@ -34,7 +34,9 @@ fn widen(query: &Query, table: &EntityTable, notes: &mut Vec<String>) -> Query {
 fn term(term: &Term, table: &EntityTable, notes: &mut Vec<String>) -> Option<Query> {
     let text = match (&term.field, &term.matcher) {
         (Field::Anywhere | Field::Text | Field::Title, Matcher::Word(text)) => text,
-        (Field::Anywhere | Field::Text | Field::Title, Matcher::Phrase { text, slop: 0, form: Form::Inflected }) => text,
+        (Field::Anywhere | Field::Text | Field::Title, Matcher::Phrase { text, slop: 0, form: Form::Inflected }) => {
+            text
+        }
         _ => return None,
     };
     let names = names(text, table);
@@ -80,7 +82,7 @@ mod tests {
     fn whole_names_are_widened() {
         check("Путин truce", "(Путин OR =\"vladimir putin\") AND truce");
         check("vladimir", "vladimir");
-        check("-Burma", "-Burma");
+        check("-Burma", "NOT Burma");
         check("place:Burma", "place:Burma");
     }
 }

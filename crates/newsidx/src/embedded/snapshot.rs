@@ -244,8 +244,10 @@ impl Snapshot {
             return Ok(known);
         }
         let gazetteer = Gazetteer::load(&self.index)?;
-        let names: HashSet<String> =
-            gazetteer.statements().flat_map(|said| said.names().into_iter().map(label_whole).collect::<Vec<_>>()).collect();
+        let names: HashSet<String> = gazetteer
+            .statements()
+            .flat_map(|said| said.names().into_iter().map(label_whole).collect::<Vec<_>>())
+            .collect();
         let table = if names.is_empty() {
             self.state.entities.clone()
         } else {

@@ -98,8 +98,12 @@ impl People {
         let mut persons: BTreeMap<Vec<String>, BTreeSet<PersonName>> = BTreeMap::new();
         for name in &names {
             let written = |other: &&&PersonName| other.middle().iter().any(|middle| !is_initial(middle));
-            let full: BTreeSet<&[String]> =
-                with_middle.iter().filter(written).filter(|other| same(name, other)).map(|name| name.middle()).collect();
+            let full: BTreeSet<&[String]> = with_middle
+                .iter()
+                .filter(written)
+                .filter(|other| same(name, other))
+                .map(|name| name.middle())
+                .collect();
             // The letter of one written name alone is that name.
             let middle = match full.iter().collect::<Vec<_>>().as_slice() {
                 [only] => only.to_vec(),

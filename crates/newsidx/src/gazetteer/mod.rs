@@ -210,12 +210,12 @@ impl Seen {
             }
         }
         let is_split = matches!(statement, Statement::Split(_));
-        let (against, own) =
-            if is_split { (&self.joined, &mut self.parted) } else { (&self.parted, &mut self.joined) };
+        let (against, own) = if is_split { (&self.joined, &mut self.parted) } else { (&self.parted, &mut self.joined) };
         for other in others {
             let pair = (first.min(other).clone(), first.max(other).clone());
             if let Some(at) = against.get(&pair) {
-                let what = if is_split { "names that are split here are one" } else { "names that are one here are split" };
+                let what =
+                    if is_split { "names that are split here are one" } else { "names that are one here are split" };
                 return Err(contradiction(what, *at));
             }
             own.insert(pair, place);
