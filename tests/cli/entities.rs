@@ -20,7 +20,7 @@ fn a_merge_survives_indexing() {
     assert_eq!(merged.code, 0, "{merged:?}");
     let expected = "   2  Keir Starmer  ";
     assert!(people().contains(expected), "{}", people());
-    place.write("four.txt", "Vote\n\nStarmer said he will vote on Friday.");
+    place.write("four.txt", "Vote\n\nMr. Starmer said he will vote on Friday.");
     assert_eq!(place.run(&["index", "."]).code, 0);
     assert!(people().contains("   3  Keir Starmer  "), "{}", people());
     assert_eq!(place.run(&["rebuild"]).code, 0);
@@ -94,7 +94,7 @@ fn filters_find_every_name() {
     }
     let named = place.run(&["search", "-c", "--names", "Burma"]);
     assert_eq!(named.out(), "2\n");
-    assert!(named.err().contains("also searched: myanmar (other names of Burma)"), "{named:?}");
+    assert!(named.err().contains("also searched: myanmar, "), "{named:?}");
     let countries = place.run(&["facets", "place", "--by-country"]).out();
     assert!(countries.contains("   2  Ukraine") && countries.contains("   2  Myanmar"), "{countries}");
     assert!(place.run(&["facets", "role"]).out().contains("foreign minister"));

@@ -210,17 +210,42 @@ impl Seen {
             }
         }
         let is_split = matches!(statement, Statement::Split(_));
-        let (against, own) = if is_split { (&self.joined, &mut self.parted) } else { (&self.parted, &mut self.joined) };
         for other in others {
             let pair = (first.min(other).clone(), first.max(other).clone());
-            if let Some(at) = against.get(&pair) {
-                let what =
-                    if is_split { "names that are split here are one" } else { "names that are one here are split" };
-                return Err(contradiction(what, *at));
-            }
-            own.insert(pair, place);
+            if is_split { &mut self.parted } else { &mut self.joined }.entry(pair).or_insert(place);
+        }
+        self.parted_and_one(is_split)
+    }
+
+    /// Says where two names are split that statements make one, also through other names.
+    fn parted_and_one(&self, is_split: bool) -> std::result::Result<(), String> {
+        for ((one, other), parted) in &self.parted {
+            let Some(joined) = self.joins(one, other) else { continue };
+            return Err(match is_split {
+                true => contradiction("names that are split here are one", joined),
+                false => contradiction("names that are one here are split", *parted),
+            });
         }
         Ok(())
+    }
+
+    /// Gives the last statement on a way from one name to another, where there is one.
+    fn joins(&self, one: &str, other: &str) -> Option<Place> {
+        let mut reached: BTreeMap<&str, Place> = BTreeMap::from([(one, (0, 0))]);
+        loop {
+            let next = self.joined.iter().find_map(|((a, b), place)| {
+                match (reached.contains_key(a.as_str()), reached.contains_key(b.as_str())) {
+                    (true, false) => Some((b.as_str(), *place)),
+                    (false, true) => Some((a.as_str(), *place)),
+                    _ => None,
+                }
+            });
+            let Some((name, place)) = next else { return None };
+            if name == other {
+                return Some(place);
+            }
+            reached.insert(name, place);
+        }
     }
 }
 

@@ -37,6 +37,7 @@ fn faults_name_their_place() {
 fn contradictions_name_both_lines() {
     check("merge \"A\" \"B\"\nsplit \"B\" \"A\"", "line 2, column 1: names that are split here are one in line 1");
     check("split \"A\" \"B\"\nalias \"A\" \"B\"", "names that are one here are split in line 1");
+    check("merge \"A\" \"B\"\nsplit \"A\" \"C\"\nmerge \"B\" \"C\"", "names that are one here are split in line 2");
     check("ban \"A\"\nmerge \"A\" \"B\"", "a name that is used here is banned in line 1");
     check("add org \"A\"\nban \"A\"", "a name that is banned here is used in line 1");
     check("alias \"A\" \"X\"\nalias \"B\" \"X\"", "the same other name is given to another entity in line 1");
