@@ -46,7 +46,7 @@ fn say(session: &Session, index: &Index, statement: &Statement) -> Result<Outcom
             }
         }
     }
-    let changed = index.edit_gazetteer(|gazetteer| gazetteer.push(statement.clone()).map(|_| ()))?;
+    let changed = index.edit_gazetteer(|gazetteer| gazetteer.push(statement).map(|_| ()))?;
     Talk::line(&printable(&if changed { statement.to_string() } else { format!("said already: {statement}") }));
     Ok(Outcome::Found)
 }
@@ -99,7 +99,7 @@ fn import(index: &Index, file: &Path, place: &str) -> Result<Outcome> {
     let mut added = 0;
     index.edit_gazetteer(|gazetteer| {
         for statement in given.statements() {
-            added += u64::from(gazetteer.push(statement.clone())?);
+            added += u64::from(gazetteer.push(statement)?);
         }
         Ok(())
     })?;

@@ -89,22 +89,22 @@ impl EntityTable {
             let Some(any) = found.first() else { continue };
             let first = wholes.first().into_iter().flat_map(of_name).min_by_key(|key| grouping::rank(key));
             let kind = any.kind;
-            let named = names.first().map(|name| EntityKey::new(kind, name.as_str()).to_string());
-            let Some(giver) = first.map(ToString::to_string).or(named) else { continue };
+            let virtual_key = names.first().map(|name| EntityKey::new(kind, name.as_str()).to_string());
+            let Some(giver) = first.map(ToString::to_string).or(virtual_key) else { continue };
             let mut keys = BTreeSet::new();
-            let mut given: BTreeSet<String> = names.iter().cloned().collect();
+            let mut said: BTreeSet<String> = names.iter().cloned().collect();
             for key in found {
                 let written = key.to_string();
                 let before = self.giver(&written).unwrap_or(&written).to_owned();
                 keys.extend(self.groups.remove(&before).unwrap_or_default());
-                given.extend(self.given.remove(&before).unwrap_or_default());
+                said.extend(self.given.remove(&before).unwrap_or_default());
                 self.names_only.remove(&before);
                 if by_name.get(&label_whole(&key.name)).is_some_and(|keys| keys.contains(key)) {
                     keys.insert(written);
                 }
             }
             self.groups.insert(giver.clone(), keys.into_iter().collect());
-            self.given.insert(giver, given);
+            self.given.insert(giver, said);
         }
     }
 

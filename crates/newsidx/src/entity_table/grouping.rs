@@ -21,7 +21,7 @@ pub(super) fn table(keys: &BTreeSet<EntityKey>) -> EntityTable {
     for key in others {
         groups.entry((key.kind, same(key, &ids))).or_default().push(key);
     }
-    groups.into_values().for_each(|keys| add(&mut table, keys));
+    groups.into_values().for_each(|keys| add(&mut table, &keys));
     add_people(&mut table, &people);
     table
 }
@@ -68,12 +68,12 @@ fn add_people(table: &mut EntityTable, keys: &BTreeSet<&EntityKey>) {
         {
             table.names_only.insert(giver.to_string());
         }
-        add(table, keys);
+        add(table, &keys);
     }
-    nameless.into_values().for_each(|keys| add(table, keys));
+    nameless.into_values().for_each(|keys| add(table, &keys));
 }
 
-fn add(table: &mut EntityTable, keys: Vec<&EntityKey>) {
+fn add(table: &mut EntityTable, keys: &[&EntityKey]) {
     let Some(giver) = keys.iter().min_by_key(|key| rank(key)).filter(|_| keys.len() > 1) else { return };
     let mut all: Vec<String> = keys.iter().map(ToString::to_string).collect();
     all.sort();

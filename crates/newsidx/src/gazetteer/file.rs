@@ -17,7 +17,7 @@ pub(super) fn load(index: &Path) -> Result<Gazetteer> {
             Ok(text) => Gazetteer::parse(text.strip_prefix('\u{feff}').unwrap_or(text), &path),
             Err(error) => {
                 let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-                let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+                let line = before.split(|byte| *byte == b'\n').count();
                 let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
                 Err(wrong(&path, (line, column), "a byte is not UTF-8"))
             }

@@ -125,7 +125,7 @@ impl Gazetteer {
     /// # Errors
     ///
     /// When it says nothing, or contradicts another; then nothing is added.
-    pub fn push(&mut self, statement: Statement) -> Result<bool> {
+    pub fn push(&mut self, statement: &Statement) -> Result<bool> {
         let mut text = statement.to_string();
         if statement.names().iter().any(|name| name.chars().any(char::is_control)) {
             text = text.replace(|character: char| character.is_control(), " ");
@@ -184,12 +184,12 @@ impl Seen {
             return Err("a name stands twice in one statement".to_owned());
         }
         if let Statement::Ban(_) = statement {
-            return names.into_iter().try_for_each(|name| match self.named.get(&name) {
-                Some(at) => Err(contradiction("a name that is banned here is used", *at)),
-                None => {
-                    self.banned.insert(name, place);
-                    Ok(())
+            return names.into_iter().try_for_each(|name| {
+                if let Some(at) = self.named.get(&name) {
+                    return Err(contradiction("a name that is banned here is used", *at));
                 }
+                self.banned.insert(name, place);
+                Ok(())
             });
         }
         for name in &names {
@@ -221,9 +221,10 @@ impl Seen {
     fn parted_and_one(&self, is_split: bool) -> std::result::Result<(), String> {
         for ((one, other), parted) in &self.parted {
             let Some(joined) = self.joins(one, other) else { continue };
-            return Err(match is_split {
-                true => contradiction("names that are split here are one", joined),
-                false => contradiction("names that are one here are split", *parted),
+            return Err(if is_split {
+                contradiction("names that are split here are one", joined)
+            } else {
+                contradiction("names that are one here are split", *parted)
             });
         }
         Ok(())
@@ -240,7 +241,7 @@ impl Seen {
                     _ => None,
                 }
             });
-            let Some((name, place)) = next else { return None };
+            let (name, place) = next?;
             if name == other {
                 return Some(place);
             }

@@ -22,9 +22,8 @@ pub(super) fn line(text: &str) -> Result<Option<(usize, Statement)>, Fault> {
     let wanted = |what: &str| (column, format!("`{verb}` takes {what}"));
     let statement = match (verb, names.as_slice()) {
         ("merge", [_, _, ..]) => Statement::Merge(names),
-        ("merge", _) => return Err(wanted("two quoted names or more")),
         ("split", [_, _, ..]) => Statement::Split(names),
-        ("split", _) => return Err(wanted("two quoted names or more")),
+        ("merge" | "split", _) => return Err(wanted("two quoted names or more")),
         ("alias", [name, other]) => Statement::Alias(name.clone(), other.clone()),
         ("alias", _) => return Err(wanted("two quoted names")),
         ("ban", [name]) => Statement::Ban(name.clone()),
@@ -96,10 +95,8 @@ impl<'a> Rest<'a> {
                 '"' => {
                     self.at += at + 1;
                     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-                    return match name.chars().any(char::is_alphanumeric) {
-                        true => Ok(Some(name)),
-                        false => Err((start, "the name is empty".to_owned())),
-                    };
+                    let is_name = name.chars().any(char::is_alphanumeric);
+                    return if is_name { Ok(Some(name)) } else { Err((start, "the name is empty".to_owned())) };
                 }
                 '\\' => name.extend(signs.next().map(|(_, sign)| sign)),
                 sign => name.push(sign),

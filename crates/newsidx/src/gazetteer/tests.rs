@@ -47,8 +47,8 @@ fn contradictions_name_both_lines() {
 fn a_statement_is_added_once_or_not_at_all() {
     let mut gazetteer = Gazetteer::default();
     let merge = || Statement::Merge(vec!["A".to_owned(), "B".to_owned()]);
-    assert_eq!(gazetteer.push(merge()).ok(), Some(true));
-    assert_eq!(gazetteer.push(merge()).ok(), Some(false));
-    assert!(gazetteer.push(Statement::Split(vec!["A".to_owned(), "B".to_owned()])).is_err());
+    assert_eq!(gazetteer.push(&merge()).ok(), Some(true));
+    assert_eq!(gazetteer.push(&merge()).ok(), Some(false));
+    assert!(gazetteer.push(&Statement::Split(vec!["A".to_owned(), "B".to_owned()])).is_err());
     assert_eq!(gazetteer.to_string(), "merge \"A\" \"B\"\n");
 }

@@ -48,8 +48,8 @@ fn in_lists(field: EntityField, test: &LabelTest) -> Option<String> {
         LabelTest::Whole(whole) => whole.clone(),
         _ => return None,
     };
-    let kinds = EntityKind::ALL.into_iter().filter(|kind| EntityField::of(*kind) == field);
-    let found = kinds.filter_map(|kind| listed(kind, &asked)).next()?;
+    let mut kinds = EntityKind::ALL.into_iter().filter(|kind| EntityField::of(*kind) == field);
+    let found = kinds.find_map(|kind| listed(kind, &asked))?;
     Some(label_whole(found.name))
 }
 
