@@ -53,7 +53,8 @@ fn say(session: &Session, index: &Index, statement: &Statement) -> Result<Outcom
 
 fn list(session: &mut Session, index: &Index) -> Result<Outcome> {
     let gazetteer = index.gazetteer()?;
-    let lines: String = gazetteer.statements().map(|said| format!("{}\n", printable(&said.to_string()))).collect();
+    let said = gazetteer.statements().map(|said| printable(&said.to_string()) + "\n");
+    let lines: String = said.collect();
     session.out.text(&lines)?;
     Ok(if lines.is_empty() { Outcome::Nothing } else { Outcome::Found })
 }
