@@ -174,7 +174,8 @@ fn planning(archive: &Archive, drawn: &Drawn, bench: &mut Bench) -> Outcome<()> 
         Unit::Micros,
         Wanted::Nothing,
     )?;
-    let vocabulary = newsidx::plan::Vocabulary { languages: vec![Language::ENGLISH], unknown_language: false };
+    let vocabulary =
+        newsidx::plan::Vocabulary { languages: vec![Language::ENGLISH], unknown_language: false, ..Default::default() };
     let queries: Vec<Query> = classes.iter().flat_map(|class| drawn.queries(*class)).collect();
     let contenders: [Contender<'_>; 2] = [
         Box::new(|item| Ok(u64::from(newsidx::plan::plan(&queries[item], &vocabulary).clause.asks_of_text()))),

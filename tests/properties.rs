@@ -176,7 +176,7 @@ proptest! {
     #[test]
     fn a_plan_is_plain_data(query in query(), languages in vec(proptest::sample::select(&["en", "de", "uk"][..]), 0..3)) {
         let languages = languages.into_iter().filter_map(newsidx::text::Language::parse).collect();
-        let vocabulary = newsidx::plan::Vocabulary { languages, unknown_language: true };
+        let vocabulary = newsidx::plan::Vocabulary { languages, unknown_language: true, ..Default::default() };
         let plan = newsidx::plan::plan(&query, &vocabulary);
         let json = serde_json::to_string(&plan).unwrap();
         prop_assert_eq!(serde_json::from_str::<Plan>(&json).unwrap(), plan);

@@ -5,13 +5,14 @@ use std::fs;
 use crate::place::Place;
 use crate::snapshot::check;
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "search",
     "index",
     "facets",
     "show",
     "explain",
     "annotate",
+    "entity",
     "stats",
     "rebuild",
     "cache",
@@ -37,7 +38,7 @@ fn help_begins_with_examples() {
 fn examples_run() {
     let place = Place::with_seeds();
     place.run(&["index", "seeds"]);
-    for command in ["search", "index", "facets", "show", "annotate", "stats", "rebuild", "doctor"] {
+    for command in ["search", "index", "facets", "show", "annotate", "entity", "stats", "rebuild", "doctor"] {
         let help = place.run(&[command, "--help"]).out();
         let examples = help.lines().skip(1).take_while(|line| !line.is_empty());
         examples.map(str::trim).for_each(|example| example_runs(&place, example));

@@ -7,6 +7,7 @@ mod annotating;
 mod caching;
 mod colours;
 mod counting;
+mod entities;
 mod finding;
 mod hostile;
 mod indexing;

@@ -62,6 +62,7 @@ fn field() -> impl Strategy<Value = Field> {
         2 => Just(Field::Text),
         3 => Just(Field::Title),
         5 => select(&EntityField::ALL[..]).prop_map(Field::Entity),
+        2 => select(&[Field::AnyEntity, Field::Role][..]),
         4 => select(&[Field::Section, Field::Source, Field::Author, Field::Topic, Field::Url, Field::Lang, Field::Id][..]),
         1 => select(KEYS).prop_map(|key| Field::Meta(key.to_owned())),
     ]

@@ -141,7 +141,11 @@ pub fn highlight(data: &[u8]) {
 }
 
 fn vocabulary() -> Vocabulary {
-    Vocabulary { languages: ["de", "en"].into_iter().filter_map(Language::parse).collect(), unknown_language: true }
+    Vocabulary {
+        languages: ["de", "en"].into_iter().filter_map(Language::parse).collect(),
+        unknown_language: true,
+        ..Vocabulary::default()
+    }
 }
 
 fn annotator() -> &'static Annotator {

@@ -4,55 +4,51 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use newsidx::plan::label_whole;
 use newsidx::query::EntityField;
-use newsidx::text::EntityKey;
-use newsidx::{CountBy, Detail, Facet, FacetPlace, FacetRequest, FacetRow, FacetTable};
+use newsidx::text::entity::country_of;
+use newsidx::text::{EntityKey, EntityKind};
+use newsidx::{CountBy, Detail, EntityTable, Facet, FacetPlace, FacetRequest, FacetRow, FacetTable};
 
 use super::{Found, Version};
 
-/// The key that each key stands under, where that is another one.
-pub(super) type Merged = BTreeMap<String, EntityKey>;
-
-/// Gathers keys of one kind whose names differ in case, accents or spacing alone, under one of them.
+/// Gives which keys are one entity.
 ///
-/// That is the one with an id in a register, else one that is not all capitals, else the first by code points. Keys of
-/// retired versions count too: which keys are one does not change when an article is withdrawn.
-pub(super) fn merged<'a>(versions: impl Iterator<Item = &'a Version>) -> Merged {
-    let mut groups: BTreeMap<_, BTreeSet<EntityKey>> = BTreeMap::new();
-    for paragraph in versions.flat_map(|version| version.annotated.paragraphs.iter().skip(1)) {
-        for mention in &paragraph.mentions {
-            let key = mention.key.clone();
-            groups.entry((key.kind, label_whole(&key.name))).or_default().insert(key);
-        }
-    }
-    let mut merged = Merged::new();
-    for keys in groups.values() {
-        let rank = |key: &&EntityKey| {
-            (key.id.is_none(), key.name == key.name.to_uppercase(), key.name.clone(), key.to_string())
-        };
-        if let Some(giver) = keys.iter().min_by_key(rank) {
-            merged.extend(keys.iter().map(|key| (key.to_string(), giver.clone())));
-        }
-    }
-    merged
+/// Keys of retired versions count too: which keys are one does not change when an article is withdrawn. What the table
+/// says has its own tests; here it is asked key by key.
+pub(super) fn joined<'a>(versions: impl Iterator<Item = &'a Version>) -> EntityTable {
+    let paragraphs = versions.flat_map(|version| version.annotated.paragraphs.iter().skip(1));
+    let keys: BTreeSet<String> =
+        paragraphs.flat_map(|paragraph| &paragraph.mentions).map(|mention| mention.key.to_string()).collect();
+    EntityTable::of_keys(keys.iter().map(String::as_str))
 }
 
 /// What stands behind a value.
 #[derive(Default)]
 struct Behind {
     name: String,
+    name_only: bool,
     places: BTreeSet<FacetPlace>,
     forms: BTreeSet<String>,
     roles: BTreeSet<String>,
 }
 
 /// Counts one facet over body paragraphs.
-pub(super) fn table(found: &[Found<'_>], request: &FacetRequest, merged: &Merged) -> FacetTable {
+pub(super) fn table(found: &[Found<'_>], request: &FacetRequest, merged: &EntityTable) -> FacetTable {
     let mut values: BTreeMap<String, Behind> = BTreeMap::new();
     for hit in found {
         for no in &hit.body {
             let place = FacetPlace { article: hit.version.id.clone(), no: *no as u32 };
             match request.facet {
                 Facet::Entity(field) => entities(hit.version, *no, field, &place, merged, &mut values),
+                Facet::Country => countries(hit.version, *no, &place, merged, &mut values),
+                Facet::Role => {
+                    for role in
+                        hit.version.annotated.paragraphs[*no].mentions.iter().filter_map(|at| at.role.as_deref())
+                    {
+                        let behind = values.entry(collapsed(role).to_lowercase()).or_default();
+                        behind.name = collapsed(role).to_lowercase();
+                        behind.places.insert(place.clone());
+                    }
+                }
                 facet => {
                     for value in labels(facet, hit.version) {
                         let behind = values.entry(value.clone()).or_default();
@@ -81,17 +77,37 @@ fn entities(
     no: usize,
     field: EntityField,
     place: &FacetPlace,
-    merged: &Merged,
+    merged: &EntityTable,
     values: &mut BTreeMap<String, Behind>,
 ) {
     let paragraph = &version.annotated.paragraphs[no];
     for mention in paragraph.mentions.iter().filter(|mention| EntityField::of(mention.key.kind) == field) {
-        let giver = merged.get(&mention.key.to_string()).unwrap_or(&mention.key);
-        let behind = values.entry(giver.to_string()).or_default();
-        behind.name.clone_from(&giver.name);
+        let key = mention.key.to_string();
+        let giver = merged.giver(&key).unwrap();
+        let behind = values.entry(giver.to_owned()).or_default();
+        behind.name = giver.parse::<EntityKey>().unwrap().name;
+        behind.name_only = merged.is_name_only(giver);
         behind.places.insert(place.clone());
         behind.forms.insert(collapsed(mention.span.of(&paragraph.text)));
         behind.roles.extend(mention.role.as_deref().map(collapsed));
+    }
+}
+
+fn countries(
+    version: &Version,
+    no: usize,
+    place: &FacetPlace,
+    merged: &EntityTable,
+    values: &mut BTreeMap<String, Behind>,
+) {
+    for mention in &version.annotated.paragraphs[no].mentions {
+        let own = Some(mention.key.clone()).filter(|key| key.kind == EntityKind::Country);
+        if let Some(key) = own.or_else(|| country_of(&mention.key)).map(|key| key.to_string()) {
+            let giver = merged.giver(&key).unwrap();
+            let behind = values.entry(giver.to_owned()).or_default();
+            behind.name = giver.parse::<EntityKey>().unwrap().name;
+            behind.places.insert(place.clone());
+        }
     }
 }
 
@@ -103,7 +119,7 @@ fn collapsed(text: &str) -> String {
 fn labels(facet: Facet, version: &Version) -> BTreeSet<String> {
     let article = &version.annotated.article;
     match facet {
-        Facet::Entity(_) => BTreeSet::new(),
+        Facet::Entity(_) | Facet::Country | Facet::Role => BTreeSet::new(),
         Facet::Section => article.section.iter().cloned().collect(),
         Facet::Source => article.source.iter().cloned().collect(),
         Facet::Author => article.authors.iter().cloned().collect(),
@@ -119,7 +135,8 @@ fn labels(facet: Facet, version: &Version) -> BTreeSet<String> {
 fn row(key: String, behind: Behind, detail: Detail) -> FacetRow {
     let articles: BTreeSet<_> = behind.places.iter().map(|place| &place.article).collect();
     let (paragraphs, articles) = (behind.places.len() as u64, articles.len() as u64);
-    let plain = FacetRow { key, name: behind.name, paragraphs, articles, ..FacetRow::default() };
+    let plain =
+        FacetRow { key, name: behind.name, name_only: behind.name_only, paragraphs, articles, ..FacetRow::default() };
     match detail {
         Detail::Counts => plain,
         Detail::Full => FacetRow {

@@ -2,6 +2,7 @@
 
 use newsidx::plan::{Clause, Label, LabelTest, Scope, Shape, label_whole, label_words};
 use newsidx::query::EntityField;
+use newsidx::text::entity::country_of;
 
 use super::{Tokens, Version};
 
@@ -35,6 +36,13 @@ fn values(label: &Label, version: &Version, no: usize) -> Vec<String> {
             mentions
                 .flat_map(|mention| [mention.key.name.clone(), mention.span.of(&paragraph.text).to_owned()])
                 .collect()
+        }
+        Label::Role => {
+            version.annotated.paragraphs[no].mentions.iter().filter_map(|mention| mention.role.clone()).collect()
+        }
+        Label::Within => {
+            let mentions = version.annotated.paragraphs[no].mentions.iter();
+            mentions.filter_map(|mention| country_of(&mention.key)).map(|country| country.name).collect()
         }
         Label::Section => article.section.iter().cloned().collect(),
         Label::Source => article.source.iter().cloned().collect(),

@@ -13,10 +13,10 @@ use newsidx::engine::{
     ArticleHit, ArticleId, Engine, Head, Hits, MOST_SPELLINGS, Origin, ParagraphHit, SearchOptions, Sort, Statistics,
     StoredArticle, Totals, TotalsMode,
 };
-use newsidx::plan::{Plan, Vocabulary};
+use newsidx::plan::{Names, Plan, Vocabulary};
 use newsidx::read::fingerprint;
 use newsidx::text::analysis::Analyser;
-use newsidx::text::spelling::Names;
+use newsidx::text::spelling::Names as NameWords;
 use newsidx::{Annotated, Annotator, Article, FacetRequest, FacetTable, Result, Retirement};
 
 /// What the tokens of a paragraph are, by position.
@@ -127,14 +127,15 @@ impl Engine for Reference {
     fn vocabulary(&self) -> Result<Vocabulary> {
         let languages: BTreeSet<_> = self.versions.iter().filter_map(|version| version.annotated.language).collect();
         let unknown_language = self.versions.iter().any(|version| version.annotated.language.is_none());
-        Ok(Vocabulary { languages: languages.into_iter().collect(), unknown_language })
+        let names = Names::of(std::sync::Arc::new(facets::joined(self.versions.iter())));
+        Ok(Vocabulary { languages: languages.into_iter().collect(), unknown_language, names })
     }
 
     fn spellings(&self, key: &str) -> Result<Vec<String>> {
         let mut found = BTreeSet::new();
         let paragraphs = self.current().flat_map(|version| &version.annotated.paragraphs);
         for paragraph in paragraphs {
-            Names::new().each(&paragraph.text, &mut |of, word| {
+            NameWords::new().each(&paragraph.text, &mut |of, word| {
                 if of == key {
                     found.insert(word.to_owned());
                 }
@@ -163,7 +164,7 @@ impl Engine for Reference {
 
     fn facets(&self, plan: &Plan, requests: &[FacetRequest]) -> Result<Vec<FacetTable>> {
         let found = self.found(plan);
-        let merged = facets::merged(self.versions.iter());
+        let merged = facets::joined(self.versions.iter());
         Ok(requests.iter().map(|request| facets::table(&found, request, &merged)).collect())
     }
 

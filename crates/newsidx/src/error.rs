@@ -62,6 +62,17 @@ pub enum ErrorKind {
     },
     /// A cursor belongs to another query or an older state of the index.
     Cursor(String),
+    /// The user's gazetteer cannot be read, or contradicts itself.
+    Gazetteer {
+        /// The file.
+        path: PathBuf,
+        /// The line, from 1.
+        line: usize,
+        /// The column in characters, from 1.
+        column: usize,
+        /// What is wrong there.
+        what: String,
+    },
     /// There is no article of this id.
     NoArticle(String),
     /// Work was stopped on request.
@@ -131,6 +142,9 @@ impl fmt::Display for Error {
                 write!(f, "the index at `{}` is being written by {holder}", path.display())
             }
             ErrorKind::Disk { path, doing } => write!(f, "cannot {doing} `{}`", path.display()),
+            ErrorKind::Gazetteer { path, line, column, what } => {
+                write!(f, "`{}`, line {line}, column {column}: {what}", path.display())
+            }
             ErrorKind::NoArticle(id) => write!(f, "no article `{id}` in this index"),
             ErrorKind::Stopped => f.write_str("stopped; the last commit stands"),
             ErrorKind::Engine(what) => write!(f, "the engine failed: {what}"),

@@ -13,6 +13,10 @@ use crate::query::{EntityField, Field, Query};
 pub enum Facet {
     /// Entities of one type.
     Entity(EntityField),
+    /// Countries, by their own mentions and by those of what lies in them.
+    Country,
+    /// Titles and roles beside people.
+    Role,
     /// Sections.
     Section,
     /// Outlets.
@@ -29,7 +33,7 @@ pub enum Facet {
 
 impl Facet {
     /// All facets, entities first.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Entity(EntityField::Person),
         Self::Entity(EntityField::Place),
         Self::Entity(EntityField::Org),
@@ -38,6 +42,8 @@ impl Facet {
         Self::Entity(EntityField::Occasion),
         Self::Entity(EntityField::Product),
         Self::Entity(EntityField::Work),
+        Self::Country,
+        Self::Role,
         Self::Section,
         Self::Source,
         Self::Author,
@@ -50,6 +56,8 @@ impl Facet {
     pub fn name(self) -> &'static str {
         match self {
             Self::Entity(field) => field.name(),
+            Self::Country => "country",
+            Self::Role => "role",
             Self::Section => "section",
             Self::Source => "source",
             Self::Author => "author",
@@ -104,13 +112,28 @@ impl Facet {
     pub fn label(self) -> Option<Label> {
         match self {
             Self::Entity(field) => Some(Label::Entity(field)),
+            Self::Role => Some(Label::Role),
             Self::Section => Some(Label::Section),
             Self::Source => Some(Label::Source),
             Self::Author => Some(Label::Author),
             Self::Topic => Some(Label::Topic),
             Self::Lang => Some(Label::Lang),
-            Self::Year => None,
+            Self::Year | Self::Country => None,
         }
+    }
+
+    /// Gives the field whose entities its values are, where they are entities.
+    pub(crate) fn entities(self) -> Option<EntityField> {
+        match self {
+            Self::Entity(field) => Some(field),
+            Self::Country => Some(EntityField::Place),
+            _ => None,
+        }
+    }
+
+    /// Tells whether paragraphs carry its values; otherwise the article does.
+    pub(crate) fn is_of_paragraph(self) -> bool {
+        matches!(self, Self::Entity(_) | Self::Country | Self::Role)
     }
 }
 
@@ -219,6 +242,9 @@ pub struct FacetRow {
     pub paragraphs: u64,
     /// Articles in which a body paragraph counts.
     pub articles: u64,
+    /// Whether several people may bear the name, so that the row is one name and not surely one person.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub name_only: bool,
     /// The forms in which an entity was written, sorted; only in full detail.
     pub aliases: Vec<String>,
     /// The roles that stood beside a person, sorted; only in full detail.
@@ -226,6 +252,12 @@ pub struct FacetRow {
     /// The paragraphs, by article and number; only in full detail.
     #[serde(rename = "in")]
     pub places: Vec<FacetPlace>,
+}
+
+/// The field is written only where it says something.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+pub(crate) fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// One paragraph in which a value counts.

@@ -12,9 +12,11 @@ use crate::engine::{ArticleId, Engine, Sink, Statistics, StoredArticle, Totals};
 use crate::error::{Error, ErrorKind, Result};
 use crate::explain::{ExplainedPage, explain};
 use crate::facet::{FacetRequest, FacetTable};
+use crate::gazetteer::{FILE as GAZETTEER, Gazetteer};
 use crate::lock::WriterLock;
 use crate::manifest::{MANIFEST, Manifest};
-use crate::page::FacetsPage;
+use crate::other_names;
+use crate::page::{EntityView, FacetsPage};
 use crate::plan::{self, Plan, Spellings, Variants};
 use crate::query::Query;
 use crate::search::{Search, SpareAnalyser};
@@ -244,6 +246,48 @@ impl Index {
         &self.engine
     }
 
+    /// Gives what the user says of entities.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read or contradicts itself; the error names line and column.
+    pub fn gazetteer(&self) -> Result<Gazetteer> {
+        Gazetteer::load(&self.directory)
+    }
+
+    /// Changes what the user says of entities; it holds from the next question on, and nothing is read again.
+    ///
+    /// Gives whether anything changed.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read or contradicts itself, when `edit` fails, and when another writer holds the index too
+    /// long; then nothing is changed.
+    pub fn edit_gazetteer(&self, edit: impl FnOnce(&mut Gazetteer) -> Result<()>) -> Result<bool> {
+        let _lock = WriterLock::take(&self.directory, self.settings.patience, &mut |_| ())?;
+        let before = Gazetteer::load(&self.directory)?;
+        let mut after = before.clone();
+        edit(&mut after)?;
+        if after == before {
+            return Ok(false);
+        }
+        after.save(&self.directory)?;
+        self.engine.reload()?;
+        Ok(true)
+    }
+
+    /// Widens the plain words of a query that are names of entities to their other names, and gives a note on each.
+    pub fn with_other_names(&self, query: &Query) -> Result<(Query, Vec<String>)> {
+        Ok(other_names::widened(query, self.engine.snapshot().entities()?))
+    }
+
+    /// Gives the entities that bear a name, case and accents aside.
+    pub fn entities_named(&self, name: &str) -> Result<Vec<EntityView>> {
+        let snapshot = self.engine.snapshot();
+        let (table, keys) = (snapshot.entities()?, snapshot.entity_keys()?);
+        Ok(EntityView::of_name(table, &keys, name))
+    }
+
     /// Moves to the last commit.
     pub fn reload(&self) -> Result<()> {
         self.engine.reload()
@@ -322,7 +366,8 @@ impl Index {
 
 /// Refuses a folder that holds anything but an index in the making: articles beside an index would never be read again.
 fn refuse_foreign(directory: &Path) -> Result<()> {
-    let ours = |name: &str| name == "writer.lock" || name.starts_with("store-") || name == MANIFEST;
+    let ours =
+        |name: &str| name == "writer.lock" || name.starts_with("store-") || name == MANIFEST || name == GAZETTEER;
     for entry in std::fs::read_dir(directory).map_err(|error| Error::disk("list", directory, error))? {
         let name = entry.map_err(|error| Error::disk("list", directory, error))?.file_name();
         if !name.to_str().is_some_and(ours) {

@@ -37,10 +37,12 @@ mod entity_table;
 mod error;
 mod explain;
 mod facet;
+mod gazetteer;
 mod index;
 mod ingest;
 mod lock;
 mod manifest;
+mod other_names;
 mod page;
 mod record;
 mod roots;
@@ -52,14 +54,16 @@ pub use newsidx_text as text;
 pub use newsidx_text::{Annotated, Annotator, Article, CivilDay, Published};
 
 pub use engine::{ArticleId, Engine, Sort, Statistics, StoredArticle, Totals};
+pub use entity_table::EntityTable;
 pub use error::{Error, ErrorKind, Result};
 pub use explain::{ExplainedMention, ExplainedPage, ModelReading};
 pub use facet::{CountBy, Detail, Facet, FacetPlace, FacetRequest, FacetRow, FacetTable};
+pub use gazetteer::{Gazetteer, Statement};
 pub use index::{Index, IndexBuilder};
 pub use ingest::{IngestOptions, IngestReport, Observer, Progress, Vanished, Writing};
 pub use page::{
-    AnnotatedArticle, AnnotatedPage, AnnotatedParagraphView, ArticleView, FacetCount, FacetsPage, HitView, MentionView,
-    Page, PageTotals, ParagraphView,
+    AnnotatedArticle, AnnotatedPage, AnnotatedParagraphView, ArticleView, EntityView, FacetCount, FacetsPage, HitView,
+    MentionView, Page, PageTotals, ParagraphView,
 };
 pub use plan::Spellings;
 pub use query::{EntityField, MatchMode, Note, NoteKind, ParseOptions, Parsed, Query, QueryError, Repair};

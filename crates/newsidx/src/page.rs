@@ -2,11 +2,15 @@
 //!
 //! The schema names are part of the interface: a field is added without a new name, never changed or removed.
 
-use newsidx_text::{Annotated, AnnotatedParagraph};
+use std::collections::BTreeSet;
+
+use newsidx_text::{Annotated, AnnotatedParagraph, EntityKey};
 use serde::Serialize;
 
 use crate::engine::{ArticleId, Totals};
+use crate::entity_table::{EntityTable, name_of};
 use crate::facet::{Facet, FacetRow};
+use crate::plan::label_whole;
 
 /// An answer to a search; its JSON is complete also when nothing was found.
 #[derive(Clone, Debug, Serialize)]
@@ -147,11 +151,15 @@ pub struct FacetCount {
     pub paragraphs: u64,
     /// Articles.
     pub articles: u64,
+    /// Whether several people may bear the name, so that the row is one name and not surely one person.
+    #[serde(skip_serializing_if = "crate::facet::is_false")]
+    pub name_only: bool,
 }
 
 impl From<FacetRow> for FacetCount {
     fn from(row: FacetRow) -> Self {
-        Self { key: row.key, name: row.name, paragraphs: row.paragraphs, articles: row.articles }
+        let FacetRow { key, name, paragraphs, articles, name_only, .. } = row;
+        Self { key, name, paragraphs, articles, name_only }
     }
 }
 
@@ -171,6 +179,37 @@ pub struct FacetsPage {
 impl FacetsPage {
     pub(crate) fn new(facet: Facet, rows: Vec<FacetRow>, values: u64) -> Self {
         Self { schema: "newsidx.facets/1", field: facet.name(), values, rows }
+    }
+}
+
+/// One entity, with all that is known of its names.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EntityView {
+    /// The key that names it.
+    pub key: String,
+    /// The name to show.
+    pub name: String,
+    /// What it is, such as `person`.
+    pub kind: &'static str,
+    /// Its names in the index and those that the user gave it, sorted.
+    pub names: Vec<String>,
+    /// Whether several people may bear the name.
+    #[serde(skip_serializing_if = "crate::facet::is_false")]
+    pub name_only: bool,
+    /// Whether the user has banned it.
+    #[serde(skip_serializing_if = "crate::facet::is_false")]
+    pub banned: bool,
+}
+
+impl EntityView {
+    pub(crate) fn of_name(table: &EntityTable, keys: &BTreeSet<String>, name: &str) -> Vec<Self> {
+        let givers: BTreeSet<(String, bool)> = table.bearers(keys, &label_whole(name));
+        let view = |(key, banned): (String, bool)| {
+            let kind = key.parse::<EntityKey>().map_or("", |key| key.kind.label());
+            let (names, name_only) = (table.names_under(&key), table.is_name_only(&key));
+            Self { name: name_of(&key).to_owned(), kind, names, name_only, banned, key }
+        };
+        givers.into_iter().map(view).collect()
     }
 }
 

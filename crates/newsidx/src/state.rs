@@ -81,8 +81,9 @@ pub(crate) struct StoredText {
 struct StateFile {
     generation: u64,
     retired: Vec<(VersionId, Retirement)>,
+    /// Named anew: older states hold another form of it under `entities`, which a rebuild makes again.
     #[serde(default)]
-    entities: EntityTable,
+    entity_table: EntityTable,
     #[serde(default)]
     holders: BTreeMap<ArticleId, BTreeSet<String>>,
     text: StoredText,
@@ -104,7 +105,7 @@ impl State {
             generation: file.generation,
             retired: file.retired.into_iter().collect(),
             sources: BTreeMap::new(),
-            entities: file.entities,
+            entities: file.entity_table,
             holders: file.holders,
             text: file.text,
         })
@@ -122,8 +123,8 @@ impl State {
     /// Writes the files of this generation and makes them durable; no commit names them yet.
     pub(crate) fn save(&self, directory: &Path) -> Result<()> {
         let retired = self.retired.iter().map(|(version, why)| (version.clone(), *why)).collect();
-        let (entities, holders) = (self.entities.clone(), self.holders.clone());
-        let file = StateFile { generation: self.generation, retired, entities, holders, text: self.text };
+        let (entity_table, holders) = (self.entities.clone(), self.holders.clone());
+        let file = StateFile { generation: self.generation, retired, entity_table, holders, text: self.text };
         write(&state_path(directory, self.generation), &file)?;
         write(&sources_path(directory, self.generation), &self.sources)
     }
@@ -176,13 +177,13 @@ pub(crate) fn write<T: Serialize>(path: &Path, value: &T) -> Result<()> {
 
 /// Makes names durable: after a power loss a file that was only renamed may have its old name.
 #[cfg(unix)]
-fn sync_directory(directory: &Path) -> Result<()> {
+pub(crate) fn sync_directory(directory: &Path) -> Result<()> {
     let synced = fs::File::open(directory).and_then(|folder| folder.sync_all());
     synced.map_err(|error| Error::disk("write", directory, error))
 }
 
 /// Elsewhere a folder cannot be opened as a file; names are as durable as the system makes them.
 #[cfg(not(unix))]
-fn sync_directory(_directory: &Path) -> Result<()> {
+pub(crate) fn sync_directory(_directory: &Path) -> Result<()> {
     Ok(())
 }

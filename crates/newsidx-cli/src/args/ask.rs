@@ -107,6 +107,9 @@ pub(crate) struct AskingArgs {
     /// What words side by side mean
     #[arg(long = "match", value_enum, value_name = "WORDS", default_value_t = Words::All)]
     pub(crate) words: Words,
+    /// Find plain words that are names by the other names of the entity too: EU, European Union
+    #[arg(long)]
+    pub(crate) names: bool,
     /// Refuse a query that would have to be repaired
     #[arg(long)]
     pub(crate) strict: bool,
@@ -177,6 +180,7 @@ pub(crate) enum Words {
 /// Count people, places, organisations, sections, sources and more
 #[derive(Args, Debug)]
 #[command(before_long_help = FACETS)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub(crate) struct FacetsArgs {
     /// What to count
     #[arg(value_parser = facet())]
@@ -190,6 +194,9 @@ pub(crate) struct FacetsArgs {
     /// Count as if the query did not ask for this facet: what another choice would find
     #[arg(long, requires = "within")]
     pub(crate) instead: bool,
+    /// Count places by their countries, what lies in a country with it
+    #[arg(long)]
+    pub(crate) by_country: bool,
     /// How many rows to give
     #[arg(long, value_name = "N", default_value = "30", value_parser = from_one())]
     pub(crate) size: NonZeroU32,

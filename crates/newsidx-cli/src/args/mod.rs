@@ -1,6 +1,7 @@
 //! The arguments, as typed. In: the command line. Out: plain values. Must not know what they do.
 
 pub(crate) mod ask;
+pub(crate) mod entity;
 pub(crate) mod index;
 pub(crate) mod keep;
 pub(crate) mod leading_minus;
@@ -12,6 +13,7 @@ use clap::{Args, Parser, Subcommand};
 
 use crate::terminal::{Paging, When};
 use ask::{AnnotateArgs, ExplainArgs, FacetsArgs, SearchArgs, ShowArgs};
+use entity::EntityArgs;
 use index::{IndexArgs, RebuildArgs};
 use keep::{CacheArgs, CompletionsArgs, ManArgs, StatsArgs};
 
@@ -62,6 +64,7 @@ pub(crate) enum Command {
     Show(ShowArgs),
     Explain(ExplainArgs),
     Annotate(AnnotateArgs),
+    Entity(EntityArgs),
     Stats(StatsArgs),
     Rebuild(RebuildArgs),
     Cache(CacheArgs),

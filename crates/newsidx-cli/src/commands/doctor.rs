@@ -62,6 +62,13 @@ fn opened(findings: &mut Findings, index: &Index) {
         }
         Err(error) => findings.wrong("", &in_words(&error.into())),
     }
+    match index.gazetteer() {
+        Ok(gazetteer) => match gazetteer.statements().count() as u64 {
+            0 => {}
+            said => findings.add("", &format!("entities.txt: {}", amount(said, "statement"))),
+        },
+        Err(error) => findings.wrong("", &in_words(&error.into())),
+    }
     match index.verify() {
         Ok(faults) if faults.is_empty() => findings.add("", "read whole: sound"),
         Ok(faults) => faults.iter().for_each(|fault| findings.wrong("", fault)),

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use newsidx::{CountBy, Detail, FacetRequest, Query, Repair};
+use newsidx::{CountBy, Detail, EntityField, Facet, FacetRequest, Query, Repair};
 
 use super::Outcome;
 use super::asking::{self, Manner};
@@ -16,6 +16,7 @@ use crate::talk::Talk;
 
 pub(super) fn run(session: &mut Session, args: &FacetsArgs) -> Result<Outcome> {
     let query = query(session, args)?;
+    let facet = facet(args)?;
     refuse_words(args)?;
     let mut opened = opened::open(session, &args.paths, &args.reading)?;
     opened.index.set_spellings(args.spelling.spellings());
@@ -23,7 +24,7 @@ pub(super) fn run(session: &mut Session, args: &FacetsArgs) -> Result<Outcome> {
         By::Paragraphs => CountBy::Paragraphs,
         By::Articles => CountBy::Articles,
     };
-    let page = opened.index.facets(&query, request(args, by))?;
+    let page = opened.index.facets(&query, request(args, facet, by))?;
     opened.index.also_searched(&query)?.iter().for_each(|note| session.talk.remark(note));
     opened.index.left_out(&query)?.iter().for_each(|note| session.talk.note(note));
     if args.json {
@@ -59,8 +60,18 @@ fn query(session: &Session, args: &FacetsArgs) -> Result<Query> {
     Ok(if args.instead { args.field.lifted_from(&asked.query) } else { asked.query })
 }
 
-fn request(args: &FacetsArgs, by: CountBy) -> FacetRequest {
+/// Gives what is counted: countries hold what lies in them, other places stand by themselves.
+fn facet(args: &FacetsArgs) -> Result<Facet> {
+    match args.field {
+        field if !args.by_country => Ok(field),
+        Facet::Entity(EntityField::Place) | Facet::Country => Ok(Facet::Country),
+        field => Err(Failure::new(format!("`{}` cannot be counted by country", field.name()))
+            .hint("`newsidx facets place --by-country`")),
+    }
+}
+
+fn request(args: &FacetsArgs, facet: Facet, by: CountBy) -> FacetRequest {
     let size = if args.all { usize::MAX } else { args.size.get() as usize };
-    let request = FacetRequest::new(args.field).size(size).by(by).detail(Detail::Full);
+    let request = FacetRequest::new(facet).size(size).by(by).detail(Detail::Full);
     args.holding.iter().fold(request, |request, text| request.holding(text))
 }

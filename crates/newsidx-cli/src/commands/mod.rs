@@ -4,6 +4,7 @@ mod annotate;
 mod asking;
 mod cache;
 mod doctor;
+mod entity;
 mod explain;
 mod facets;
 mod generate;
@@ -75,6 +76,7 @@ fn within(session: &mut Session, command: Command) -> Result<Outcome> {
         Command::Show(args) => show::run(session, &args),
         Command::Explain(args) => explain::run(session, &args),
         Command::Annotate(args) => annotate::run(session, &args),
+        Command::Entity(args) => entity::run(session, &args),
         Command::Stats(args) => stats::run(session, &args),
         Command::Rebuild(args) => rebuild::run(session, &args),
         Command::Cache(args) => cache::run(session, &args),

@@ -30,7 +30,7 @@ struct Request {
 pub(super) fn run(session: &mut Session, args: SearchArgs) -> Result<Outcome> {
     let explain = args.explain_query;
     let request = request(args)?;
-    if explain { self::explain(session, &request) } else { request.answer(session) }
+    if explain { self::explain(session, request) } else { request.answer(session) }
 }
 
 /// Tells the query from the paths: with `--query-file` there are only paths.
@@ -52,12 +52,13 @@ fn request(args: SearchArgs) -> Result<Request> {
 }
 
 impl Request {
-    fn answer(&self, session: &mut Session) -> Result<Outcome> {
-        let form = &self.form;
-        if form.quiet {
+    fn answer(mut self, session: &mut Session) -> Result<Outcome> {
+        if self.form.quiet {
             session.talk = session.talk.errors_only();
         }
         let opened = self.open(session)?;
+        self.widen(&opened)?;
+        let form = &self.form;
         if form.quiet {
             return self.quiet(&opened);
         }
@@ -75,6 +76,16 @@ impl Request {
         let mut opened = opened::open(session, &self.paths, &self.reading)?;
         opened.index.set_spellings(self.spelling.spellings());
         Ok(opened)
+    }
+
+    /// Adds the other names of the entities that plain words name, where that is wanted.
+    fn widen(&mut self, opened: &Opened) -> Result<()> {
+        if self.asking.names {
+            let (query, notes) = opened.index.with_other_names(&self.asked.query)?;
+            self.asked.query = query;
+            self.asked.notes.extend(notes);
+        }
+        Ok(())
     }
 
     /// Something found ends well here, also where other input could not be read: nobody asked for more.
@@ -176,15 +187,17 @@ fn tell_totals(session: &Session, page: &Page) {
 }
 
 /// Prints how the query is understood; where there is no index, as one without any language would.
-fn explain(session: &mut Session, request: &Request) -> Result<Outcome> {
+fn explain(session: &mut Session, mut request: Request) -> Result<Outcome> {
+    let known = !request.paths.is_empty() || session.index_to_ask().is_ok();
+    let opened = if known { Some(opened::open(session, &request.paths, &request.reading)?) } else { None };
+    opened.iter().try_for_each(|opened| request.widen(opened))?;
     let asked = &request.asked;
     asked.notes.iter().for_each(|note| session.talk.note(note));
-    let known = !request.paths.is_empty() || session.index_to_ask().is_ok();
-    let plan = if known {
-        request.open(session)?.index.plan(&asked.query)?
+    let plan = if let Some(opened) = opened {
+        opened.index.plan(&asked.query)?
     } else {
         session.talk.note("no index is at hand, so no language is known and words are not stemmed");
-        plan::plan(&asked.query, &Vocabulary { languages: Vec::new(), unknown_language: true })
+        plan::plan(&asked.query, &Vocabulary { languages: Vec::new(), unknown_language: true, ..Vocabulary::default() })
     };
     let (typed, understood) = (printable(&asked.typed), printable(&asked.query.to_string()));
     session.out.text(&format!("typed       {typed}\nunderstood  {understood}\nplan\n{}", outline::plan(&plan)))?;

@@ -18,8 +18,9 @@ pub(crate) fn facets(page: &FacetsPage, by: CountBy, width: usize, paint: Paint)
 
 fn line(row: &FacetRow, number: &str, digits: usize, width: usize, paint: Paint) -> String {
     let name = printable(&row.name);
-    let room = width.saturating_sub(digits + 4 + width_of(&name));
+    let several = if row.name_only { " (name, several people)" } else { "" };
+    let room = width.saturating_sub(digits + 4 + width_of(&name) + several.len());
     let roles = printable(&row.roles.join(", "));
     let roles = if roles.is_empty() || width_of(&roles) > room { String::new() } else { format!("  {roles}") };
-    format!("{number:>digits$}  {name}{}\n", paint.dim(&roles))
+    format!("{number:>digits$}  {name}{}{}\n", paint.dim(several), paint.dim(&roles))
 }

@@ -142,7 +142,8 @@ fn footer_line(page: &Page, facet: Facet, width: usize, paint: Paint) -> Option<
 }
 
 fn footer_part(row: &FacetCount) -> String {
-    format!("{} {}", printable(&row.name), count(row.paragraphs))
+    let several = if row.name_only { " (name, several people)" } else { "" };
+    format!("{}{several} {}", printable(&row.name), count(row.paragraphs))
 }
 
 fn plural(facet: Facet) -> &'static str {
@@ -155,6 +156,8 @@ fn plural(facet: Facet) -> &'static str {
         "occasion" => "Occasions",
         "product" => "Products",
         "work" => "Works",
+        "country" => "Countries",
+        "role" => "Roles",
         "section" => "Sections",
         "source" => "Sources",
         "author" => "Authors",

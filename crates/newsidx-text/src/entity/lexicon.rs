@@ -31,6 +31,20 @@ impl Lexicon {
         }
     }
 
+    /// Gives the first column of the first line whose column `number`, counted from 0, is `value`; looks at every line.
+    pub(super) fn value_where(self, number: usize, value: &str) -> Option<&'static str> {
+        let lines = std::str::from_utf8(self.lines).unwrap_or_default().lines();
+        let columns = lines.filter_map(|line| line.split_once('\t')).map(|(_, rest)| Columns { rest });
+        columns.filter(|columns| columns.get(number) == value).map(|columns| columns.get(0)).next()
+    }
+
+    /// Gives the keys of the lines whose column `number`, counted from 0, is `value`; looks at every line.
+    pub(super) fn keys_where(self, number: usize, value: &str) -> impl Iterator<Item = &'static str> {
+        let lines = std::str::from_utf8(self.lines).unwrap_or_default().lines();
+        let pairs = lines.filter_map(|line| line.split_once('\t'));
+        pairs.filter(move |(_, rest)| Columns { rest }.get(number) == value).map(|(key, _)| key)
+    }
+
     /// Tells whether `word` is a key, or the first word of one.
     pub(super) fn has_start(self, word: &str) -> bool {
         // A space, a comma and an apostrophe sort before every letter: such a key is the first not less than the word.

@@ -21,6 +21,10 @@ pub(super) const REGIONS: Lexicon = list!("regions");
 pub(super) const PLACES: Lexicon = list!("places");
 /// Cities: name, `?` where the word is a name or an ordinary word too.
 pub(super) const CITIES: Lexicon = list!("cities");
+/// Cities: ISO 3166 code of their country.
+pub(super) const CITY_COUNTRIES: Lexicon = list!("city-countries");
+/// Parts of states: ISO 3166 code of the state.
+pub(super) const REGION_COUNTRIES: Lexicon = list!("region-countries");
 /// Organisations: name.
 pub(super) const ORGANISATIONS: Lexicon = list!("organisations");
 /// Weapons, aircraft, devices: name.
@@ -56,13 +60,15 @@ pub(super) const TAILS: Lexicon = list!("tails");
 mod tests {
     use super::*;
 
-    const ALL: [(&str, Lexicon); 21] = [
+    const ALL: [(&str, Lexicon); 23] = [
         ("countries", COUNTRIES),
         ("countries-foreign", COUNTRIES_FOREIGN),
         ("demonyms", DEMONYMS),
         ("regions", REGIONS),
         ("places", PLACES),
         ("cities", CITIES),
+        ("city-countries", CITY_COUNTRIES),
+        ("region-countries", REGION_COUNTRIES),
         ("organisations", ORGANISATIONS),
         ("products", PRODUCTS),
         ("events", EVENTS),

@@ -14,6 +14,7 @@ mod headed;
 mod key;
 mod known;
 pub(crate) mod lexicon;
+mod listed;
 pub(crate) mod lists;
 mod merge;
 mod names;
@@ -32,6 +33,7 @@ mod twin;
 mod tests;
 
 pub use key::{EntityKey, EntityKind};
+pub use listed::{Listed, country_of, listed, other_names};
 pub use rules::{RULES, meaning};
 
 use crate::mention::Mention;

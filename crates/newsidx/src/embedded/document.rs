@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use newsidx_text::analysis::Analyser;
+use newsidx_text::entity::country_of;
 use newsidx_text::spelling::Names;
-use newsidx_text::{Annotated, AnnotatedParagraph, Mention};
+use newsidx_text::{Annotated, AnnotatedParagraph, EntityKind, Mention};
 use tantivy::TantivyDocument;
 
 use super::schema::{Fields, INTERNAL, WHOLE, WORD_OF};
@@ -66,6 +67,7 @@ impl BlockBuilder {
         }
         keys.sort_unstable();
         keys.dedup();
+        self.add_columns(&mut document, paragraph);
         for (field, key) in &keys {
             if let Some(column) = self.fields.entities.get(*field) {
                 document.add_text(*column, key);
@@ -74,6 +76,21 @@ impl BlockBuilder {
         self.store(&mut document, paragraph)?;
         document.add_u64(self.fields.length, length);
         Ok((document, length))
+    }
+
+    /// Adds the roles, and the countries that are named or hold what is named, each once.
+    fn add_columns(&self, document: &mut TantivyDocument, paragraph: &AnnotatedParagraph) {
+        let roles = paragraph.mentions.iter().filter_map(|mention| mention.role.as_deref()).map(role_value);
+        let own = paragraph.mentions.iter().filter(|mention| mention.key.kind == EntityKind::Country);
+        let own = own.map(|mention| mention.key.to_string());
+        let holding = paragraph.mentions.iter().filter_map(|mention| country_of(&mention.key));
+        let countries = own.chain(holding.map(|country| country.to_string()));
+        let columns: [(_, BTreeSet<String>); 2] =
+            [(self.fields.role, roles.collect()), (self.fields.country, countries.collect())];
+        for (column, values) in columns {
+            let Some(column) = column else { continue };
+            values.iter().for_each(|value| document.add_text(column, value));
+        }
     }
 
     fn headline(&mut self, entry: &Entry, headline: &AnnotatedParagraph, words: u64) -> Result<TantivyDocument> {
@@ -136,6 +153,8 @@ fn add_names(stream: &mut String, field: EntityField, mention: &Mention, text: &
     if surface != mention.key.name {
         add_value(stream, field.name(), surface);
     }
+    mention.role.iter().for_each(|role| add_value(stream, &Label::Role.name(), role));
+    country_of(&mention.key).iter().for_each(|country| add_value(stream, &Label::Within.name(), &country.name));
 }
 
 fn add_forms(document: &mut TantivyDocument, field: tantivy::schema::Field, key: &str, mention: &Mention, text: &str) {
@@ -143,6 +162,11 @@ fn add_forms(document: &mut TantivyDocument, field: tantivy::schema::Field, key:
     if let Some(role) = &mention.role {
         document.add_text(field, form_term(key, ROLE, &on_one_line(role)));
     }
+}
+
+/// Gives a role as it is counted: on one line, capitals aside.
+fn role_value(role: &str) -> String {
+    on_one_line(role).to_lowercase()
 }
 
 /// A name that runs over a line break is no other form of it.

@@ -12,7 +12,7 @@ use tantivy::{DocId, SegmentReader};
 
 use super::count::{Found, current_headlines, found_again};
 use super::forms;
-use super::merged::{Merged, merged_ordinals};
+use super::merged::{BANNED, Merged, merged_ordinals};
 use super::snapshot::{Segment, Snapshot};
 use crate::error::Result;
 use crate::facet::{CountBy, Detail, Facet, FacetRequest, FacetRow, FacetTable};
@@ -45,6 +45,10 @@ fn table(snapshot: &Snapshot, found: &[Found], request: &FacetRequest) -> Result
         Facet::Year => years(snapshot, found, request)?,
         _ => values(snapshot, found, request)?,
     };
+    if let Facet::Entity(_) = request.facet {
+        let entities = snapshot.entities()?;
+        rows.iter_mut().for_each(|row| row.name_only = entities.is_name_only(&row.key));
+    }
     if request.detail == Detail::Full {
         forms::fill(snapshot, found, request.facet, &mut rows)?;
     }
@@ -55,16 +59,17 @@ fn values(snapshot: &Snapshot, found: &[Found], request: &FacetRequest) -> Resul
     let mut parts = Vec::new();
     for ((_, segment, reader), found) in snapshot.parts().zip(found) {
         let Some(column) = segment.columns.facet(reader, request.facet)? else { continue };
-        let merged = merged_ordinals(&snapshot.state.entities, segment, request.facet, &column)?;
+        let merged = merged_ordinals(snapshot.entities()?, segment, request.facet, &column)?;
         let counts = match request.facet {
-            Facet::Entity(_) => of_paragraphs(segment, &column, &found.paragraphs, &merged),
+            facet if facet.is_of_paragraph() => of_paragraphs(segment, &column, &found.paragraphs, &merged),
             _ => of_articles(segment, &column, found),
         };
         parts.push((segment, column, counts));
     }
+    let is_edited = snapshot.entities()?.is_edited();
     match parts.as_mut_slice() {
         // Ordinals sort as labels do, so one segment needs only the labels that it shows.
-        [(segment, column, counts)] if request.holding.is_none() && snapshot.segments.len() == 1 => {
+        [(segment, column, counts)] if request.holding.is_none() && snapshot.segments.len() == 1 && !is_edited => {
             let values = counts.len() as u64;
             best_first(counts, request, |ordinal| *ordinal);
             let label = |ordinal: u64| segment.columns.label(request.facet, column, ordinal);
@@ -80,9 +85,9 @@ type Part<'a> = (&'a Segment, StrColumn, Vec<(u64, Counts)>);
 
 fn by_label(snapshot: &Snapshot, parts: &[Part<'_>], request: &FacetRequest) -> Result<(Vec<FacetRow>, u64)> {
     // A segment that lacks the name giver of an entity has counted it under another key.
-    let givers: HashMap<&str, Arc<str>> = match request.facet {
-        Facet::Entity(field) => snapshot.state.entities.givers(field).map(|(key, giver)| (key, giver.into())).collect(),
-        _ => HashMap::new(),
+    let givers: HashMap<&str, Arc<str>> = match request.facet.entities() {
+        Some(field) => snapshot.entities()?.givers(field).map(|(key, giver)| (key, giver.into())).collect(),
+        None => HashMap::new(),
     };
     let mut sums: BTreeMap<Arc<str>, Counts> = BTreeMap::new();
     for (segment, column, counts) in parts {
@@ -119,9 +124,9 @@ fn row(facet: Facet, key: &str, counts: Counts) -> FacetRow {
 }
 
 fn display_name(facet: Facet, key: &str) -> String {
-    match facet {
-        Facet::Entity(_) => key.parse::<EntityKey>().map_or_else(|()| key.to_owned(), |key| key.name),
-        _ => key.to_owned(),
+    match facet.entities() {
+        Some(_) => key.parse::<EntityKey>().map_or_else(|()| key.to_owned(), |key| key.name),
+        None => key.to_owned(),
     }
 }
 
@@ -240,6 +245,9 @@ impl Tally {
     }
 
     fn add(&mut self, ordinal: u64, paragraphs: u64, article: u32) {
+        if ordinal == BANNED {
+            return;
+        }
         let cell = match self {
             Self::Table(cells) => cells.get_mut(ordinal as usize),
             Self::Map(cells) => Some(cells.entry(ordinal).or_default()),

@@ -18,7 +18,7 @@ use crate::facet::{Facet, FacetPlace, FacetRow};
 /// Fills in forms, roles and places of each row, from the paragraphs that were found alone.
 pub(super) fn fill(snapshot: &Snapshot, found: &[Found], facet: Facet, rows: &mut [FacetRow]) -> Result<()> {
     for row in rows {
-        let keys = snapshot.state.entities.keys_of(&row.key);
+        let keys = snapshot.entities()?.keys_of(&row.key);
         let mut places = BTreeSet::new();
         if let Facet::Entity(_) = facet {
             let (mut forms, mut roles) = (BTreeSet::new(), BTreeSet::new());
@@ -29,7 +29,9 @@ pub(super) fn fill(snapshot: &Snapshot, found: &[Found], facet: Facet, rows: &mu
             row.aliases = forms.into_iter().collect();
             row.roles = roles.into_iter().collect();
         } else {
-            places_of_label(snapshot, found, facet, &row.key, &mut places)?;
+            for key in keys.iter().chain([&row.key]) {
+                places_of_label(snapshot, found, facet, key, &mut places)?;
+            }
         }
         row.places = places.into_iter().collect();
     }
@@ -88,10 +90,11 @@ fn places_of_label(
         let days = if facet == Facet::Year { segment.columns.day(reader)? } else { None };
         for doc in &found.paragraphs {
             let headline = segment.blocks.headline(*doc);
+            let holder = if facet.is_of_paragraph() { *doc } else { headline };
             let by_label = column
                 .as_ref()
                 .zip(ordinal)
-                .is_some_and(|(column, ordinal)| column.term_ords(headline).any(|o| o == ordinal));
+                .is_some_and(|(column, ordinal)| column.term_ords(holder).any(|o| o == ordinal));
             let year =
                 days.as_ref().and_then(|days| days.first(headline)).and_then(|day| newsidx_text::CivilDay(day).year());
             if by_label || year.is_some_and(|year| format!("{year:04}") == key) {

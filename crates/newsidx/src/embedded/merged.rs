@@ -14,6 +14,9 @@ use crate::facet::Facet;
 /// What looking one key up costs, in keys that a walk through the whole dictionary passes meanwhile.
 const LOOKUP: usize = 256;
 
+/// What a key counts as that the user wants shown nowhere.
+pub(super) const BANNED: u64 = u64::MAX;
+
 /// What each ordinal of a column counts as, by ordinal; empty where no two keys are one entity.
 pub(super) type Merged = Arc<[u64]>;
 
@@ -25,10 +28,12 @@ pub(super) fn merged_ordinals(
     column: &StrColumn,
 ) -> Result<Merged> {
     segment.columns.merged(facet, || {
-        let Facet::Entity(field) = facet else { return Ok(Merged::default()) };
+        let Some(field) = facet.entities() else { return Ok(Merged::default()) };
         let groups: Vec<(&str, &[String])> = table.groups_of(field).collect();
         let mut wanted: Vec<&str> = groups.iter().flat_map(|(_, keys)| keys.iter().map(String::as_str)).collect();
+        wanted.extend(table.banned().iter().map(String::as_str));
         wanted.sort_unstable();
+        wanted.dedup();
         let ordinals = ordinals(column, &wanted)?;
         let mut merged: Vec<u64> = Vec::new();
         for (giver, keys) in groups {
@@ -43,6 +48,14 @@ pub(super) fn merged_ordinals(
                 if let Some(counts_as) = merged.get_mut(other as usize) {
                     *counts_as = target;
                 }
+            }
+        }
+        for ordinal in table.banned().iter().filter_map(|key| ordinals.get(key.as_str())) {
+            if merged.is_empty() {
+                merged.extend(0..column.num_terms() as u64);
+            }
+            if let Some(counts_as) = merged.get_mut(*ordinal as usize) {
+                *counts_as = BANNED;
             }
         }
         Ok(merged.into())

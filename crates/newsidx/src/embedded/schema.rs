@@ -53,6 +53,10 @@ pub(super) struct Fields {
     pub lang: Field,
     /// Columns of entity keys on body paragraphs, in the order of [`EntityField::ALL`].
     pub entities: Vec<Field>,
+    /// Columns of body paragraphs: roles beside people, and countries that are named or hold what is named. Segments of
+    /// format 2 lack them.
+    pub role: Option<Field>,
+    pub country: Option<Field>,
 }
 
 /// Builds the schema and its handles; the order is part of the format.
@@ -82,6 +86,8 @@ pub(super) fn build() -> (Schema, Fields) {
         topic: column(&mut schema, "topic"),
         lang: column(&mut schema, "lang"),
         entities: EntityField::ALL.iter().map(|field| column(&mut schema, field.name())).collect(),
+        role: Some(column(&mut schema, "role")),
+        country: Some(column(&mut schema, "country")),
     };
     (schema.build(), fields)
 }
@@ -110,6 +116,8 @@ pub(super) fn fields_of(schema: &Schema) -> tantivy::Result<Fields> {
         topic: field("topic")?,
         lang: field("lang")?,
         entities: EntityField::ALL.iter().map(|entity| field(entity.name())).collect::<tantivy::Result<_>>()?,
+        role: field("role").ok(),
+        country: field("country").ok(),
     })
 }
 

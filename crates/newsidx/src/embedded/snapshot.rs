@@ -1,7 +1,7 @@
 //! One committed state of the embedded index. In: the last commit. Out: readers that agree with each other.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, HashSet};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use newsidx_text::{CivilDay, Language};
@@ -17,8 +17,10 @@ use super::fault::failed;
 use super::schema::{Fields, INTERNAL, WORD_OF};
 use super::terms::terms_from;
 use crate::engine::{ArticleId, Head, Statistics};
+use crate::entity_table::{EntityTable, name_of};
 use crate::error::{Error, Result};
-use crate::plan::{Plan, Vocabulary};
+use crate::gazetteer::Gazetteer;
+use crate::plan::{Names, Plan, Vocabulary, label_whole};
 use crate::state::{Retirement, State};
 
 /// A committed state.
@@ -29,6 +31,11 @@ pub(crate) struct Snapshot {
     pub(super) segments: Vec<Segment>,
     /// The blocks of the segments once more, for what knows a segment by its id.
     pub(super) blocks: Arc<BlockTable>,
+    /// The folder of the whole index, where the gazetteer lies.
+    index: PathBuf,
+    /// Which keys are one entity, as the user wants it; read at the first question.
+    entities: OnceLock<Arc<EntityTable>>,
+    /// The languages of the articles.
     vocabulary: OnceLock<Vocabulary>,
     /// What the last totals were counted from; a page asks for its facets right after.
     pub(super) counted: Mutex<Option<(Plan, Vec<Found>)>>,
@@ -77,11 +84,12 @@ impl Snapshot {
                 return Err(Error::engine("commits come faster than they can be read").hint("try again"));
             }
             let reader = reader.map_err(|error| failed("the index cannot be read", error))?;
-            return Self::of(reader.searcher(), state?);
+            let home = directory.parent().unwrap_or(directory);
+            return Self::of(reader.searcher(), state?, home);
         }
     }
 
-    fn of(searcher: Searcher, state: State) -> Result<Self> {
+    fn of(searcher: Searcher, state: State, index: &Path) -> Result<Self> {
         let fields = super::schema::fields_of(searcher.schema());
         let fields = fields.map_err(|error| failed("the index lacks a field", error))?;
         let mut snapshot = Self {
@@ -90,6 +98,8 @@ impl Snapshot {
             state,
             segments: Vec::new(),
             blocks: Arc::default(),
+            index: index.to_owned(),
+            entities: OnceLock::new(),
             vocabulary: OnceLock::new(),
             counted: Mutex::new(None),
         };
@@ -226,21 +236,47 @@ impl Snapshot {
         (text.words as f32 / text.versions.max(1) as f32).max(1.0)
     }
 
+    /// Gives which keys are one entity: the stored table with the user's gazetteer over it.
+    ///
+    /// Indexing asks nothing of it, so a gazetteer that cannot be read stops questions alone.
+    pub(crate) fn entities(&self) -> Result<&Arc<EntityTable>> {
+        if let Some(known) = self.entities.get() {
+            return Ok(known);
+        }
+        let gazetteer = Gazetteer::load(&self.index)?;
+        let names: HashSet<String> = gazetteer
+            .statements()
+            .flat_map(|said| said.names().into_iter().map(label_whole).collect::<Vec<_>>())
+            .collect();
+        let table = if names.is_empty() {
+            self.state.entities.clone()
+        } else {
+            let mut keys = self.entity_keys()?;
+            keys.retain(|key| names.contains(&label_whole(name_of(key))));
+            self.state.entities.edited(&gazetteer, keys.iter().map(String::as_str))
+        };
+        Ok(self.entities.get_or_init(|| Arc::new(table)))
+    }
+
     pub(super) fn vocabulary(&self) -> Result<Vocabulary> {
+        Ok(Vocabulary { names: Names::of(Arc::clone(self.entities()?)), ..self.languages()? })
+    }
+
+    fn languages(&self) -> Result<Vocabulary> {
         if let Some(known) = self.vocabulary.get() {
             return Ok(known.clone());
         }
-        let found = self.read_vocabulary()?;
+        let found = self.read_languages()?;
         Ok(self.vocabulary.get_or_init(|| found).clone())
     }
 
-    fn read_vocabulary(&self) -> Result<Vocabulary> {
+    fn read_languages(&self) -> Result<Vocabulary> {
         let prefix = format!("{INTERNAL}l{WORD_OF}");
         let terms = terms_from(&self.searcher, self.fields.labels, &prefix, &mut |_| true)?;
         let codes: Vec<&str> = terms.iter().filter_map(|term| term.strip_prefix(&prefix)).collect();
         let mut languages: Vec<Language> = codes.iter().filter_map(|code| Language::parse(code)).collect();
         languages.sort_unstable();
-        Ok(Vocabulary { languages, unknown_language: codes.contains(&"unknown") })
+        Ok(Vocabulary { languages, unknown_language: codes.contains(&"unknown"), ..Vocabulary::default() })
     }
 
     pub(super) fn statistics(&self, directory: &Path) -> Result<Statistics> {
@@ -270,7 +306,7 @@ impl Snapshot {
     }
 
     fn articles_by_language(&self) -> Result<BTreeMap<String, u64>> {
-        let vocabulary = self.vocabulary()?;
+        let vocabulary = self.languages()?;
         let mut codes: Vec<Option<&str>> = vocabulary.languages.iter().map(|language| Some(language.code())).collect();
         codes.extend(vocabulary.unknown_language.then_some(None));
         let mut counts = BTreeMap::new();

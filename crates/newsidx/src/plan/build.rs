@@ -5,8 +5,9 @@ use newsidx_text::analysis::{Analyser, QueryWord};
 use newsidx_text::fold::fold;
 
 use super::label::{label_whole, label_words};
+use super::names::{self, Names};
 use super::{Clause, Label, LabelTest, Plan, Scope, Shape, Variants};
-use crate::query::{Bound, Days, End, Field, Form, Matcher, Query, Term};
+use crate::query::{Bound, Days, End, EntityField, Field, Form, Matcher, Query, Term};
 
 /// What of an index decides how a word is analysed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub struct Vocabulary {
     pub languages: Vec<Language>,
     /// Whether some article is of no known language.
     pub unknown_language: bool,
+    /// Which names are one entity.
+    pub names: Names,
 }
 
 /// Makes the plan of a query: every word as typed, in the tokens of the languages that the index holds.
@@ -88,11 +91,26 @@ impl Planner<'_> {
             Field::Anywhere => Scope::Own,
             Field::Text => Scope::Body,
             Field::Title => Scope::Headline,
+            Field::Entity(field) => return self.entity(*field, &term.matcher),
+            Field::AnyEntity => {
+                return Clause::Or(EntityField::ALL.map(|field| self.entity(field, &term.matcher)).into());
+            }
             other => return label(other, &term.matcher),
         };
         match self.shape(&term.matcher) {
             Some(shape) => Clause::Text { scope, shape },
             None => Clause::Nothing,
+        }
+    }
+
+    /// Every name of an entity answers; `place:Ukraine/*` is Ukraine and what lies in it.
+    fn entity(&self, field: EntityField, matcher: &Matcher) -> Clause {
+        let names = &self.vocabulary.names;
+        match matcher {
+            Matcher::Prefix(place) if field == EntityField::Place && is_whole(place) => {
+                names::within(place.trim_end_matches('/'), names, &self.analyser)
+            }
+            matcher => names::entity(field, label_test(matcher), names, &self.analyser),
         }
     }
 
@@ -215,7 +233,7 @@ fn end(end: Option<&End>) -> Option<(String, bool)> {
 
 fn label(field: &Field, matcher: &Matcher) -> Clause {
     let field = match field {
-        Field::Entity(entity) => Label::Entity(*entity),
+        Field::Role => Label::Role,
         Field::Section => Label::Section,
         Field::Source => Label::Source,
         Field::Author => Label::Author,
@@ -224,9 +242,18 @@ fn label(field: &Field, matcher: &Matcher) -> Clause {
         Field::Lang => Label::Lang,
         Field::Id => Label::Id,
         Field::Meta(key) => Label::Meta(key.clone()),
-        Field::Anywhere | Field::Text | Field::Title => return Clause::Nothing,
+        Field::Anywhere | Field::Text | Field::Title | Field::Entity(_) | Field::AnyEntity => return Clause::Nothing,
     };
-    let test = match matcher {
+    Clause::Label { field, test: label_test(matcher) }
+}
+
+/// Tells whether a prefix is the whole of a place and asks for what lies in it.
+fn is_whole(prefix: &str) -> bool {
+    prefix.strip_suffix('/').is_some_and(|place| place.chars().any(char::is_alphanumeric))
+}
+
+fn label_test(matcher: &Matcher) -> LabelTest {
+    match matcher {
         Matcher::Word(text) | Matcher::Phrase { text, form: Form::Inflected, .. } => match label_words(text) {
             words if words.is_empty() => LabelTest::Whole(label_whole(text)),
             words => LabelTest::Words(words),
@@ -237,8 +264,7 @@ fn label(field: &Field, matcher: &Matcher) -> Clause {
         Matcher::Fuzzy { word, distance } => LabelTest::Fuzzy { word: fold(word).into_owned(), distance: *distance },
         Matcher::Range { from, to } => LabelTest::Range { from: end(from.as_ref()), to: end(to.as_ref()) },
         Matcher::Any => LabelTest::Any,
-    };
-    Clause::Label { field, test }
+    }
 }
 
 #[cfg(test)]

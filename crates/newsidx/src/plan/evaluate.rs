@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use newsidx_text::entity::country_of;
 use newsidx_text::{Mention, Span};
 
 use super::label::within;
@@ -52,6 +53,12 @@ pub fn evaluate(clause: &Clause, view: &ParagraphView<'_>, article: &dyn Fn(&Cla
         Clause::Text { scope: Scope::Own, shape } => text(shape, view),
         Clause::Text { scope: Scope::Body, shape } => (!view.headline).then(|| text(shape, view)).flatten(),
         Clause::Label { field: Label::Entity(field), test } => names(*field, test, view),
+        Clause::Label { field: Label::Role, test } => {
+            mentions(view, |mention| mention.role.as_deref().is_some_and(|role| test.accepts(role)))
+        }
+        Clause::Label { field: Label::Within, test } => {
+            mentions(view, |mention| country_of(&mention.key).is_some_and(|country| test.accepts(&country.name)))
+        }
         Clause::And(parts) => {
             let mut spans = Vec::new();
             for part in parts {
@@ -195,11 +202,15 @@ fn settle<I: Iterator<Item = u32>>(
 }
 
 fn names(field: EntityField, test: &LabelTest, view: &ParagraphView<'_>) -> Option<Vec<Span>> {
-    let of_field = view.mentions.iter().filter(|mention| EntityField::of(mention.key.kind) == field);
-    let spans: Vec<Span> = of_field
-        .filter(|mention| test.accepts(&mention.key.name) || test.accepts(mention.span.of(view.text)))
-        .map(|mention| mention.span)
-        .collect();
+    mentions(view, |mention| {
+        let named = || test.accepts(&mention.key.name) || test.accepts(mention.span.of(view.text));
+        EntityField::of(mention.key.kind) == field && named()
+    })
+}
+
+fn mentions(view: &ParagraphView<'_>, satisfies: impl Fn(&Mention) -> bool) -> Option<Vec<Span>> {
+    let spans: Vec<Span> =
+        view.mentions.iter().filter(|mention| satisfies(mention)).map(|mention| mention.span).collect();
     (!spans.is_empty()).then_some(spans)
 }
 

@@ -7,11 +7,13 @@ mod build;
 pub mod edit;
 mod evaluate;
 mod label;
+mod names;
 mod variants;
 
 pub use build::{Vocabulary, plan, plan_with_variants};
 pub use evaluate::{Highlighter, ParagraphView, evaluate, sloppy_matches};
 pub use label::{label_whole, label_words};
+pub use names::Names;
 pub use variants::{Spellings, Variants};
 
 use newsidx_text::CivilDay;
@@ -120,6 +122,10 @@ pub enum Shape {
 pub enum Label {
     /// Names of the entities that the paragraph mentions, as resolved and as written.
     Entity(EntityField),
+    /// The titles and roles that stand beside the people whom the paragraph mentions.
+    Role,
+    /// The countries that hold the regions and cities that the paragraph mentions.
+    Within,
     /// The section of the article.
     Section,
     /// Its outlet.
@@ -143,6 +149,8 @@ impl Label {
     pub fn name(&self) -> String {
         match self {
             Self::Entity(field) => field.name().to_owned(),
+            Self::Role => "role".to_owned(),
+            Self::Within => "within".to_owned(),
             Self::Section => "section".to_owned(),
             Self::Source => "source".to_owned(),
             Self::Author => "author".to_owned(),
@@ -156,7 +164,7 @@ impl Label {
 
     /// Tells whether paragraphs carry it themselves; other labels belong to the article.
     pub fn is_of_paragraph(&self) -> bool {
-        matches!(self, Self::Entity(_))
+        matches!(self, Self::Entity(_) | Self::Role | Self::Within)
     }
 }
 

@@ -58,6 +58,10 @@ pub enum Field {
     Title,
     /// The names of the entities of one type that the paragraph mentions.
     Entity(EntityField),
+    /// The names of the entities of any type that the paragraph mentions (`entity:`).
+    AnyEntity,
+    /// The titles and roles beside the people whom the paragraph mentions (`role:`).
+    Role,
     /// The section (`section:`).
     Section,
     /// The outlet (`source:`).

@@ -24,7 +24,7 @@ pub(super) enum DateField {
     Before,
 }
 
-const PLAIN: [(&str, Field); 9] = [
+const PLAIN: [(&str, Field); 11] = [
     ("text", Field::Text),
     ("title", Field::Title),
     ("section", Field::Section),
@@ -34,19 +34,19 @@ const PLAIN: [(&str, Field); 9] = [
     ("url", Field::Url),
     ("lang", Field::Lang),
     ("id", Field::Id),
+    ("entity", Field::AnyEntity),
+    ("role", Field::Role),
 ];
 const DATES: [(&str, DateField); 3] =
     [("date", DateField::Date), ("after", DateField::After), ("before", DateField::Before)];
 const ALIASES: [&str; 2] = ["organisation", "organization"];
-const RESERVED: [(&str, &str); 8] = [
+const RESERVED: [(&str, &str); 6] = [
     ("speaker", "speakers"),
     ("said", "quotations"),
     ("cue", "cues"),
     ("event", "event dates"),
     ("qty", "quantities"),
-    ("role", "roles"),
     ("lead", "leads"),
-    ("entity", "entity names"),
 ];
 /// What other tools and people call a field, offered where no field has that name.
 const SYNONYMS: [(&str, &str); 28] = [

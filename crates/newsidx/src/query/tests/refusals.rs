@@ -25,9 +25,7 @@ fn fields() {
     check("cue:x", "this index holds no cues", 0);
     check("event:2024", "this index holds no event dates", 0);
     check("qty:drones>=100", "this index holds no quantities", 0);
-    check("role:x", "this index holds no roles", 0);
     check("lead:x", "this index holds no leads", 0);
-    check("entity:x", "this index holds no entity names", 0);
     check("Speaker:\"a b\"", "this index holds no speakers", 0);
     check("speaker:a:b", "this index holds no speakers", 0);
     check("meta:x", "`meta:` lacks a key", 0);

@@ -1,0 +1,100 @@
+//! The groups of a set of keys. In: keys. Out: the table. Must not know the user's gazetteer.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use newsidx_text::entity::listed;
+use newsidx_text::{EntityKey, EntityKind};
+
+use super::EntityTable;
+use super::people::{People, is_short_form};
+use super::person::PersonName;
+use crate::plan::label_whole;
+
+/// Finds the groups, people by their names, all others by id, by the name that the lists give them, or by name.
+pub(super) fn table(keys: &BTreeSet<EntityKey>) -> EntityTable {
+    let mut table = EntityTable::default();
+    let (people, others): (BTreeSet<&EntityKey>, BTreeSet<&EntityKey>) =
+        keys.iter().partition(|key| key.kind == EntityKind::Person);
+    let ids = ids_by_name(&others);
+    let mut groups: BTreeMap<(EntityKind, String), Vec<&EntityKey>> = BTreeMap::new();
+    for key in others {
+        groups.entry((key.kind, same(key, &ids))).or_default().push(key);
+    }
+    groups.into_values().for_each(|keys| add(&mut table, &keys));
+    add_people(&mut table, &people);
+    table
+}
+
+/// The ids that keys of one kind and name carry.
+type Ids = BTreeMap<(EntityKind, String), BTreeSet<String>>;
+
+fn ids_by_name(keys: &BTreeSet<&EntityKey>) -> Ids {
+    let mut ids = Ids::new();
+    for key in keys {
+        if let Some(id) = &key.id {
+            ids.entry((key.kind, label_whole(&key.name))).or_default().insert(id.clone());
+        }
+    }
+    ids
+}
+
+/// Gives what keys of one entity share: an id, else a name. A name with two ids is neither of them.
+fn same(key: &EntityKey, ids: &Ids) -> String {
+    let list = listed(key.kind, &key.name);
+    let own = key.id.as_deref().or_else(|| list.and_then(|found| found.id));
+    let whole = label_whole(list.map_or(key.name.as_str(), |found| found.name));
+    let of_name = ids.get(&(key.kind, whole.clone())).filter(|ids| ids.len() == 1).and_then(BTreeSet::first);
+    match own.or(of_name.map(String::as_str)) {
+        Some(id) => format!("#{id}"),
+        None => whole,
+    }
+}
+
+fn add_people(table: &mut EntityTable, keys: &BTreeSet<&EntityKey>) {
+    let mut by_name: BTreeMap<PersonName, Vec<&EntityKey>> = BTreeMap::new();
+    let mut nameless: BTreeMap<String, Vec<&EntityKey>> = BTreeMap::new();
+    for key in keys {
+        match PersonName::of(&key.name) {
+            Some(name) => by_name.entry(name).or_default().push(key),
+            None => nameless.entry(label_whole(&key.name)).or_default().push(key),
+        }
+    }
+    let people = People::of(by_name.keys().cloned().collect());
+    for person in &people.persons {
+        let keys: Vec<&EntityKey> = person.iter().filter_map(|name| by_name.get(name)).flatten().copied().collect();
+        if person.iter().any(|name| people.names_only.contains(name))
+            && let Some(giver) = keys.iter().min_by_key(|key| rank(key))
+        {
+            table.names_only.insert(giver.to_string());
+        }
+        add(table, &keys);
+    }
+    nameless.into_values().for_each(|keys| add(table, &keys));
+}
+
+fn add(table: &mut EntityTable, keys: &[&EntityKey]) {
+    let Some(giver) = keys.iter().min_by_key(|key| rank(key)).filter(|_| keys.len() > 1) else { return };
+    let mut all: Vec<String> = keys.iter().map(ToString::to_string).collect();
+    all.sort();
+    table.groups.insert(giver.to_string(), all);
+}
+
+/// Orders keys by how well they name their entity, the best first.
+///
+/// An id first, then no shouting, then Latin letters; for people a given name and a surname alone, short forms as the
+/// news writes them; at last the first by code points.
+pub(super) fn rank(key: &EntityKey) -> impl Ord + use<> {
+    let person = (key.kind == EntityKind::Person).then(|| PersonName::of(&key.name)).flatten();
+    let fullness = person.as_ref().map_or(Reverse(0), |name| match (name.has_initial(), name.given.len()) {
+        (_, 0) => Reverse(0),
+        (true, _) => Reverse(1),
+        (false, 1) => Reverse(3),
+        (false, _) => Reverse(2),
+    });
+    let formal = person.as_ref().and_then(PersonName::first).is_some_and(|first| !is_short_form(first));
+    let is_listed = listed(key.kind, &key.name).is_some_and(|found| found.name == key.name);
+    let foreign = key.name.chars().any(|letter| letter.is_alphabetic() && letter as u32 > 0x24f);
+    let shouts = !is_listed && !key.name.chars().any(char::is_lowercase);
+    (key.id.is_none(), shouts, foreign, fullness, !is_listed, formal, key.name.clone(), key.to_string())
+}

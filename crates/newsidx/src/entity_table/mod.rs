@@ -1,0 +1,144 @@
+//! Which keys are one entity. In: the set of keys of an index, and what the user says of them. Out: groups of keys.
+//!
+//! A pure function of the set: neither the order of indexing nor how often a key occurs changes it. Columns keep keys;
+//! the table is applied when a question is answered, so changing it reads nothing again.
+
+mod edited;
+mod grouping;
+mod people;
+mod person;
+mod word;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use newsidx_text::{EntityKey, EntityKind};
+use serde::{Deserialize, Serialize};
+
+use crate::plan::{LabelTest, label_whole};
+use crate::query::EntityField;
+
+/// Keys that stand for one entity, by the key that names it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntityTable {
+    /// Groups of two keys or more, or with a name giver that is no key; otherwise the name giver is among its keys.
+    groups: BTreeMap<String, Vec<String>>,
+    /// Keys of one name that several entities may bear; they name their group or stand alone.
+    names_only: BTreeSet<String>,
+    /// Keys that the user wants shown nowhere.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    banned: BTreeSet<String>,
+    /// Names that the user gave an entity, by the key that names it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    given: BTreeMap<String, BTreeSet<String>>,
+    /// Whole names, folded, that a text is searched for besides, with the kind that the user says they are.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    added: BTreeSet<(EntityKind, String)>,
+    /// Whole names, folded, that are banned.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    refused: BTreeSet<String>,
+}
+
+impl EntityTable {
+    /// Finds the groups of a set of keys; what is no key is passed over.
+    pub fn of_keys<'a>(keys: impl IntoIterator<Item = &'a str>) -> Self {
+        let keys: BTreeSet<EntityKey> = keys.into_iter().filter_map(|key| key.parse().ok()).collect();
+        grouping::table(&keys)
+    }
+
+    /// Gives the key that names the entity of a key; nothing for a key that is banned.
+    pub fn giver<'a>(&'a self, key: &'a str) -> Option<&'a str> {
+        if self.banned.contains(key) {
+            return None;
+        }
+        let of_field = |key: &str| key.parse::<EntityKey>().ok().map(|key| EntityField::of(key.kind));
+        let groups = of_field(key).into_iter().flat_map(|field| self.groups_of(field));
+        let found = groups.filter(|(_, keys)| keys.iter().any(|other| other == key)).map(|(giver, _)| giver).next();
+        Some(found.unwrap_or(key))
+    }
+
+    /// Tells whether several entities may bear the name of a key, so that it is one name and not surely one entity.
+    pub fn is_name_only(&self, giver: &str) -> bool {
+        self.names_only.contains(giver)
+    }
+
+    /// Gives the groups of one field: the name giver and all keys, itself among them where it is one.
+    pub(crate) fn groups_of(&self, field: EntityField) -> impl Iterator<Item = (&str, &[String])> {
+        let kinds = EntityKind::ALL.into_iter().filter(move |kind| EntityField::of(*kind) == field);
+        let labels: Vec<String> = kinds.map(|kind| format!("{}/", kind.label())).collect();
+        let groups = self.groups.iter().map(|(giver, keys)| (giver.as_str(), keys.as_slice()));
+        groups.filter(move |(giver, _)| labels.iter().any(|label| giver.starts_with(label)))
+    }
+
+    /// Gives each key of one field that another one stands for, with that other.
+    pub(crate) fn givers(&self, field: EntityField) -> impl Iterator<Item = (&str, &str)> {
+        self.groups_of(field).flat_map(|(giver, keys)| keys.iter().map(move |key| (key.as_str(), giver)))
+    }
+
+    /// Gives all keys of the entity that a key names.
+    pub(crate) fn keys_of(&self, giver: &str) -> Vec<String> {
+        self.groups.get(giver).cloned().unwrap_or_else(|| vec![giver.to_owned()])
+    }
+
+    /// Gives the keys that name the entities of a folded whole name, and whether each is banned.
+    pub(crate) fn bearers(&self, keys: &BTreeSet<String>, whole: &str) -> BTreeSet<(String, bool)> {
+        let is_named = |key: &&String| label_whole(name_of(key)) == whole;
+        let own = keys.iter().filter(is_named).map(|key| match self.giver(key) {
+            Some(giver) => (giver.to_owned(), false),
+            None => (key.clone(), true),
+        });
+        let bears = |names: &BTreeSet<String>| names.iter().any(|name| label_whole(name) == whole);
+        let given = self.given.iter().filter(|(_, names)| bears(names)).map(|(giver, _)| (giver.clone(), false));
+        own.chain(given).collect()
+    }
+
+    /// Gives all names of the entity that a key names, sorted.
+    pub(crate) fn names_under(&self, giver: &str) -> Vec<String> {
+        let mut names: BTreeSet<String> = self.keys_of(giver).iter().map(|key| name_of(key).to_owned()).collect();
+        names.extend(self.given.get(giver).into_iter().flatten().cloned());
+        names.into_iter().collect()
+    }
+
+    /// Gives the keys that are shown nowhere.
+    pub(crate) fn banned(&self) -> &BTreeSet<String> {
+        &self.banned
+    }
+
+    /// Tells whether the user has a say in it, so that a name giver may be a key that the index lacks.
+    pub(crate) fn is_edited(&self) -> bool {
+        !(self.given.is_empty() && self.banned.is_empty())
+    }
+
+    /// Gives the folded whole names of the entities of a field of which some name satisfies the test, sorted.
+    pub(crate) fn names_of(&self, field: EntityField, test: &LabelTest) -> BTreeSet<String> {
+        let mut names = BTreeSet::new();
+        for (giver, keys) in self.groups_of(field) {
+            let given = self.given.get(giver).into_iter().flatten().map(String::as_str);
+            let all: Vec<&str> = keys.iter().map(|key| name_of(key)).chain([name_of(giver)]).chain(given).collect();
+            if all.iter().any(|name| test.accepts(name)) {
+                names.extend(all.into_iter().map(label_whole));
+            }
+        }
+        names
+    }
+
+    /// Gives the names of a field that the user added and that satisfy the test, folded.
+    pub(crate) fn added_names(&self, field: EntityField, test: &LabelTest) -> impl Iterator<Item = &str> {
+        let of_field = self.added.iter().filter(move |(kind, _)| EntityField::of(*kind) == field);
+        of_field.map(|(_, name)| name.as_str()).filter(|name| test.accepts(name))
+    }
+
+    /// Tells whether a folded whole name is banned.
+    pub(crate) fn refuses(&self, whole: &str) -> bool {
+        self.refused.contains(whole)
+    }
+}
+
+/// Gives the name of a key, and the key where it is none.
+pub(crate) fn name_of(key: &str) -> &str {
+    let rest = EntityKind::ALL.iter().find_map(|kind| key.strip_prefix(kind.label())?.strip_prefix('/'));
+    let rest = rest.unwrap_or(key);
+    rest.split_once('#').map_or(rest, |(name, _)| name)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,114 @@
+//! The parts of a person's name. In: a name as keys hold it. Out: given names, surname and suffix, as keys of words.
+//! Must not know any other name.
+
+use newsidx_text::fold::fold;
+
+use super::word::name_key;
+
+/// What stands between given names and surname and is left out of comparisons.
+const PARTICLES: [&str; 22] = [
+    "af", "al", "bin", "bint", "da", "das", "de", "del", "den", "der", "di", "do", "dos", "du", "el", "ibn", "la",
+    "le", "van", "von", "zu", "y",
+];
+
+/// What tells a son from his father.
+const SUFFIXES: [&str; 7] = ["ii", "iii", "iv", "jnr", "jr", "snr", "sr"];
+
+/// A person's name, taken apart; equal parts are one name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct PersonName {
+    /// The last word.
+    pub(super) surname: String,
+    /// `jr`, `iii`, or nothing.
+    pub(super) suffix: String,
+    /// Given and middle names, in order; initials are one letter.
+    pub(super) given: Vec<String>,
+}
+
+impl PersonName {
+    /// Takes a name apart; a name without a word has none.
+    pub(super) fn of(name: &str) -> Option<Self> {
+        let mut words: Vec<String> = Vec::new();
+        let mixed = name.chars().any(char::is_lowercase);
+        for written in name.split([' ', ',', '\u{a0}', '.']).filter(|word| !word.is_empty()) {
+            let word = name_key(without_article(written));
+            // `JD Vance`: two capitals beside a name in mixed case are two initials.
+            if mixed && written.chars().count() == 2 && written.chars().all(char::is_uppercase) {
+                words.extend(word.chars().map(String::from));
+            } else {
+                words.push(word);
+            }
+        }
+        let suffix = words.pop_if(|word| SUFFIXES.contains(&word.as_str())).unwrap_or_default();
+        let surname = words.pop().filter(|word| !word.is_empty())?;
+        let is_particle = |word: &String| PARTICLES.contains(&word.as_str());
+        let given = words.into_iter().filter(|word| !word.is_empty() && !is_particle(word)).collect();
+        Some(Self { surname, suffix, given })
+    }
+
+    /// Gives the first given name.
+    pub(super) fn first(&self) -> Option<&str> {
+        self.given.first().map(String::as_str)
+    }
+
+    /// Gives the names between the first and the surname.
+    pub(super) fn middle(&self) -> &[String] {
+        self.given.get(1..).unwrap_or_default()
+    }
+
+    /// Tells whether it is a surname alone, or one word that may be one.
+    pub(super) fn is_lone(&self) -> bool {
+        self.given.is_empty() && self.suffix.is_empty()
+    }
+
+    /// Tells whether the first given name is only its letter.
+    pub(super) fn has_initial(&self) -> bool {
+        self.first().is_some_and(is_initial)
+    }
+}
+
+/// Tells whether a word is one letter.
+pub(super) fn is_initial(word: &str) -> bool {
+    word.chars().count() == 1
+}
+
+/// Tells whether two given names may be one: equal, or one the letter of the other.
+pub(super) fn agree(one: &str, other: &str) -> bool {
+    let letter = |short: &str, long: &str| is_initial(short) && long.starts_with(short);
+    one == other || letter(one, other) || letter(other, one)
+}
+
+/// Tells whether two lists of middle names may be one person's.
+pub(super) fn middles_agree(one: &[String], other: &[String]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| agree(one, other))
+}
+
+/// Takes the Arabic article off a surname: `al-Assad` is `Assad`.
+fn without_article(word: &str) -> &str {
+    let (article, rest) = word.split_once('-').unwrap_or(("", word));
+    if matches!(&*fold(article), "al" | "el" | "ar" | "as") { rest } else { word }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(name: &str, expected: (&[&str], &str, &str)) {
+        let name_parts = PersonName::of(name).unwrap();
+        let given: Vec<&str> = name_parts.given.iter().map(String::as_str).collect();
+        assert_eq!((given.as_slice(), name_parts.surname.as_str(), name_parts.suffix.as_str()), expected, "{name}");
+    }
+
+    #[test]
+    fn names_are_taken_apart() {
+        check("Vladimir Vladimirovich Putin", (&["vladimir", "vladimirovich"], "putin", ""));
+        check("V.V. Putin", (&["v", "v"], "putin", ""));
+        check("JD Vance", (&["j", "d"], "vance", ""));
+        check("Donald Trump Jr.", (&["donald"], "trump", "jr"));
+        check("Ursula von der Leyen", (&["ursula"], "leyen", ""));
+        check("von der Leyen", (&[], "leyen", ""));
+        check("Bashar al-Assad", (&["bashar"], "assad", ""));
+        check("Путин", (&[], "putin", ""));
+        assert_eq!(PersonName::of(" . "), None);
+    }
+}

@@ -1,0 +1,54 @@
+//! Lines and what they say, or where they are wrong.
+
+use super::*;
+
+fn read(text: &str) -> std::result::Result<String, String> {
+    Gazetteer::parse(text, Path::new("entities.txt")).map(|read| read.to_string()).map_err(|error| error.to_string())
+}
+
+fn check(text: &str, expected: &str) {
+    let told = read(text).unwrap_err();
+    assert!(told.starts_with("`entities.txt`, ") && told.ends_with(expected), "{text}: {told}");
+}
+
+#[test]
+fn what_is_read_prints_back() {
+    let text = "# people\nmerge \"Keir Starmer\" \"Starmer\" # why\n\nadd person \"Ana \\\"A\\\" Duarte\"\n\
+                split \"A B\" \"C\"\nalias \"Burma\" \"Myanmar\"\nban \"Air Force One\"\n";
+    assert_eq!(read(text).as_deref(), Ok(text));
+    let gazetteer = Gazetteer::parse(text, Path::new("x")).unwrap();
+    let statements: Vec<String> = gazetteer.statements().map(ToString::to_string).collect();
+    assert_eq!(statements[0], "merge \"Keir Starmer\" \"Starmer\"");
+    assert_eq!(statements[1], "add person \"Ana \\\"A\\\" Duarte\"");
+}
+
+#[test]
+fn faults_name_their_place() {
+    check("\n  mrege \"A\" \"B\"", "line 2, column 3: `mrege` is not merge, split, alias, ban or add");
+    check("merge \"A\"", "line 1, column 1: `merge` takes two quoted names or more");
+    check("merge \"A\" B", "line 1, column 11: a name in \"quotation marks\" belongs here");
+    check("ban \"A", "line 1, column 5: the quotation mark is not closed");
+    check("ban \" \"", "line 1, column 5: the name is empty");
+    check("add persn \"A\"", "occasion, product, work");
+    check("merge \"A\" \"a\"", "a name stands twice in one statement");
+}
+
+#[test]
+fn contradictions_name_both_lines() {
+    check("merge \"A\" \"B\"\nsplit \"B\" \"A\"", "line 2, column 1: names that are split here are one in line 1");
+    check("split \"A\" \"B\"\nalias \"A\" \"B\"", "names that are one here are split in line 1");
+    check("merge \"A\" \"B\"\nsplit \"A\" \"C\"\nmerge \"B\" \"C\"", "names that are one here are split in line 2");
+    check("ban \"A\"\nmerge \"A\" \"B\"", "a name that is used here is banned in line 1");
+    check("add org \"A\"\nban \"A\"", "a name that is banned here is used in line 1");
+    check("alias \"A\" \"X\"\nalias \"B\" \"X\"", "the same other name is given to another entity in line 1");
+}
+
+#[test]
+fn a_statement_is_added_once_or_not_at_all() {
+    let mut gazetteer = Gazetteer::default();
+    let merge = || Statement::Merge(vec!["A".to_owned(), "B".to_owned()]);
+    assert_eq!(gazetteer.push(&merge()).ok(), Some(true));
+    assert_eq!(gazetteer.push(&merge()).ok(), Some(false));
+    assert!(gazetteer.push(&Statement::Split(vec!["A".to_owned(), "B".to_owned()])).is_err());
+    assert_eq!(gazetteer.to_string(), "merge \"A\" \"B\"\n");
+}
