@@ -19,7 +19,8 @@ pub(crate) fn reasons(page: &ExplainedPage, width: usize, paint: Paint) -> Strin
     for explained in &page.mentions {
         let mention = &explained.mention;
         let (name, written) = (printable(&mention.name), printable(&mention.text));
-        text.push_str(&format!("\n  {}  \"{written}\"  {}\n", paint.bold(&name), paint.dim(mention.kind)));
+        let heading = format!("\n  {}  \"{written}\"  {}\n", paint.bold(&name), paint.dim(mention.kind));
+        text.push_str(&heading);
         for (label, reason) in of(explained) {
             let gutter = format!("    {label:<7}");
             hanging(&mut text, &gutter, &lines(&cells(&reason, &[]), room(&gutter)), paint, str::to_owned);
