@@ -75,6 +75,8 @@ fn rows(measured: &[Measured], corpus: &Corpus, bench: &mut Bench) {
     let rate = Unit::Rate(corpus.text_bytes);
     bench.pair("annotating/words and sentences, against indexing", (splitting, both), rate, Wanted::Nothing);
     bench.pair("annotating/default annotator, against indexing", (annotating, both), rate, Wanted::Nothing);
+    let bound = Wanted::Ratio(0.6);
+    bench.pair("annotating/default annotator, against one stemmed field", (annotating, stem_alone), rate, bound);
 }
 
 fn nothing_found() -> Annotator {
