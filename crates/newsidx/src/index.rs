@@ -172,28 +172,31 @@ impl Index {
     /// Counts a facet over everything that a query finds.
     pub fn facets(&self, query: &Query, request: FacetRequest) -> Result<FacetsPage> {
         let facet = request.facet;
-        let tables = self.engine.facets(&self.plan(query)?, &[request])?;
+        let pinned = self.engine.pinned();
+        let tables = pinned.facets(&self.plan_on(&pinned, query)?, &[request])?;
         let table = tables.into_iter().next().unwrap_or(FacetTable { facet, rows: Vec::new(), values: 0 });
         Ok(FacetsPage::new(facet, table.rows, table.values))
     }
 
     /// Counts what a query finds.
     pub fn count(&self, query: &Query) -> Result<Totals> {
-        self.engine.count(&self.plan(query)?)
+        let pinned = self.engine.pinned();
+        pinned.count(&self.plan_on(&pinned, query)?)
     }
 
     /// Says how many articles a query leaves out because they have no date; gives nothing where there are none.
     ///
     /// A [`Page`](crate::Page) says so in its notes; counts and facets have none.
     pub fn left_out(&self, query: &Query) -> Result<Option<String>> {
-        advice::undated(&self.engine, query, &self.variants(query)?)
+        let pinned = self.engine.pinned();
+        advice::undated(&pinned, query, &self.variants(&pinned, query)?)
     }
 
     /// Says which other spellings of its names a query finds; gives nothing where there are none.
     ///
     /// A [`Page`](crate::Page) says so in its notes; counts and facets have none.
     pub fn also_searched(&self, query: &Query) -> Result<Option<String>> {
-        Ok(self.variants(query)?.note())
+        Ok(self.variants(&self.engine, query)?.note())
     }
 
     /// Changes which spellings of a name its answers find.
@@ -201,13 +204,18 @@ impl Index {
         self.settings.spellings = spellings;
     }
 
-    fn variants(&self, query: &Query) -> Result<Variants> {
-        advice::variants(&self.engine, query, self.settings.spellings)
+    fn variants(&self, engine: &dyn Engine, query: &Query) -> Result<Variants> {
+        advice::variants(engine, query, self.settings.spellings)
+    }
+
+    /// Plans on one commit, the one that will be asked: another may have other names.
+    fn plan_on(&self, engine: &dyn Engine, query: &Query) -> Result<Plan> {
+        Ok(plan::plan_with_variants(query, &engine.vocabulary()?, &self.variants(engine, query)?))
     }
 
     /// Gives the plan by which a query is answered here.
     pub fn plan(&self, query: &Query) -> Result<Plan> {
-        Ok(plan::plan_with_variants(query, &self.engine.vocabulary()?, &self.variants(query)?))
+        self.plan_on(&self.engine.pinned(), query)
     }
 
     /// Gives an article as stored.

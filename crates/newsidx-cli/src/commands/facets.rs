@@ -72,6 +72,8 @@ fn facet(args: &FacetsArgs) -> Result<Facet> {
 
 fn request(args: &FacetsArgs, facet: Facet, by: CountBy) -> FacetRequest {
     let size = if args.all { usize::MAX } else { args.size.get() as usize };
-    let request = FacetRequest::new(facet).size(size).by(by).detail(Detail::Full);
+    // Of what stands behind a row people see the roles of a person alone.
+    let detail = if args.json || matches!(facet, Facet::Entity(_)) { Detail::Full } else { Detail::Counts };
+    let request = FacetRequest::new(facet).size(size).by(by).detail(detail);
     args.holding.iter().fold(request, |request, text| request.holding(text))
 }

@@ -189,7 +189,7 @@ fn tell_totals(session: &Session, page: &Page) {
 /// Prints how the query is understood; where there is no index, as one without any language would.
 fn explain(session: &mut Session, mut request: Request) -> Result<Outcome> {
     let known = !request.paths.is_empty() || session.index_to_ask().is_ok();
-    let opened = if known { Some(opened::open(session, &request.paths, &request.reading)?) } else { None };
+    let opened = if known { Some(request.open(session)?) } else { None };
     opened.iter().try_for_each(|opened| request.widen(opened))?;
     let asked = &request.asked;
     asked.notes.iter().for_each(|note| session.talk.note(note));

@@ -1,9 +1,11 @@
 //! What stands behind a facet row. In: rows. Out: the forms and roles of each entity, and its paragraphs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
+use newsidx_text::CivilDay;
+use tantivy::columnar::{Column, StrColumn};
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocId, DocSet, TERMINATED, Term};
+use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
 
 use super::count::Found;
 use super::document::{FORM, ROLE, safe};
@@ -17,25 +19,80 @@ use crate::facet::{Facet, FacetPlace, FacetRow};
 
 /// Fills in forms, roles and places of each row, from the paragraphs that were found alone.
 pub(super) fn fill(snapshot: &Snapshot, found: &[Found], facet: Facet, rows: &mut [FacetRow]) -> Result<()> {
+    let Facet::Entity(_) = facet else { return fill_labels(snapshot, found, facet, rows) };
     for row in rows {
-        let keys = snapshot.entities()?.keys_of(&row.key);
-        let mut places = BTreeSet::new();
-        if let Facet::Entity(_) = facet {
-            let (mut forms, mut roles) = (BTreeSet::new(), BTreeSet::new());
-            for key in &keys {
-                forms_of(snapshot, found, key, FORM, &mut forms, Some(&mut places))?;
-                forms_of(snapshot, found, key, ROLE, &mut roles, None)?;
-            }
-            row.aliases = forms.into_iter().collect();
-            row.roles = roles.into_iter().collect();
-        } else {
-            for key in keys.iter().chain([&row.key]) {
-                places_of_label(snapshot, found, facet, key, &mut places)?;
-            }
+        let (mut forms, mut roles, mut places) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        for key in snapshot.entities()?.keys_of(&row.key) {
+            forms_of(snapshot, found, &key, FORM, &mut forms, Some(&mut places))?;
+            forms_of(snapshot, found, &key, ROLE, &mut roles, None)?;
         }
+        row.aliases = forms.into_iter().collect();
+        row.roles = roles.into_iter().collect();
         row.places = places.into_iter().collect();
     }
     Ok(())
+}
+
+/// Fills in the places of labels in one walk through what was found, however many rows there are.
+fn fill_labels(snapshot: &Snapshot, found: &[Found], facet: Facet, rows: &mut [FacetRow]) -> Result<()> {
+    let mut of_keys: HashMap<String, usize> = HashMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        let keys = snapshot.entities()?.keys_of(&row.key);
+        of_keys.extend(keys.into_iter().chain([row.key.clone()]).map(|key| (key, at)));
+    }
+    let mut places = vec![BTreeSet::new(); rows.len()];
+    for ((number, segment, reader), found) in snapshot.parts().zip(found) {
+        let holders = Holders::of(segment, reader, facet, &of_keys)?;
+        for doc in &found.paragraphs {
+            for at in holders.rows_of(segment, facet, *doc) {
+                if let Some(places) = places.get_mut(at) {
+                    places.insert(place(snapshot, number, segment, *doc)?);
+                }
+            }
+        }
+    }
+    for (row, places) in rows.iter_mut().zip(places) {
+        row.places = places.into_iter().collect();
+    }
+    Ok(())
+}
+
+/// Which rows the values of a segment's documents belong to.
+struct Holders<'a> {
+    column: Option<StrColumn>,
+    of_ordinals: HashMap<u64, usize>,
+    days: Option<Column<i64>>,
+    of_keys: &'a HashMap<String, usize>,
+}
+
+impl<'a> Holders<'a> {
+    fn of(
+        segment: &Segment,
+        reader: &SegmentReader,
+        facet: Facet,
+        of_keys: &'a HashMap<String, usize>,
+    ) -> Result<Self> {
+        let column = segment.columns.facet(reader, facet)?;
+        let days = if facet == Facet::Year { segment.columns.day(reader)? } else { None };
+        let mut of_ordinals = HashMap::new();
+        if let Some(column) = &column {
+            for (key, at) in of_keys {
+                let ordinal = column.dictionary().term_ord(key);
+                let ordinal = ordinal.map_err(|error| failed("a label cannot be read", error.into()))?;
+                of_ordinals.extend(ordinal.map(|ordinal| (ordinal, *at)));
+            }
+        }
+        Ok(Self { column, of_ordinals, days, of_keys })
+    }
+
+    fn rows_of(&self, segment: &Segment, facet: Facet, doc: DocId) -> Vec<usize> {
+        let headline = segment.blocks.headline(doc);
+        let holder = if facet.is_of_paragraph() { doc } else { headline };
+        let ordinals = self.column.iter().flat_map(|column| column.term_ords(holder));
+        let by_label = ordinals.filter_map(|ordinal| self.of_ordinals.get(&ordinal).copied());
+        let year = self.days.as_ref().and_then(|days| days.first(headline)).and_then(|day| CivilDay(day).year());
+        by_label.chain(year.and_then(|year| self.of_keys.get(&format!("{year:04}")).copied())).collect()
+    }
 }
 
 fn forms_of(
@@ -66,39 +123,6 @@ fn forms_of(
                     }
                 }
                 postings.advance();
-            }
-        }
-    }
-    Ok(())
-}
-
-fn places_of_label(
-    snapshot: &Snapshot,
-    found: &[Found],
-    facet: Facet,
-    key: &str,
-    places: &mut BTreeSet<FacetPlace>,
-) -> Result<()> {
-    for ((number, segment, reader), found) in snapshot.parts().zip(found) {
-        let column = segment.columns.facet(reader, facet)?;
-        let ordinal = match &column {
-            Some(column) => {
-                column.dictionary().term_ord(key).map_err(|error| failed("a label cannot be read", error.into()))?
-            }
-            None => None,
-        };
-        let days = if facet == Facet::Year { segment.columns.day(reader)? } else { None };
-        for doc in &found.paragraphs {
-            let headline = segment.blocks.headline(*doc);
-            let holder = if facet.is_of_paragraph() { *doc } else { headline };
-            let by_label = column
-                .as_ref()
-                .zip(ordinal)
-                .is_some_and(|(column, ordinal)| column.term_ords(holder).any(|o| o == ordinal));
-            let year =
-                days.as_ref().and_then(|days| days.first(headline)).and_then(|day| newsidx_text::CivilDay(day).year());
-            if by_label || year.is_some_and(|year| format!("{year:04}") == key) {
-                places.insert(place(snapshot, number, segment, *doc)?);
             }
         }
     }
