@@ -37,9 +37,10 @@ impl<'a> Highlighter<'a> {
 
     /// Gives the spans that made the paragraph match, sorted, merged where they touch or overlap.
     ///
-    /// Conditions on the article are taken as met: the engine has checked them.
+    /// Conditions on the article are taken as met, and excluded ones as not met: the engine has checked them.
     pub fn spans(&self, view: &ParagraphView<'_>) -> Vec<Span> {
-        merge(evaluate(&self.plan.clause, view, &|_| true).unwrap_or_default())
+        let checked = |_: &Clause, sense: Sense| sense == Sense::Wanted;
+        merge(hold(&self.plan.clause, view, Sense::Wanted, &checked).unwrap_or_default())
     }
 }
 
@@ -47,6 +48,28 @@ impl<'a> Highlighter<'a> {
 ///
 /// Gives nothing when the clause fails, else the spans of text that satisfy it, unsorted.
 pub fn evaluate(clause: &Clause, view: &ParagraphView<'_>, article: &dyn Fn(&Clause) -> bool) -> Option<Vec<Span>> {
+    hold(clause, view, Sense::Wanted, &|clause, _| article(clause))
+}
+
+/// Whether a part of a plan is wanted, or excluded by a `NOT` around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sense {
+    Wanted,
+    Excluded,
+}
+
+impl Sense {
+    fn turned(self) -> Self {
+        if self == Self::Wanted { Self::Excluded } else { Self::Wanted }
+    }
+}
+
+fn hold(
+    clause: &Clause,
+    view: &ParagraphView<'_>,
+    sense: Sense,
+    article: &dyn Fn(&Clause, Sense) -> bool,
+) -> Option<Vec<Span>> {
     match clause {
         Clause::All => Some(Vec::new()),
         Clause::Nothing => None,
@@ -62,20 +85,20 @@ pub fn evaluate(clause: &Clause, view: &ParagraphView<'_>, article: &dyn Fn(&Cla
         Clause::And(parts) => {
             let mut spans = Vec::new();
             for part in parts {
-                spans.extend(evaluate(part, view, article)?);
+                spans.extend(hold(part, view, sense, article)?);
             }
             Some(spans)
         }
         Clause::Or(parts) => {
-            let held: Vec<_> = parts.iter().filter_map(|part| evaluate(part, view, article)).collect();
+            let held: Vec<_> = parts.iter().filter_map(|part| hold(part, view, sense, article)).collect();
             (!held.is_empty()).then(|| held.concat())
         }
-        Clause::Not(part) => evaluate(part, view, article).is_none().then(Vec::new),
-        Clause::Boost(part, _) => evaluate(part, view, article),
+        Clause::Not(part) => hold(part, view, sense.turned(), article).is_none().then(Vec::new),
+        Clause::Boost(part, _) => hold(part, view, sense, article),
         Clause::Text { scope: Scope::Headline, .. }
         | Clause::Label { .. }
         | Clause::Days { .. }
-        | Clause::Article(_) => article(clause).then(Vec::new),
+        | Clause::Article(_) => article(clause, sense).then(Vec::new),
     }
 }
 
@@ -224,4 +247,36 @@ fn merge(mut spans: Vec<Span>) -> Vec<Span> {
         }
     }
     merged
+}
+
+#[cfg(test)]
+mod tests {
+    use newsidx_text::Language;
+    use newsidx_text::analysis::Analyser;
+
+    use super::*;
+    use crate::plan::{Vocabulary, plan};
+
+    #[track_caller]
+    fn check(query: &str, expected: &[&str]) {
+        let text = "A ceasefire held in Gaza.";
+        let languages = vec![Language::ENGLISH];
+        let plan = plan(&query.parse().unwrap(), &Vocabulary { languages, ..Vocabulary::default() });
+        let words = Analyser::new().term_spans(text, Some(Language::ENGLISH));
+        let view = ParagraphView { headline: false, words: &words, mentions: &[], text };
+        let marked: Vec<&str> = Highlighter::new(&plan).spans(&view).iter().map(|span| span.of(text)).collect();
+        assert_eq!(marked, expected, "{query}");
+    }
+
+    #[test]
+    fn conditions_on_the_article_hide_no_highlight() {
+        check("ceasefire source:Reuters", &["ceasefire"]);
+        check("ceasefire -source:Reuters", &["ceasefire"]);
+        check("ceasefire -title:putin", &["ceasefire"]);
+        check("ceasefire -date:2024", &["ceasefire"]);
+        check("ceasefire -article:{truce}", &["ceasefire"]);
+        check("ceasefire -(truce source:Reuters)", &["ceasefire"]);
+        check("ceasefire -(Gaza source:Reuters)", &["ceasefire"]);
+        check("Gaza OR (ceasefire -source:Reuters)", &["ceasefire", "Gaza"]);
+    }
 }

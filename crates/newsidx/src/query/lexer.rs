@@ -61,6 +61,9 @@ pub(super) fn tokens(text: &str, notes: &mut Notes) -> Result<Vec<Token>, QueryE
     Ok(lexer.tokens)
 }
 
+/// Stands after a place and asks for what lies in it too.
+pub(super) const ROLL_UP: &str = "/*";
+
 struct Lexer<'a, 'n> {
     text: &'a str,
     at: usize,
@@ -151,11 +154,21 @@ impl Lexer<'_, '_> {
         let quoted = quoted(self.text, mark);
         let inner = Span::new(quoted.start, quoted.end);
         if quoted.closed {
-            self.push(Kind::Phrase { form, inner }, self.after_modifiers(quoted.after));
+            let after = quoted.after + self.roll_up_at(quoted.after).len();
+            self.push(Kind::Phrase { form, inner }, self.after_modifiers(after));
             return Ok(());
         }
         self.push(Kind::Phrase { form, inner }, quoted.after);
         self.unclosed(Span::new(mark, quoted.start))
+    }
+
+    /// Gives the `/*` that asks for what lies in a quoted place, where it stands at byte `from`.
+    fn roll_up_at(&self, from: usize) -> &'static str {
+        let field = self.tokens.last().filter(|token| matches!(token.kind, Kind::Field));
+        let name = field.and_then(|token| self.text.get(token.span.start as usize..token.span.end as usize));
+        let of_place = name.is_some_and(|name| name.trim_end_matches(':').eq_ignore_ascii_case("place"));
+        let follows = self.text.get(from..).is_some_and(|rest| rest.starts_with(ROLL_UP));
+        if of_place && follows { ROLL_UP } else { "" }
     }
 
     fn unclosed(&mut self, mark: Span) -> Result<(), QueryError> {

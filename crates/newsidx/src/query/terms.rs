@@ -3,12 +3,12 @@
 
 use newsidx_text::Span;
 
-use super::ast::{Bound, End, Field, Form, Matcher, Query};
+use super::ast::{Bound, End, EntityField, Field, Form, Matcher, Query};
 use super::characters::{Character, before_question_mark, characters, is_distance, is_space, unescape};
 use super::dates;
 use super::error::QueryError;
 use super::fields::DateField;
-use super::lexer::Kind;
+use super::lexer::{Kind, ROLL_UP};
 use super::modifiers::Modifiers;
 use super::normalise::{is_running_text, is_searchable, phrase, wildcard};
 use super::notes::{NoteKind, shown};
@@ -99,11 +99,17 @@ impl<'a> Parser<'a, '_> {
         let text = unescape(self.raw(inner));
         let text = text.trim_matches(is_space);
         let after = self.raw(span).get((inner.end - span.start) as usize..).unwrap_or_default();
-        let modifiers = after_mark(after);
+        let rolled = after.contains(ROLL_UP);
+        let after = after.replacen(ROLL_UP, "", 1);
+        let modifiers = after_mark(&after);
         let part = match self.scope.clone() {
             Scope::Date(date) => {
                 modifiers.refuse_edits(span, self.notes)?;
                 Some(dates::condition(date, text, span.start as usize)?)
+            }
+            Scope::Field(field @ Field::Entity(EntityField::Place)) if rolled || text.ends_with(ROLL_UP) => {
+                let place = text.strip_suffix(ROLL_UP).unwrap_or(text);
+                Some(Query::field(field, Matcher::Prefix(format!("{place}/"))))
             }
             Scope::Field(field) => {
                 let matcher = phrase(text, modifiers.slop(span, self.notes)?, form);

@@ -161,6 +161,10 @@ fn fields() {
     check("title:\"a b\"", "title:\"a b\"");
     check("person:Trump", "person:Trump");
     check("Person:Trump PLACE:Kyiv", "person:Trump AND place:Kyiv");
+    check("place:Ukraine/*", "place:Ukraine/*");
+    check("place:\"United Kingdom\"/*", "place:United\\ Kingdom/*");
+    check("-place:\u{201c}South Korea\u{201d}/* war", "NOT place:South\\ Korea/* AND war");
+    check("place:\"South Korea/*\"", "place:South\\ Korea/*");
     check("organisation:a organization:b org:c", "org:a AND org:b AND org:c");
     check(
         "facility:a group:b occasion:c product:d work:e",
