@@ -2,7 +2,7 @@
 //!
 //! News repeats itself: four million words are eighty thousand different ones, so most sums are made once a thread.
 
-use super::features::{self, SLOTS};
+use super::features::{self, SUMS};
 use super::lexeme::Lexeme;
 use super::model::{Scores, Weights};
 
@@ -13,7 +13,7 @@ const LIMIT: usize = 200_000;
 #[derive(Debug, Default)]
 pub(super) struct Sums {
     /// Where the sums of each word lie in the pool, one more than their place; 0 where they have not been made.
-    places: Vec<[u32; SLOTS]>,
+    places: Vec<[u32; SUMS]>,
     pool: Vec<Scores>,
 }
 
@@ -34,14 +34,14 @@ impl Sums {
             return;
         }
         let mut scores = Scores::ZERO;
-        features::own(lexeme, slot, |feature| weights.add(feature, &mut scores));
+        features::summed(lexeme, slot, |feature| weights.add(feature, &mut scores));
         self.keep(place, slot, scores);
         sum.add(&scores);
     }
 
     fn keep(&mut self, place: usize, slot: usize, scores: Scores) {
         if self.places.len() <= place {
-            self.places.resize(place + 1, [0; SLOTS]);
+            self.places.resize(place + 1, [0; SUMS]);
         }
         self.pool.push(scores);
         if let Some(at) = self.places.get_mut(place).and_then(|slots| slots.get_mut(slot)) {
