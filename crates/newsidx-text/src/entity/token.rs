@@ -10,6 +10,7 @@ use crate::word::Word;
 
 use super::class::{Class, Vocabulary};
 use super::known::{self, Known};
+use super::title::{self, Title};
 
 /// What stands between a token and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +70,8 @@ pub(super) struct Tokens<'a> {
     pub(super) titled: bool,
     /// The longest listed name that starts at each token.
     known: Vec<Option<Known>>,
+    /// Where a title starts, and the title; in order.
+    titles: Vec<(usize, Title)>,
 }
 
 impl<'a> Tokens<'a> {
@@ -94,7 +97,8 @@ impl<'a> Tokens<'a> {
             };
         }
         let titled = is_titled(text, &list);
-        let mut tokens = Self { text, list, titled, known: Vec::new() };
+        let mut tokens = Self { text, list, titled, known: Vec::new(), titles: Vec::new() };
+        tokens.titles = (0..tokens.len()).filter_map(|first| Some((first, title::find(&tokens, first)?))).collect();
         tokens.known = (0..tokens.len()).map(|first| known::find(&tokens, first, vocabulary)).collect();
         tokens
     }
@@ -102,6 +106,12 @@ impl<'a> Tokens<'a> {
     /// Gives the longest listed name that starts at `index`.
     pub(super) fn known(&self, index: usize) -> Option<&Known> {
         self.known.get(index)?.as_ref()
+    }
+
+    /// Gives the longest title that starts at `index`.
+    pub(super) fn title(&self, index: usize) -> Option<Title> {
+        let place = self.titles.binary_search_by_key(&index, |(first, _)| *first).ok()?;
+        self.titles.get(place).map(|(_, title)| *title)
     }
 
     pub(super) fn len(&self) -> usize {

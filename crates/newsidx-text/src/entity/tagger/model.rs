@@ -10,7 +10,7 @@
 
 use super::super::hash;
 use super::format::{Broken, number, start_of};
-use super::label::{COUNT, may_follow};
+use super::label::{COUNT, Coarse, closes, may_follow};
 
 const MAGIC: [u8; 4] = *b"nxtg";
 /// Version 1: the first. It stands for the features and labels too: a change of either is a new version.
@@ -190,9 +190,27 @@ fn add_weights(weights: &[u8], scores: &mut Scores) {
     }
 }
 
+/// How many labels may start after a closed one: no name, and the first or only unit of a name of each type.
+pub(super) const STARTS: usize = 1 + 2 * Coarse::ALL.len();
+
+/// The same, with room to make whole registers.
+pub(super) const LANES: usize = 16;
+
+/// Gives the label that is the start of this number.
+pub(super) const fn start_label(start: usize) -> usize {
+    match start {
+        0 => 0,
+        _ => 1 + (start - 1) / 2 * 4 + (start - 1) % 2 * 3,
+    }
+}
+
 /// Scores of one label after another.
 #[derive(Clone, Debug)]
-pub(super) struct Transitions([[i16; WIDTH]; WIDTH]);
+pub(super) struct Transitions {
+    all: [[i16; WIDTH]; WIDTH],
+    /// Each closed label, and the scores of what may start after it.
+    starts: [(usize, [i32; LANES]); STARTS],
+}
 
 impl Transitions {
     fn new(bytes: &[u8]) -> Self {
@@ -202,14 +220,27 @@ impl Transitions {
                 *cell = pair.first_chunk().map_or(NEVER, |two| i16::from_le_bytes(*two));
             }
         }
-        Self(table)
+        let closed = |number: usize| (0..COUNT).filter(|label| closes(*label)).nth(number).unwrap_or(0);
+        let starts = std::array::from_fn(|number| {
+            let from = closed(number);
+            let score = |to: usize| table.get(from).and_then(|row| row.get(to)).copied().unwrap_or(NEVER);
+            let lane = |start: usize| if start < STARTS { score(start_label(start)) } else { NEVER };
+            (from, std::array::from_fn(|start| i32::from(lane(start))))
+        });
+        Self { all: table, starts }
+    }
+
+    /// Gives each closed label with the scores of the labels that may start after it.
+    #[inline]
+    pub(super) fn starts(&self) -> impl Iterator<Item = (usize, &[i32; LANES])> {
+        self.starts.iter().map(|(from, scores)| (*from, scores))
     }
 
     /// Gives the scores of every label after `label`.
     #[inline]
     pub(super) fn after(&self, label: usize) -> &[i16; WIDTH] {
         const OUTSIDE: [i16; WIDTH] = [NEVER; WIDTH];
-        self.0.get(label).unwrap_or(&OUTSIDE)
+        self.all.get(label).unwrap_or(&OUTSIDE)
     }
 }
 
