@@ -57,6 +57,49 @@ impl std::hash::Hasher for Ready {
 /// A map whose keys are hashes.
 pub(super) type Map<V> = std::collections::HashMap<u64, V, std::hash::BuildHasherDefault<Ready>>;
 
+/// So many of the last answers are kept near, a power of two.
+const NEAR: usize = 2048;
+
+/// A map that keeps its last answers near: the commonest words of a text are few, and all others crowd them out of the
+/// processor's cache.
+#[derive(Clone, Debug)]
+pub(super) struct Words<V> {
+    near: Vec<(u64, V)>,
+    all: Map<V>,
+}
+
+impl<V> Default for Words<V> {
+    fn default() -> Self {
+        Self { near: Vec::new(), all: Map::default() }
+    }
+}
+
+impl<V: Copy + Default> Words<V> {
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Gives the value of a number, made by `make` the first time.
+    #[inline]
+    pub(super) fn get_or_insert_with(&mut self, number: u64, make: impl FnOnce() -> V) -> V {
+        let place = number as usize % NEAR;
+        match self.near.get(place) {
+            Some((near, value)) if *near == number && number != 0 => *value,
+            _ => self.fetch(number, place, make),
+        }
+    }
+
+    #[inline(never)]
+    fn fetch(&mut self, number: u64, place: usize, make: impl FnOnce() -> V) -> V {
+        let value = *self.all.entry(number).or_insert_with(make);
+        self.near.resize(NEAR, (0, V::default()));
+        if let Some(near) = self.near.get_mut(place) {
+            *near = (number, value);
+        }
+        value
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

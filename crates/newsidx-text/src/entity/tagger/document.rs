@@ -56,16 +56,16 @@ impl Document {
     fn read_sentence(&mut self, units: &[Unit], titled: bool, words: &Lexemes) {
         let lexeme = |at: usize| units.get(at).and_then(|unit| words.get(unit.lexeme));
         for (at, unit) in units.iter().enumerate() {
-            let Some(word) = words.get(unit.lexeme) else { continue };
-            let seen = if word.look.any(Look::SMALL) {
+            let seen = if unit.look.any(Look::SMALL) {
                 uses::SMALL
-            } else if word.look.any(Look::CAPITAL) && !titled {
+            } else if unit.look.any(Look::CAPITAL) && !titled {
+                let Some(word) = words.get(unit.lexeme) else { continue };
                 let before = at.checked_sub(1).and_then(lexeme);
                 use_of(word, unit.opens, before, lexeme(at + 1), lexeme(at + 2))
             } else {
                 continue;
             };
-            self.mark(word.family, seen);
+            self.mark(unit.family, seen);
         }
     }
 

@@ -116,7 +116,7 @@ impl<'a> Around<'a> {
             let unit = sentence.get(at)?;
             Some((unit, words.get(unit.lexeme)?))
         };
-        let capital = |at: usize| seen(at).is_some_and(|(_, lexeme)| lexeme.look.any(Look::CAPITAL));
+        let capital = |at: usize| sentence.get(at).is_some_and(|unit| unit.look.any(Look::CAPITAL));
         let here = seen(at)?;
         let mut first = at;
         while first > 0 && capital(first - 1) {
@@ -314,15 +314,15 @@ fn votes(around: &Around<'_>, document: &Document, feature: &mut impl FnMut(u64,
 }
 
 fn uses(seen: Seen<'_>, document: &Document) -> u64 {
-    capital(seen).map_or(0, |lexeme| u64::from(document.uses(lexeme.family)))
+    capital(seen).map_or(0, |unit| u64::from(document.uses(unit.family)))
 }
 
 fn vote(seen: Seen<'_>, document: &Document) -> u64 {
-    capital(seen).map_or(0, |lexeme| u64::from(document.vote_for(lexeme.family)))
+    capital(seen).map_or(0, |unit| u64::from(document.vote_for(unit.family)))
 }
 
-fn capital(seen: Seen<'_>) -> Option<&Lexeme> {
-    seen.map(|(_, lexeme)| lexeme).filter(|lexeme| lexeme.look.any(Look::CAPITAL))
+fn capital(seen: Seen<'_>) -> Option<&Unit> {
+    seen.map(|(unit, _)| unit).filter(|unit| unit.look.any(Look::CAPITAL))
 }
 
 /// Gives every feature of the first reading, as a trainer needs them.

@@ -150,7 +150,7 @@ impl Memory {
         for segment in &cut.segments {
             let Some(units) = cut.units(segment) else { continue };
             self.label(units, segment, &parts.transitions, &mut labels);
-            count(units, &labels, &self.words, &mut self.document);
+            count(units, &labels, &mut self.document);
         }
         self.document.vote();
         self.add_votes(&parts.weights, &cut);
@@ -251,11 +251,11 @@ fn cut(parts: &Parts<'_>, tokens: &[Tokens<'_>], ends: &[Vec<u32>], drafts: &[Dr
 }
 
 /// Counts each capitalised word under the type of the name that it is part of.
-pub(super) fn count(units: &[Unit], labels: &[u8], words: &Lexemes, document: &mut Document) {
+pub(super) fn count(units: &[Unit], labels: &[u8], document: &mut Document) {
     for (unit, label) in units.iter().zip(labels) {
-        if let Some(word) = words.get(unit.lexeme).filter(|word| word.look.any(Look::CAPITAL)) {
+        if unit.look.any(Look::CAPITAL) {
             let coarse = usize::from(*label).checked_sub(1).and_then(|inner| Coarse::ALL.get(inner / 4));
-            document.count(word.family, coarse.copied());
+            document.count(unit.family, coarse.copied());
         }
     }
 }

@@ -137,7 +137,7 @@ impl<'a> Reader<'a> {
                 .paragraphs
                 .get(segment.paragraph)
                 .and_then(|paragraph| paragraph.units.get(segment.sentence.clone())?.get(segment.units.clone()));
-            count(units.unwrap_or_default(), labels, &self.words, &mut reading.document);
+            count(units.unwrap_or_default(), labels, &mut reading.document);
         }
         reading.document.vote();
     }
