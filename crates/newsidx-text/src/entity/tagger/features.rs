@@ -94,6 +94,9 @@ fn bits(mut set: u64) -> impl Iterator<Item = u64> {
 /// A unit and its word.
 pub(super) type Seen<'a> = Option<(&'a Unit, &'a Lexeme)>;
 
+/// A run of capitalised words is followed so far to each side.
+const RUN: usize = 32;
+
 /// The surroundings of a unit.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Around<'a> {
@@ -119,11 +122,11 @@ impl<'a> Around<'a> {
         let capital = |at: usize| sentence.get(at).is_some_and(|unit| unit.look.any(Look::CAPITAL));
         let here = seen(at)?;
         let mut first = at;
-        while first > 0 && capital(first - 1) {
+        while first > 0 && at - first < RUN && capital(first - 1) {
             first -= 1;
         }
         let mut end = at + 1;
-        while capital(end) {
+        while end - at < RUN && capital(end) {
             end += 1;
         }
         let key = |at: usize| seen(at).map_or(0, |(_, lexeme)| lexeme.key);
