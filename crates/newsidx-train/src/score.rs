@@ -114,11 +114,18 @@ pub(crate) fn tagger(documents: &[Vec<Sentence>], model: &Model, map: Map) -> Re
     })
 }
 
-/// Gives the first token and one past the last of those that the bytes touch.
+/// Gives the first token and one past the last of those that the bytes touch, where columns can tell such a name.
+///
+/// A name inside a given token, such as `US` in `US-led`, is no name on these tokens, neither right nor wrong: it is
+/// left out. The marks of a token, and its possessive ending, do not count as more of it.
 fn tokens_of(sentence: &Sentence, start: usize, end: usize) -> Option<(usize, usize)> {
     let first = sentence.tokens.iter().position(|token| token.1 > start)?;
     let last = sentence.tokens.iter().rposition(|token| token.0 < end)?;
-    Some((first, last + 1))
+    let before = sentence.text.get(sentence.tokens.get(first)?.0..start).unwrap_or_default();
+    let after = sentence.text.get(end..sentence.tokens.get(last)?.1).unwrap_or_default();
+    let ending = after.strip_suffix("'s").or_else(|| after.strip_suffix("’s")).unwrap_or(after);
+    let more = |part: &str| part.contains(char::is_alphanumeric);
+    (!more(before) && !more(ending)).then_some((first, last + 1))
 }
 
 fn score(documents: &[Vec<Sentence>], map: Map, find: impl Fn(&[Sentence]) -> Vec<Marked>) -> Report {
