@@ -38,12 +38,31 @@ impl Scores {
     /// Adds other scores.
     #[inline]
     pub(super) fn add(&mut self, other: &Self) {
-        // Whole registers: one label at a time is eight times dearer, and that is what a plain loop is made into here.
-        let (sums, terms) = (self.0.as_chunks_mut::<8>().0, other.0.as_chunks::<8>().0);
-        for (sum, term) in sums.iter_mut().zip(terms) {
-            let (before, term) = (*sum, *term);
-            *sum = std::array::from_fn(|at| before.get(at).copied().unwrap_or(0).wrapping_add(term.get(at).copied().unwrap_or(0)));
+        self.add_each(&other.0, |term| term);
+    }
+
+    /// Adds scores of one byte each.
+    #[inline]
+    pub(super) fn add_narrow(&mut self, other: &[i8; WIDTH]) {
+        self.add_each(other, i16::from);
+    }
+
+    /// Adds whole registers: a plain loop over all labels is made into one addition after another here.
+    #[inline]
+    fn add_each<T: Copy>(&mut self, other: &[T; WIDTH], wide: impl Fn(T) -> i16) {
+        let (sums, terms) = (self.0.as_chunks_mut::<8>().0, other.as_chunks::<8>().0);
+        for (sum, [a, b, c, d, e, f, g, h]) in sums.iter_mut().zip(terms) {
+            let terms = [*a, *b, *c, *d, *e, *f, *g, *h].map(&wide);
+            let mut added = *sum;
+            added.iter_mut().zip(terms).for_each(|(sum, term)| *sum = sum.wrapping_add(term));
+            *sum = added;
         }
+    }
+
+    /// Gives the scores as one byte each, where they fit.
+    pub(super) fn narrow(&self) -> Option<[i8; WIDTH]> {
+        let fits = self.0.iter().all(|score| i8::try_from(*score).is_ok());
+        fits.then(|| self.0.map(|score| score as i8))
     }
 }
 
@@ -208,8 +227,8 @@ pub(super) const fn start_label(start: usize) -> usize {
 #[derive(Clone, Debug)]
 pub(super) struct Transitions {
     all: [[i16; WIDTH]; WIDTH],
-    /// Each closed label, and the scores of what may start after it.
-    starts: [(usize, [i32; LANES]); STARTS],
+    /// Each closed label, the best score of what may start after it, and all such scores.
+    starts: [(usize, i32, [i32; LANES]); STARTS],
 }
 
 impl Transitions {
@@ -225,15 +244,16 @@ impl Transitions {
             let from = closed(number);
             let score = |to: usize| table.get(from).and_then(|row| row.get(to)).copied().unwrap_or(NEVER);
             let lane = |start: usize| if start < STARTS { score(start_label(start)) } else { NEVER };
-            (from, std::array::from_fn(|start| i32::from(lane(start))))
+            let lanes: [i32; LANES] = std::array::from_fn(|start| i32::from(lane(start)));
+            (from, lanes.iter().copied().max().unwrap_or_default(), lanes)
         });
         Self { all: table, starts }
     }
 
-    /// Gives each closed label with the scores of the labels that may start after it.
+    /// Gives each closed label with the best score of the labels that may start after it, and with all.
     #[inline]
-    pub(super) fn starts(&self) -> impl Iterator<Item = (usize, &[i32; LANES])> {
-        self.starts.iter().map(|(from, scores)| (*from, scores))
+    pub(super) fn starts(&self) -> impl Iterator<Item = (usize, i32, &[i32; LANES])> {
+        self.starts.iter().map(|(from, top, scores)| (*from, *top, scores))
     }
 
     /// Gives the scores of every label after `label`.
