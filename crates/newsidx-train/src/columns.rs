@@ -65,8 +65,11 @@ fn sentence(rows: &[(&str, &str)], dashes: Dashes) -> Sentence {
     let mut quoted = false;
     for (at, (token, _)) in rows.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|before| rows.get(before)).map_or("", |row| row.0);
+        let after = rows.get(at + 1).map_or("", |row| row.0);
+        let point = at.checked_sub(2).and_then(|before| rows.get(before)).map_or("", |row| row.0);
+        let letters = before == "." && after == "." && is_letter(point) && is_letter(token);
         let dash = dashes == Dashes::Dashes && (*token == "-" || before == "-");
-        if at > 0 && (dash || !joins(before, token, quoted)) {
+        if at > 0 && !letters && (dash || !joins(before, token, quoted)) {
             sentence.text.push(' ');
         }
         quoted ^= *token == "\"";
@@ -75,6 +78,12 @@ fn sentence(rows: &[(&str, &str)], dashes: Dashes) -> Sentence {
         sentence.tokens.push((start, sentence.text.len()));
     }
     sentence
+}
+
+/// Tells a letter of `U . S .`, which print writes without spaces.
+fn is_letter(token: &str) -> bool {
+    let mut characters = token.chars();
+    characters.next().is_some_and(char::is_uppercase) && characters.next().is_none()
 }
 
 /// Tells whether two tokens stand together in print.
@@ -128,6 +137,8 @@ mod tests {
         let rows = [("India", "O"), ("’", "O"), ("s", "O"), ("co", "O"), ("-", "O"), ("op", "O")];
         assert_eq!(sentence(&rows, Dashes::Hyphens).text, "India’s co-op");
         assert_eq!(sentence(&rows, Dashes::Dashes).text, "India’s co - op");
+        let rows = ["the", "U", ".", "S", ".", "and", "Plan", "B", ".", "No"].map(|token| (token, "O"));
+        assert_eq!(sentence(&rows, Dashes::Hyphens).text, "the U.S. and Plan B. No");
     }
 
     #[test]

@@ -158,4 +158,26 @@ mod tests {
         assert_eq!(name(names.described(&words("Ostrava"), "nuclear facility")), "Ostrava Nuclear Power Plant");
         assert_eq!(name(names.described(&words("Ostrava"), "airport")), "");
     }
+
+    #[test]
+    fn what_several_share_is_nobodys() {
+        let mut names = Names::default();
+        for name in ["Kenya Power Company", "Kenya Pipeline Company", "Kenya Power Company"] {
+            names.add(words(name), EntityKey::new(EntityKind::Organisation, name));
+        }
+        assert_eq!(names.full.len(), 2);
+        assert_eq!((names.part(&words("Kenya")), names.headed("company"), names.acronym("kpc")), (None, None, None));
+        assert!(names.part(&words("Kenya Power")).is_some() && names.exact(&words("Kenya Power")).is_none());
+    }
+
+    #[test]
+    fn thousands_that_begin_alike_are_compared_with_few() {
+        let mut names = Names::default();
+        for number in 0..20_000 {
+            let name = format!("Kenya Plant {number}");
+            names.add(words(&name), EntityKey::new(EntityKind::Facility, name));
+        }
+        assert!(names.begun.values().all(|begun| begun.len() <= COMPARED + 1));
+        assert_eq!(names.described(&words("Kenya"), "plant"), None);
+    }
 }

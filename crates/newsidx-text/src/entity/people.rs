@@ -188,7 +188,8 @@ fn tail(words: &[String]) -> u64 {
     words.iter().fold(0, |number, word| joined(number, skeleton(word)))
 }
 
-/// Gives the number of a surname beside a given name; of the key `` beside every name with the first letter of `word`.
+/// Gives the number of a surname beside a given name; beside every name with the first letter of `word` where the key
+/// is empty.
 fn bearing(last: &str, key: &str, word: &str) -> u64 {
     let surname = joined(1, skeleton(last));
     if key.is_empty() { joined(mix(surname, 1), first_letter(word).unwrap_or_default()) } else { joined(surname, key) }

@@ -188,7 +188,8 @@ impl Group {
     pub(super) fn key(self, around: &Around<'_>, document: &Document) -> u64 {
         let [here, before, after, ..] = around.slots;
         let (back, ahead) = around.place;
-        let joined = |of: &dyn Fn(Seen<'_>) -> u64, width: u32| of(before) << (2 * width) | of(here) << width | of(after);
+        let joined =
+            |of: &dyn Fn(Seen<'_>) -> u64, width: u32| of(before) << (2 * width) | of(here) << width | of(after);
         let value = match self {
             Self::Shapes => {
                 let look = around.looks();
@@ -197,9 +198,8 @@ impl Group {
                 mix(around.shapes(), look | place << 50 | opens << 60)
             }
             Self::Hints => {
-                let unit = |seen: Seen<'_>| {
-                    seen.map_or(0, |(unit, _)| u64::from(unit.listed) << 8 | u64::from(unit.ruled))
-                };
+                let unit =
+                    |seen: Seen<'_>| seen.map_or(0, |(unit, _)| u64::from(unit.listed) << 8 | u64::from(unit.ruled));
                 mix(joined(&unit, 16), around.here.1.shape)
             }
             Self::Uses => joined(&|seen| uses(seen, document), 16),

@@ -122,8 +122,8 @@ mod tests {
                 let token = tokens.get(unit.token as usize).map_or("", |token| token.text);
                 names.insert(unit.lexeme, token);
             }
-            let marks =
-                [("-", "-"), (",", ",")].map(|(mark, shown)| (words.place(mark, mark, Class::NONE, &table).lexeme, shown));
+            let marks = [("-", "-"), (",", ",")]
+                .map(|(mark, shown)| (words.place(mark, mark, Class::NONE, &table).lexeme, shown));
             let shown: Vec<String> = found
                 .into_iter()
                 .map(|range| {

@@ -38,3 +38,28 @@ impl Memo {
         sum.add(scores);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_are_made_once_and_never_mixed_up() {
+        let one = |label: usize| {
+            let mut scores = Scores::ZERO;
+            scores.0[label] = 1;
+            scores
+        };
+        let (mut memo, mut sum, mut made) = (Memo::new(), Scores::ZERO, 0);
+        let places = PLACES as u64;
+        for key in [7, 7, 7 + places, 7, 9] {
+            memo.add(key, &mut sum, || {
+                made += 1;
+                one((key / places) as usize)
+            });
+        }
+        assert_eq!((sum.0[0], sum.0[1], made), (4, 1, 4));
+        Memo::default().add(7, &mut sum, || one(2));
+        assert_eq!(sum.0[2], 1);
+    }
+}

@@ -340,6 +340,25 @@ mod tests {
     }
 
     #[test]
+    fn narrow_scores_add_as_wide_ones() {
+        let mut scores = Scores(std::array::from_fn(|label| label as i16 * 8 - 128));
+        let narrow = scores.narrow().expect("they fit into a byte");
+        let mut sums = [scores, scores];
+        sums[0].add(&scores);
+        sums[1].add_narrow(&narrow);
+        assert_eq!(sums[0], sums[1]);
+        scores.0[3] = 128;
+        assert_eq!(scores.narrow(), None);
+    }
+
+    #[test]
+    fn starts_are_the_labels_that_may_follow_none() {
+        let starts: Vec<usize> = (0..STARTS).map(start_label).collect();
+        let follow: Vec<usize> = (0..COUNT).filter(|label| may_follow(0, *label)).collect();
+        assert_eq!(starts, follow);
+    }
+
+    #[test]
     fn other_bytes_are_refused_with_a_reason() {
         let mut bytes = sample();
         bytes[4] += 1;

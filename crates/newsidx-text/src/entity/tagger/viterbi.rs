@@ -90,11 +90,11 @@ fn step(last: &Row, unit: &Scores, transitions: &Transitions) -> (Row, [u8; WIDT
 fn closed_to_start(last: &Row, transitions: &Transitions) -> ([i32; LANES], [i32; LANES]) {
     let mut best = [NEVER; LANES];
     let mut before = [0; LANES];
-    let mut least = NEVER;
+    let mut worst = NEVER;
     for (from, top, row) in transitions.starts() {
         let Some(score) = last.get(from).copied().filter(|score| *score > NEVER / 2) else { continue };
         // Most labels are so far behind that they win nowhere.
-        if score + top <= least {
+        if score + top <= worst {
             continue;
         }
         // Whole registers: the choice is made without a branch.
@@ -104,7 +104,7 @@ fn closed_to_start(last: &Row, transitions: &Transitions) -> ([i32; LANES], [i32
             *best = if better { total } else { *best };
             *before = if better { from as i32 } else { *before };
         }
-        least = best.iter().take(STARTS).copied().min().unwrap_or(NEVER);
+        worst = best.iter().take(STARTS).copied().min().unwrap_or(NEVER);
     }
     (best, before)
 }
