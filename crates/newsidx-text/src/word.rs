@@ -94,6 +94,13 @@ impl Iterator for Segments<'_> {
     fn next(&mut self) -> Option<(usize, usize)> {
         while self.at < self.text.len() {
             let start = self.at;
+            // The commonest break of all: one space before a letter or digit.
+            if let Some([b' ', next, ..]) = self.text.as_bytes().get(start..)
+                && next.is_ascii_alphanumeric()
+            {
+                self.at += 1;
+                continue;
+            }
             let (class, len) = class_at(self.text, start);
             let known = match class {
                 Class::Letter | Class::Digit | Class::Underscore => run_end(self.text, start + len, class),

@@ -19,6 +19,7 @@ pub(crate) fn documents(file: &str) -> Vec<Vec<Sentence>> {
     let mut documents: Vec<Vec<Sentence>> = vec![Vec::new()];
     let mut rows: Vec<(&str, &str)> = Vec::new();
     let marked = file.lines().any(|line| line.starts_with("-DOCSTART-"));
+    let dashes = Dashes::of(file);
     for line in file.lines().map(str::trim_end).chain(std::iter::once("")) {
         let mark = line.starts_with("-DOCSTART-");
         if !line.is_empty() && !mark {
@@ -29,7 +30,7 @@ pub(crate) fn documents(file: &str) -> Vec<Vec<Sentence>> {
         }
         let full = !marked && documents.last().is_some_and(|document| document.len() >= SENTENCES);
         if let (false, Some(document)) = (rows.is_empty(), documents.last_mut()) {
-            document.push(sentence(&rows));
+            document.push(sentence(&rows, dashes));
             rows.clear();
         }
         if mark || full {
@@ -40,12 +41,35 @@ pub(crate) fn documents(file: &str) -> Vec<Vec<Sentence>> {
     documents
 }
 
-fn sentence(rows: &[(&str, &str)]) -> Sentence {
+/// What a token `-` was in print.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Dashes {
+    /// The hyphen of `US - led`, since the file takes words apart at their hyphens.
+    Hyphens,
+    /// A dash between spaces, since the file has tokens such as `US-led`.
+    Dashes,
+}
+
+impl Dashes {
+    /// Tells by which there is more of.
+    fn of(file: &str) -> Self {
+        let tokens = || file.lines().filter_map(|line| line.split(['\t', ' ']).next());
+        let inside = |token: &&str| token.trim_matches('-').contains('-');
+        let whole = tokens().filter(inside).count();
+        if whole > tokens().filter(|token| *token == "-").count() { Self::Dashes } else { Self::Hyphens }
+    }
+}
+
+fn sentence(rows: &[(&str, &str)], dashes: Dashes) -> Sentence {
     let mut sentence = Sentence { gold: gold(rows), ..Sentence::default() };
     let mut quoted = false;
     for (at, (token, _)) in rows.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|before| rows.get(before)).map_or("", |row| row.0);
-        if at > 0 && !joins(before, token, quoted) {
+        let after = rows.get(at + 1).map_or("", |row| row.0);
+        let point = at.checked_sub(2).and_then(|before| rows.get(before)).map_or("", |row| row.0);
+        let letters = before == "." && after == "." && is_letter(point) && is_letter(token);
+        let dash = dashes == Dashes::Dashes && (*token == "-" || before == "-");
+        if at > 0 && !letters && (dash || !joins(before, token, quoted)) {
             sentence.text.push(' ');
         }
         quoted ^= *token == "\"";
@@ -56,12 +80,19 @@ fn sentence(rows: &[(&str, &str)]) -> Sentence {
     sentence
 }
 
+/// Tells a letter of `U . S .`, which print writes without spaces.
+fn is_letter(token: &str) -> bool {
+    let mut characters = token.chars();
+    characters.next().is_some_and(char::is_uppercase) && characters.next().is_none()
+}
+
 /// Tells whether two tokens stand together in print.
 fn joins(before: &str, token: &str, quoted: bool) -> bool {
     let closes = [",", ".", ")", "'s", "’s", "n't", "?", "!", ";", ":", "%", "'", "’", "”", "-"];
     closes.contains(&token)
         || token.starts_with('\'')
         || ["(", "$", "“", "‘", "-"].contains(&before)
+        || matches!(before, "'" | "’") && ["s", "t", "d", "m", "re", "ve", "ll"].contains(&token)
         || (quoted && (before == "\"" || token == "\""))
 }
 
@@ -102,6 +133,17 @@ mod tests {
     #[test]
     fn tokens_are_joined_as_print_does() {
         let rows = [("He", "O"), ("said", "O"), ("\"", "O"), ("no", "O"), ("\"", "O"), (".", "O")];
-        assert_eq!(sentence(&rows).text, "He said \"no\".");
+        assert_eq!(sentence(&rows, Dashes::Hyphens).text, "He said \"no\".");
+        let rows = [("India", "O"), ("’", "O"), ("s", "O"), ("co", "O"), ("-", "O"), ("op", "O")];
+        assert_eq!(sentence(&rows, Dashes::Hyphens).text, "India’s co-op");
+        assert_eq!(sentence(&rows, Dashes::Dashes).text, "India’s co - op");
+        let rows = ["the", "U", ".", "S", ".", "and", "Plan", "B", ".", "No"].map(|token| (token, "O"));
+        assert_eq!(sentence(&rows, Dashes::Hyphens).text, "the U.S. and Plan B. No");
+    }
+
+    #[test]
+    fn the_file_tells_what_a_dash_was() {
+        assert_eq!(Dashes::of("US-led O\nforces O\n- O\nco-op O"), Dashes::Dashes);
+        assert_eq!(Dashes::of("-DOCSTART- O\nUS O\n- O\nled O"), Dashes::Hyphens);
     }
 }

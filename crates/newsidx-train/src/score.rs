@@ -114,11 +114,17 @@ pub(crate) fn tagger(documents: &[Vec<Sentence>], model: &Model, map: Map) -> Re
     })
 }
 
-/// Gives the first token and one past the last of those that the bytes touch.
+/// Gives the first token and one past the last of those that the bytes touch, where columns can tell such a name.
+///
+/// A name beside a hyphen inside a given token, such as `US` in `US-led`, is no name on these tokens, neither right nor
+/// wrong: it is left out. Where anything else of a token stands beside it, the name takes the token whole.
 fn tokens_of(sentence: &Sentence, start: usize, end: usize) -> Option<(usize, usize)> {
     let first = sentence.tokens.iter().position(|token| token.1 > start)?;
     let last = sentence.tokens.iter().rposition(|token| token.0 < end)?;
-    Some((first, last + 1))
+    let before = sentence.text.get(sentence.tokens.get(first)?.0..start).unwrap_or_default();
+    let after = sentence.text.get(end..sentence.tokens.get(last)?.1).unwrap_or_default();
+    let hyphen = |character: char| matches!(character, '-' | '‐' | '‑');
+    (!before.ends_with(hyphen) && !after.starts_with(hyphen)).then_some((first, last + 1))
 }
 
 fn score(documents: &[Vec<Sentence>], map: Map, find: impl Fn(&[Sentence]) -> Vec<Marked>) -> Report {
@@ -221,5 +227,27 @@ impl fmt::Display for Report {
         }
         writeln!(f, "{:14} {:9.1} {:9.1} {:9.1}", "all", self.all.precision, self.all.recall, self.all.f1)?;
         writeln!(f, "{:.0} tokens a second", self.tokens_per_second)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_beside_a_hyphen_inside_a_given_token_is_left_out() {
+        let text = "the US-led force of Kim's U.S. allies";
+        let tokens = text.split(' ').scan(0, |start, token| {
+            let span = (*start, *start + token.len());
+            *start = span.1 + 1;
+            Some(span)
+        });
+        let sentence = Sentence { text: text.to_owned(), tokens: tokens.collect(), gold: Vec::new() };
+        for (name, expected) in
+            [("US", None), ("US-led", Some((1, 2))), ("led", None), ("Kim", Some((4, 5))), ("U.S", Some((5, 6)))]
+        {
+            let start = text.find(name).unwrap_or_default();
+            assert_eq!(tokens_of(&sentence, start, start + name.len()), expected, "{name}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use super::hash::{self, Map};
+use super::hash::{self, Map, Words};
 use super::lexicon::{Columns, Lexicon};
 use super::lists;
 
@@ -101,8 +101,8 @@ pub(super) struct Phrase {
 /// The classes of the words met so far, and what the lists say of phrases, each looked up once.
 #[derive(Debug, Default)]
 pub(super) struct Vocabulary {
-    seen: Map<Class>,
-    small: Map<Class>,
+    seen: Words<Class>,
+    small: Words<Class>,
     phrases: Map<Phrase>,
 }
 
@@ -123,12 +123,12 @@ impl Vocabulary {
 
     /// Gives the classes of a folded word.
     pub(super) fn class(&mut self, key: &str) -> Class {
-        *self.seen.entry(hash::of(key.as_bytes())).or_insert_with(|| look_up(key))
+        self.seen.get_or_insert_with(hash::of(key.as_bytes()), || look_up(key))
     }
 
     /// Gives the classes of a folded word without a capital: only what stands around names, never names.
     pub(super) fn class_of_small(&mut self, key: &str) -> Class {
-        *self.small.entry(hash::of(key.as_bytes())).or_insert_with(|| around_names(key))
+        self.small.get_or_insert_with(hash::of(key.as_bytes()), || around_names(key))
     }
 
     /// Gives what the lists say of a folded phrase, asking them by `find` once.

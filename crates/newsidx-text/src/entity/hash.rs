@@ -15,12 +15,25 @@ pub(super) const fn mix(a: u64, b: u64) -> u64 {
 #[inline]
 pub(super) fn of(bytes: &[u8]) -> u64 {
     let mut state = bytes.len() as u64;
-    for chunk in bytes.chunks(8) {
-        let mut word = [0; 8];
-        word.iter_mut().zip(chunk).for_each(|(to, from)| *to = *from);
-        state = mix(state, u64::from_le_bytes(word));
+    let (eights, rest) = bytes.as_chunks::<8>();
+    for eight in eights {
+        state = mix(state, u64::from_le_bytes(*eight));
+    }
+    if !rest.is_empty() {
+        state = mix(state, short(rest));
     }
     mix(state, LEFT)
+}
+
+/// Reads fewer than eight bytes as one little-endian number, in as few steps as there are cases.
+#[inline]
+fn short(bytes: &[u8]) -> u64 {
+    if let (Some(first), Some(last)) = (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        // The two overlap, and agree where they do.
+        let last = u64::from(u32::from_le_bytes(*last)) << (8 * (bytes.len() - 4));
+        return u64::from(u32::from_le_bytes(*first)) | last;
+    }
+    bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 
 /// Passes a number on that is a hash already.
@@ -44,6 +57,49 @@ impl std::hash::Hasher for Ready {
 /// A map whose keys are hashes.
 pub(super) type Map<V> = std::collections::HashMap<u64, V, std::hash::BuildHasherDefault<Ready>>;
 
+/// So many of the last answers are kept near, a power of two.
+const NEAR: usize = 2048;
+
+/// A map that keeps its last answers near: the commonest words of a text are few, and all others crowd them out of the
+/// processor's cache.
+#[derive(Clone, Debug)]
+pub(super) struct Words<V> {
+    near: Vec<(u64, V)>,
+    all: Map<V>,
+}
+
+impl<V> Default for Words<V> {
+    fn default() -> Self {
+        Self { near: Vec::new(), all: Map::default() }
+    }
+}
+
+impl<V: Copy + Default> Words<V> {
+    pub(super) fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Gives the value of a number, made by `make` the first time.
+    #[inline]
+    pub(super) fn get_or_insert_with(&mut self, number: u64, make: impl FnOnce() -> V) -> V {
+        let place = number as usize % NEAR;
+        match self.near.get(place) {
+            Some((near, value)) if *near == number && number != 0 => *value,
+            _ => self.fetch(number, place, make),
+        }
+    }
+
+    #[inline(never)]
+    fn fetch(&mut self, number: u64, place: usize, make: impl FnOnce() -> V) -> V {
+        let value = *self.all.entry(number).or_insert_with(make);
+        self.near.resize(NEAR, (0, V::default()));
+        if let Some(near) = self.near.get_mut(place) {
+            *near = (number, value);
+        }
+        value
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,5 +111,7 @@ mod tests {
         assert_ne!(of(b"a"), of(b"a\0"));
         assert_ne!(mix(1, 2), mix(2, 1));
         assert_eq!(mix(1, 2), 17_835_814_974_728_543_209);
+        assert_eq!(short(b"\x01\x02\x03"), 0x03_0201);
+        assert_eq!(short(b"\x01\x02\x03\x04\x05\x06\x07"), 0x07_0605_0403_0201);
     }
 }

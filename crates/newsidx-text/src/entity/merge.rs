@@ -26,15 +26,15 @@ pub(super) fn merge(paragraphs: &[Tokens<'_>], drafts: Vec<Draft>, tagged: &[Vec
 
 fn paragraph(tokens: &Tokens<'_>, number: usize, own: &[Draft], found: &[Tagged], merged: &mut Vec<Draft>) {
     let start = merged.len();
-    let overrules = |draft: &&Draft| stands_alone(tokens, draft, found);
+    let overrules = |draft: &&Draft| stands_alone(tokens, draft, beside(found, draft.first, draft.end));
     merged.extend(own.iter().filter(overrules).cloned());
     let sure = merged.len();
     for name in found {
         let Some(name) = trimmed(tokens, *name) else { continue };
-        let taken = merged.get(start..sure).unwrap_or_default();
-        if taken.iter().any(|draft| draft.first < name.end && name.first < draft.end) {
+        if !beside(merged.get(start..sure).unwrap_or_default(), name.first, name.end).is_empty() {
             continue;
         }
+        let own = beside(own, name.first, name.end);
         merged.push(draft_of(tokens, number, own, name));
     }
     if let Some(list) = merged.get_mut(start..) {
@@ -42,9 +42,32 @@ fn paragraph(tokens: &Tokens<'_>, number: usize, own: &[Draft], found: &[Tagged]
     }
 }
 
-/// Tells whether the rules decide a draft whatever the tagger says.
-fn stands_alone(tokens: &Tokens<'_>, draft: &Draft, found: &[Tagged]) -> bool {
-    let beside = || found.iter().filter(|name| name.first < draft.end && draft.first < name.end);
+/// A row of tokens.
+trait Spans {
+    fn span(&self) -> (usize, usize);
+}
+
+impl Spans for Draft {
+    fn span(&self) -> (usize, usize) {
+        (self.first, self.end)
+    }
+}
+
+impl Spans for Tagged {
+    fn span(&self) -> (usize, usize) {
+        (self.first, self.end)
+    }
+}
+
+/// Gives those of a list that share a token with `first..end`; the list is in order and nothing in it overlaps.
+fn beside<S: Spans>(list: &[S], first: usize, end: usize) -> &[S] {
+    let rest = list.get(list.partition_point(|item| item.span().1 <= first)..).unwrap_or_default();
+    rest.get(..rest.partition_point(|item| item.span().0 < end)).unwrap_or_default()
+}
+
+/// Tells whether the rules decide a draft whatever the tagger says; `beside` is what the tagger found of its tokens.
+fn stands_alone(tokens: &Tokens<'_>, draft: &Draft, beside: &[Tagged]) -> bool {
+    let beside = || beside.iter();
     let around = || beside().all(|name| draft.first <= name.first && name.end <= draft.end);
     let same = |coarse: Coarse| {
         let mut beside = beside();

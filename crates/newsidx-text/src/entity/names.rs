@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::hash::{self, Map, mix};
 use super::key::EntityKey;
 
 /// A full name and what it names.
@@ -12,19 +13,62 @@ struct Full {
     key: EntityKey,
 }
 
+/// So many names that begin alike are compared with a description at most.
+const COMPARED: usize = 64;
+
+/// Who bears a part of a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Owner {
+    One(usize),
+    Several,
+}
+
 /// The organisations and facilities of one article.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Names {
     full: Vec<Full>,
     bracketed: BTreeMap<String, EntityKey>,
+    /// By the number of a whole name.
+    whole: Map<usize>,
+    /// By the number of its first letters.
+    letters: Map<Owner>,
+    /// By the number of what a name begins with and goes on after.
+    starts: Map<Owner>,
+    /// The same, all of them: one more than are compared tells that there are too many.
+    begun: Map<Vec<usize>>,
+    /// By the number of one of several words.
+    words: Map<Owner>,
 }
 
 impl Names {
     /// Adds a full name, given as the folded words that are capitalised in it.
     pub(super) fn add(&mut self, words: Vec<String>, key: EntityKey) {
-        if !self.full.iter().any(|full| full.words == words) {
-            self.full.push(Full { words, key });
+        let name = self.full.len();
+        if *self.whole.entry(number(&words)).or_insert(name) != name {
+            return;
         }
+        let Self { full, letters, starts, begun, words: by_word, .. } = self;
+        let own = |map: &mut Map<Owner>, number: u64| {
+            let same = |other: usize| full.get(other).is_some_and(|full| full.key == key);
+            let owner = map.entry(number).or_insert(Owner::One(name));
+            if matches!(*owner, Owner::One(other) if other != name && !same(other)) {
+                *owner = Owner::Several;
+            }
+        };
+        own(letters, hash::of(first_letters(&words).as_bytes()));
+        let mut start = 0;
+        for word in words.iter().take(words.len().saturating_sub(1)) {
+            start = joined(start, word);
+            own(starts, start);
+            let begun = begun.entry(start).or_default();
+            if begun.len() <= COMPARED {
+                begun.push(name);
+            }
+        }
+        for word in words.iter().filter(|_| words.len() > 1) {
+            own(by_word, hash::of(word.as_bytes()));
+        }
+        self.full.push(Full { words, key });
     }
 
     /// Adds the acronym that stood in brackets after a name.
@@ -34,44 +78,58 @@ impl Names {
 
     /// Gives the entity of exactly these words.
     pub(super) fn exact(&self, words: &[String]) -> Option<&EntityKey> {
-        self.full.iter().find(|full| full.words == words).map(|full| &full.key)
+        self.whole.get(&number(words)).and_then(|name| self.full.get(*name)).map(|full| &full.key)
     }
 
     /// Gives the entity that the capitals stand for.
     pub(super) fn acronym(&self, letters: &str) -> Option<&EntityKey> {
-        self.bracketed.get(letters).or_else(|| self.only(|full| spells(&full.words, letters)))
+        let spelt = || self.only(self.letters.get(&hash::of(letters.as_bytes())));
+        self.bracketed.get(letters).or_else(|| spelt().filter(|_| letters.chars().count() > 1))
     }
 
     /// Gives the one entity whose name starts with these words and goes on.
     pub(super) fn part(&self, words: &[String]) -> Option<&EntityKey> {
-        self.only(|full| full.words.len() > words.len() && full.words.starts_with(words))
+        self.only(self.starts.get(&number(words)))
     }
 
     /// Gives the one entity whose name ends in, or is about, this head word: `the Commission`.
     pub(super) fn headed(&self, word: &str) -> Option<&EntityKey> {
-        self.only(|full| full.words.len() > 1 && full.words.iter().any(|own| own == word))
+        self.only(self.words.get(&hash::of(word.as_bytes())))
     }
 
     /// Gives the one entity that `place` and the lower-case words after it describe.
     pub(super) fn described(&self, place: &[String], kind: &str) -> Option<&EntityKey> {
         const GENERAL: [&str; 4] = ["complex", "facility", "plant", "site"];
-        self.only(|full| {
+        let told = |full: &&Full| {
             let rest = full.words.strip_prefix(place).unwrap_or_default();
             let told = |word: &str| rest.iter().any(|own| own == word) || GENERAL.contains(&word);
             !rest.is_empty() && kind.split(' ').all(told)
-        })
-    }
-
-    fn only(&self, holds: impl Fn(&Full) -> bool) -> Option<&EntityKey> {
-        let mut found = self.full.iter().filter(|full| holds(full)).map(|full| &full.key);
+        };
+        let begun = self.begun.get(&number(place)).filter(|begun| begun.len() <= COMPARED)?;
+        let mut found = begun.iter().filter_map(|name| self.full.get(*name)).filter(told).map(|full| &full.key);
         let first = found.next()?;
         found.all(|other| other == first).then_some(first)
     }
+
+    fn only(&self, owner: Option<&Owner>) -> Option<&EntityKey> {
+        match owner {
+            Some(Owner::One(name)) => self.full.get(*name).map(|full| &full.key),
+            _ => None,
+        }
+    }
 }
 
-/// Tells whether the first letters of the words are the acronym.
-fn spells(words: &[String], letters: &str) -> bool {
-    letters.chars().count() > 1 && words.iter().filter_map(|word| word.chars().next()).eq(letters.chars())
+/// Gives the number of words in their order.
+fn number(words: &[String]) -> u64 {
+    words.iter().fold(0, |number, word| joined(number, word))
+}
+
+fn joined(number: u64, word: &str) -> u64 {
+    mix(number, hash::of(word.as_bytes()))
+}
+
+fn first_letters(words: &[String]) -> String {
+    words.iter().filter_map(|word| word.chars().next()).collect()
 }
 
 #[cfg(test)]
@@ -99,5 +157,27 @@ mod tests {
         assert_eq!(name(names.headed("power")), "");
         assert_eq!(name(names.described(&words("Ostrava"), "nuclear facility")), "Ostrava Nuclear Power Plant");
         assert_eq!(name(names.described(&words("Ostrava"), "airport")), "");
+    }
+
+    #[test]
+    fn what_several_share_is_nobodys() {
+        let mut names = Names::default();
+        for name in ["Kenya Power Company", "Kenya Pipeline Company", "Kenya Power Company"] {
+            names.add(words(name), EntityKey::new(EntityKind::Organisation, name));
+        }
+        assert_eq!(names.full.len(), 2);
+        assert_eq!((names.part(&words("Kenya")), names.headed("company"), names.acronym("kpc")), (None, None, None));
+        assert!(names.part(&words("Kenya Power")).is_some() && names.exact(&words("Kenya Power")).is_none());
+    }
+
+    #[test]
+    fn thousands_that_begin_alike_are_compared_with_few() {
+        let mut names = Names::default();
+        for number in 0..20_000 {
+            let name = format!("Kenya Plant {number}");
+            names.add(words(&name), EntityKey::new(EntityKind::Facility, name));
+        }
+        assert!(names.begun.values().all(|begun| begun.len() <= COMPARED + 1));
+        assert_eq!(names.described(&words("Kenya"), "plant"), None);
     }
 }

@@ -15,8 +15,13 @@ pub(super) struct Title {
     pub(super) end: usize,
 }
 
-/// Finds the longest title that starts at `first`: `Prime Minister`, `Secretary of State`.
+/// Gives the longest title that starts at `first`, as looked up when the paragraph was cut.
 pub(super) fn title_at(tokens: &Tokens<'_>, first: usize) -> Option<Title> {
+    tokens.title(first)
+}
+
+/// Finds the longest title that starts at `first`: `Prime Minister`, `Secretary of State`.
+pub(super) fn find(tokens: &Tokens<'_>, first: usize) -> Option<Title> {
     if !tokens.capital(first) || !tokens.is(first, Class::TITLE) {
         return None;
     }

@@ -10,6 +10,7 @@ use crate::word::Word;
 
 use super::class::{Class, Vocabulary};
 use super::known::{self, Known};
+use super::title::{self, Title};
 
 /// What stands between a token and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,8 +68,11 @@ pub(super) struct Tokens<'a> {
     list: Vec<Token<'a>>,
     /// Most of its longer words are capitalised, as in a headline, so that capitals prove nothing.
     pub(super) titled: bool,
-    /// The longest listed name that starts at each token.
-    known: Vec<Option<Known>>,
+    /// The longest listed names, and for each token the number of the one that starts there; 0 for none.
+    known: Vec<Known>,
+    known_at: Vec<u32>,
+    /// Where a title starts, and the title; in order.
+    titles: Vec<(usize, Title)>,
 }
 
 impl<'a> Tokens<'a> {
@@ -77,7 +81,12 @@ impl<'a> Tokens<'a> {
         let mut list: Vec<Token<'a>> = Vec::with_capacity(words.len() + words.len() / 8);
         for (number, word) in words.iter().enumerate() {
             let mut start = word.span.start as usize;
-            for part in word.span.of(text).split(['-', '‐', '‑']) {
+            let whole = word.span.of(text);
+            if whole.bytes().all(|byte| byte.is_ascii() && byte != b'-') {
+                push(&mut list, text, start, whole, number as u32);
+                continue;
+            }
+            for part in whole.split(['-', '‐', '‑']) {
                 if !part.is_empty() {
                     push(&mut list, text, start, part, number as u32);
                 }
@@ -94,14 +103,27 @@ impl<'a> Tokens<'a> {
             };
         }
         let titled = is_titled(text, &list);
-        let mut tokens = Self { text, list, titled, known: Vec::new() };
-        tokens.known = (0..tokens.len()).map(|first| known::find(&tokens, first, vocabulary)).collect();
+        let mut tokens = Self { text, list, titled, known: Vec::new(), known_at: Vec::new(), titles: Vec::new() };
+        tokens.titles = (0..tokens.len()).filter_map(|first| Some((first, title::find(&tokens, first)?))).collect();
+        let (mut known, mut known_at) = (Vec::new(), Vec::with_capacity(tokens.len()));
+        for first in 0..tokens.len() {
+            let found = known::find(&tokens, first, vocabulary);
+            known_at.push(if found.is_some() { known.len() as u32 + 1 } else { 0 });
+            known.extend(found);
+        }
+        (tokens.known, tokens.known_at) = (known, known_at);
         tokens
     }
 
     /// Gives the longest listed name that starts at `index`.
     pub(super) fn known(&self, index: usize) -> Option<&Known> {
-        self.known.get(index)?.as_ref()
+        self.known.get((*self.known_at.get(index)? as usize).checked_sub(1)?)
+    }
+
+    /// Gives the longest title that starts at `index`.
+    pub(super) fn title(&self, index: usize) -> Option<Title> {
+        let place = self.titles.binary_search_by_key(&index, |(first, _)| *first).ok()?;
+        self.titles.get(place).map(|(_, title)| *title)
     }
 
     pub(super) fn len(&self) -> usize {
@@ -161,12 +183,15 @@ impl Token<'_> {
 }
 
 fn push<'a>(list: &mut Vec<Token<'a>>, text: &'a str, start: usize, part: &'a str, word: u32) {
-    let (mut body, mut possessive) = match part.strip_suffix("'s").or_else(|| part.strip_suffix("’s")) {
+    // Most words are small letters after a space: for these nothing else needs to be asked.
+    let plain = part.bytes().all(|byte| byte.is_ascii_lowercase());
+    let ending = |part: &'a str| part.strip_suffix("'s").or_else(|| part.strip_suffix("’s"));
+    let (mut body, mut possessive) = match if plain { None } else { ending(part) } {
         Some(body) if !body.is_empty() => (body, true),
         _ => (part, false),
     };
     let after = text.get(start + body.len()..).unwrap_or_default();
-    if body.contains('.') && after.starts_with('.') {
+    if !plain && after.starts_with('.') && body.contains('.') {
         // The last point of `U.S.` is part of it.
         body = text.get(start..=start + body.len()).unwrap_or(body);
     }
@@ -174,11 +199,12 @@ fn push<'a>(list: &mut Vec<Token<'a>>, text: &'a str, start: usize, part: &'a st
         let mut rest = after.chars();
         possessive = matches!(rest.next(), Some('\'' | '’')) && !rest.next().is_some_and(char::is_alphanumeric);
     }
-    let shape = shape_of(body);
+    let shape = if plain { Shape::Lower } else { shape_of(body) };
+    let key = if plain { Cow::Borrowed(body) } else { key_of(body) };
     let gap = list.last().map_or(Gap::Break, |previous| gap_between(previous, text, start));
     list.push(Token {
         text: body,
-        key: key_of(body),
+        key,
         start,
         end: start + body.len(),
         word,
@@ -223,6 +249,9 @@ fn shape_of(body: &str) -> Shape {
 
 fn gap_between(previous: &Token<'_>, text: &str, start: usize) -> Gap {
     let mut between = text.get(previous.end..start).unwrap_or_default();
+    if between == " " {
+        return Gap::Space;
+    }
     if previous.possessive {
         between = between.trim_start_matches(['\'', '’', 's']);
     }

@@ -20,22 +20,32 @@ pub(super) mod uses {
     pub(crate) const ALONE: u16 = 1 << 9;
 }
 
+/// What is known of one family.
+#[derive(Clone, Copy, Debug, Default)]
+struct Family {
+    uses: u16,
+    tally: [u16; Coarse::ALL.len() + 1],
+    vote: u8,
+}
+
 /// What is known of the families of one article.
 #[derive(Debug, Default)]
 pub(super) struct Document {
-    uses: Vec<u16>,
-    tallies: Vec<[u16; Coarse::ALL.len() + 1]>,
-    votes: Vec<u8>,
+    families: Vec<Family>,
+    /// Those that occur, and those that were counted.
     touched: Vec<u32>,
+    counted: Vec<u32>,
 }
 
 impl Document {
     /// Reads how the words of an article are used.
     pub(super) fn read(&mut self, paragraphs: &[Paragraph], words: &Lexemes) {
-        self.clear();
-        self.uses.resize(words.families(), 0);
-        self.tallies.resize(words.families(), [0; Coarse::ALL.len() + 1]);
-        self.votes.resize(words.families(), 0);
+        for family in self.touched.drain(..).chain(self.counted.drain(..)) {
+            if let Some(family) = self.families.get_mut(family as usize) {
+                *family = Family::default();
+            }
+        }
+        self.families.resize(words.families(), Family::default());
         for paragraph in paragraphs {
             for sentence in &paragraph.sentences {
                 self.read_sentence(paragraph.units.get(sentence.clone()).unwrap_or_default(), paragraph.titled, words);
@@ -43,59 +53,44 @@ impl Document {
         }
     }
 
-    fn clear(&mut self) {
-        for family in self.touched.drain(..) {
-            let family = family as usize;
-            if let Some(uses) = self.uses.get_mut(family) {
-                *uses = 0;
-            }
-            if let Some(tally) = self.tallies.get_mut(family) {
-                *tally = Default::default();
-            }
-            if let Some(vote) = self.votes.get_mut(family) {
-                *vote = 0;
-            }
-        }
-    }
-
     fn read_sentence(&mut self, units: &[Unit], titled: bool, words: &Lexemes) {
         let lexeme = |at: usize| units.get(at).and_then(|unit| words.get(unit.lexeme));
         for (at, unit) in units.iter().enumerate() {
-            let Some(word) = words.get(unit.lexeme) else { continue };
-            let seen = if word.look.any(Look::SMALL) {
+            let seen = if unit.look.any(Look::SMALL) {
                 uses::SMALL
-            } else if word.look.any(Look::CAPITAL) && !titled {
+            } else if unit.look.any(Look::CAPITAL) && !titled {
+                let Some(word) = words.get(unit.lexeme) else { continue };
                 let before = at.checked_sub(1).and_then(lexeme);
                 use_of(word, unit.opens, before, lexeme(at + 1), lexeme(at + 2))
             } else {
                 continue;
             };
-            self.mark(word.family, seen);
+            self.mark(unit.family, seen);
         }
     }
 
     fn mark(&mut self, family: u32, seen: u16) {
-        if let Some(uses) = self.uses.get_mut(family as usize) {
-            if *uses == 0 {
+        if let Some(known) = self.families.get_mut(family as usize) {
+            if known.uses == 0 {
                 self.touched.push(family);
             }
-            *uses |= seen;
+            known.uses |= seen;
         }
     }
 
     /// Gives the uses of a family.
     pub(super) fn uses(&self, family: u32) -> u16 {
-        self.uses.get(family as usize).copied().unwrap_or_default()
+        self.families.get(family as usize).map_or(0, |family| family.uses)
     }
 
     /// Counts one capitalised word of a name, or of none.
     pub(super) fn count(&mut self, family: u32, coarse: Option<Coarse>) {
         let column = coarse.map_or(Coarse::ALL.len(), Coarse::number);
-        if let Some(tally) = self.tallies.get_mut(family as usize) {
-            if tally.iter().all(|count| *count == 0) {
-                self.touched.push(family);
+        if let Some(known) = self.families.get_mut(family as usize) {
+            if known.tally.iter().all(|count| *count == 0) {
+                self.counted.push(family);
             }
-            if let Some(cell) = tally.get_mut(column) {
+            if let Some(cell) = known.tally.get_mut(column) {
                 *cell = cell.saturating_add(1);
             }
         }
@@ -103,17 +98,16 @@ impl Document {
 
     /// Turns counts into votes.
     pub(super) fn vote(&mut self) {
-        for family in &self.touched {
-            let family = *family as usize;
-            if let (Some(tally), Some(vote)) = (self.tallies.get(family), self.votes.get_mut(family)) {
-                *vote = vote_of(tally);
+        for family in &self.counted {
+            if let Some(known) = self.families.get_mut(*family as usize) {
+                known.vote = vote_of(&known.tally);
             }
         }
     }
 
     /// Gives what the names of the article say of a family; 0 for nothing.
     pub(super) fn vote_for(&self, family: u32) -> u8 {
-        self.votes.get(family as usize).copied().unwrap_or_default()
+        self.families.get(family as usize).map_or(0, |family| family.vote)
     }
 }
 

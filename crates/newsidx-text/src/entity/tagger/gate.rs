@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::super::class::Class;
-use super::lexeme::{Lexeme, Lexemes, Look};
+use super::lexeme::{Lexemes, Look};
 use super::unit::Unit;
 
 /// So many units without a capital may stand between two with one.
@@ -12,7 +12,7 @@ const BRIDGE: usize = 3;
 
 /// Gives the segments of the units `range`, in order.
 pub(super) fn segments(units: &[Unit], range: Range<usize>, words: &Lexemes, segments: &mut Vec<Range<usize>>) {
-    let look = |at: usize| look_of(units, &range, words, at);
+    let look = |at: usize| look_of(units, &range, at);
     let mut at = range.start;
     let mut free = range.start;
     while at < range.end {
@@ -41,11 +41,8 @@ fn is_opener(units: &[Unit], at: usize, words: &Lexemes) -> bool {
     })
 }
 
-fn look_of(units: &[Unit], range: &Range<usize>, words: &Lexemes, at: usize) -> Look {
-    if !range.contains(&at) {
-        return Look::default();
-    }
-    units.get(at).and_then(|unit| words.get(unit.lexeme)).map_or(Look::default(), |lexeme: &Lexeme| lexeme.look)
+fn look_of(units: &[Unit], range: &Range<usize>, at: usize) -> Look {
+    if range.contains(&at) { units.get(at).map_or(Look::default(), |unit| unit.look) } else { Look::default() }
 }
 
 /// Gives one past the last capitalised word or number that links reach from `first`.
@@ -125,8 +122,8 @@ mod tests {
                 let token = tokens.get(unit.token as usize).map_or("", |token| token.text);
                 names.insert(unit.lexeme, token);
             }
-            let marks =
-                [("-", "-"), (",", ",")].map(|(mark, shown)| (words.place(mark, mark, Class::NONE, &table), shown));
+            let marks = [("-", "-"), (",", ",")]
+                .map(|(mark, shown)| (words.place(mark, mark, Class::NONE, &table).lexeme, shown));
             let shown: Vec<String> = found
                 .into_iter()
                 .map(|range| {

@@ -2,7 +2,7 @@
 //! looked up once. Must not know the words around it.
 
 use super::super::class::{self, Class};
-use super::super::hash::{self, Map, mix};
+use super::super::hash::{self, Map, Words, mix};
 use super::super::lists;
 use super::facts::{Facts, Table};
 
@@ -66,10 +66,19 @@ pub(super) struct Lexeme {
 /// So many words are kept from article to article: with their sums about 12 MB a thread.
 const WORDS: usize = 100_000;
 
+/// What is read of a word most often.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Placed {
+    /// Its place in the list of words.
+    pub(super) lexeme: u32,
+    pub(super) family: u32,
+    pub(super) look: Look,
+}
+
 /// The words met so far.
 #[derive(Debug, Default)]
 pub(super) struct Lexemes {
-    numbers: Map<u32>,
+    numbers: Words<Placed>,
     families: Map<u32>,
     list: Vec<Lexeme>,
 }
@@ -81,18 +90,17 @@ impl Lexemes {
     }
 
     /// Gives the place of a word in the list; `class` is what the lists say of a word with a capital.
-    pub(super) fn place(&mut self, text: &str, key: &str, class: Class, table: &Table<'_>) -> u32 {
+    pub(super) fn place(&mut self, text: &str, key: &str, class: Class, table: &Table<'_>) -> Placed {
         let word = hash::of(text.as_bytes());
-        if let Some(place) = self.numbers.get(&word) {
-            return *place;
-        }
-        let place = self.list.len() as u32;
-        let mut lexeme = lexeme(word, text, key, class, table);
-        let next = self.families.len() as u32;
-        lexeme.family = *self.families.entry(lexeme.key).or_insert(next);
-        self.list.push(lexeme);
-        self.numbers.insert(word, place);
-        place
+        let Self { numbers, families, list } = self;
+        numbers.get_or_insert_with(word, || {
+            let mut lexeme = lexeme(word, text, key, class, table);
+            let next = families.len() as u32;
+            lexeme.family = *families.entry(lexeme.key).or_insert(next);
+            let placed = Placed { lexeme: list.len() as u32, family: lexeme.family, look: lexeme.look };
+            list.push(lexeme);
+            placed
+        })
     }
 
     pub(super) fn get(&self, place: u32) -> Option<&Lexeme> {

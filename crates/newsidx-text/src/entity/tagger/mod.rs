@@ -12,6 +12,7 @@ mod format;
 mod gate;
 mod label;
 mod lexeme;
+mod memo;
 mod model;
 mod read;
 mod sums;

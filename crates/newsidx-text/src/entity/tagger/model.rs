@@ -10,7 +10,7 @@
 
 use super::super::hash;
 use super::format::{Broken, number, start_of};
-use super::label::{COUNT, may_follow};
+use super::label::{COUNT, Coarse, closes, may_follow};
 
 const MAGIC: [u8; 4] = *b"nxtg";
 /// Version 1: the first. It stands for the features and labels too: a change of either is a new version.
@@ -38,9 +38,31 @@ impl Scores {
     /// Adds other scores.
     #[inline]
     pub(super) fn add(&mut self, other: &Self) {
-        for (sum, term) in self.0.iter_mut().zip(&other.0) {
-            *sum = sum.wrapping_add(*term);
+        self.add_each(&other.0, |term| term);
+    }
+
+    /// Adds scores of one byte each.
+    #[inline]
+    pub(super) fn add_narrow(&mut self, other: &[i8; WIDTH]) {
+        self.add_each(other, i16::from);
+    }
+
+    /// Adds whole registers: a plain loop over all labels is made into one addition after another here.
+    #[inline]
+    fn add_each<T: Copy>(&mut self, other: &[T; WIDTH], wide: impl Fn(T) -> i16) {
+        let (sums, terms) = (self.0.as_chunks_mut::<8>().0, other.as_chunks::<8>().0);
+        for (sum, [a, b, c, d, e, f, g, h]) in sums.iter_mut().zip(terms) {
+            let terms = [*a, *b, *c, *d, *e, *f, *g, *h].map(&wide);
+            let mut added = *sum;
+            added.iter_mut().zip(terms).for_each(|(sum, term)| *sum = sum.wrapping_add(term));
+            *sum = added;
         }
+    }
+
+    /// Gives the scores as one byte each, where they fit.
+    pub(super) fn narrow(&self) -> Option<[i8; WIDTH]> {
+        let fits = self.0.iter().all(|score| i8::try_from(*score).is_ok());
+        fits.then(|| self.0.map(|score| score as i8))
     }
 }
 
@@ -106,35 +128,51 @@ impl<'a> Weights<'a> {
     }
 }
 
+/// So many features are looked up together, a power of two.
+const BATCH: usize = 64;
+
 /// Features of one unit that are looked up together, so that the memory answers many questions at once.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Batch {
-    features: Vec<u64>,
+    features: [u64; BATCH],
+    count: usize,
+}
+
+impl Default for Batch {
+    fn default() -> Self {
+        Self { features: [0; BATCH], count: 0 }
+    }
 }
 
 impl Batch {
+    /// Adds a feature where the filter does not tell that it has no weights.
     #[inline]
-    pub(super) fn push(&mut self, feature: u64) {
-        self.features.push(feature);
+    pub(super) fn push(&mut self, feature: u64, weights: &Weights<'_>, scores: &mut Scores) {
+        if self.count == BATCH {
+            self.weigh(weights, scores);
+        }
+        // A wrong guess of the processor is dearer than a write that the next one overwrites.
+        if let Some(place) = self.features.get_mut(self.count) {
+            *place = feature;
+        }
+        self.count += usize::from(weights.may_hold(feature));
     }
 
     /// Adds the weights of all features and forgets them.
     pub(super) fn weigh(&mut self, weights: &Weights<'_>, scores: &mut Scores) {
-        self.features.retain(|feature| weights.may_hold(*feature));
-        let mut buckets: [&[u8]; 64] = [&[]; 64];
-        for chunk in self.features.chunks(64) {
-            let mut first_bytes = 0;
-            for (bucket, feature) in buckets.iter_mut().zip(chunk) {
-                *bucket = weights.bucket(*feature).unwrap_or_default();
-                first_bytes ^= bucket.first().copied().unwrap_or_default();
-            }
-            // The first bytes are asked for so that all buckets are on their way before the first one is read.
-            std::hint::black_box(first_bytes);
-            for (bucket, feature) in buckets.iter().zip(chunk) {
-                scan(bucket, *feature, scores);
-            }
+        let features = self.features.get(..self.count).unwrap_or_default();
+        let mut buckets: [&[u8]; BATCH] = [&[]; BATCH];
+        let mut first_bytes = 0;
+        for (bucket, feature) in buckets.iter_mut().zip(features) {
+            *bucket = weights.bucket(*feature).unwrap_or_default();
+            first_bytes ^= bucket.first().copied().unwrap_or_default();
         }
-        self.features.clear();
+        // The first bytes are asked for so that all buckets are on their way before the first one is read.
+        std::hint::black_box(first_bytes);
+        for (bucket, feature) in buckets.iter().zip(features) {
+            scan(bucket, *feature, scores);
+        }
+        self.count = 0;
     }
 }
 
@@ -171,9 +209,27 @@ fn add_weights(weights: &[u8], scores: &mut Scores) {
     }
 }
 
+/// How many labels may start after a closed one: no name, and the first or only unit of a name of each type.
+pub(super) const STARTS: usize = 1 + 2 * Coarse::ALL.len();
+
+/// The same, with room to make whole registers.
+pub(super) const LANES: usize = 16;
+
+/// Gives the label that is the start of this number.
+pub(super) const fn start_label(start: usize) -> usize {
+    match start {
+        0 => 0,
+        _ => 1 + (start - 1) / 2 * 4 + (start - 1) % 2 * 3,
+    }
+}
+
 /// Scores of one label after another.
 #[derive(Clone, Debug)]
-pub(super) struct Transitions([[i16; WIDTH]; WIDTH]);
+pub(super) struct Transitions {
+    all: [[i16; WIDTH]; WIDTH],
+    /// Each closed label, the best score of what may start after it, and all such scores.
+    starts: [(usize, i32, [i32; LANES]); STARTS],
+}
 
 impl Transitions {
     fn new(bytes: &[u8]) -> Self {
@@ -183,14 +239,28 @@ impl Transitions {
                 *cell = pair.first_chunk().map_or(NEVER, |two| i16::from_le_bytes(*two));
             }
         }
-        Self(table)
+        let closed = |number: usize| (0..COUNT).filter(|label| closes(*label)).nth(number).unwrap_or(0);
+        let starts = std::array::from_fn(|number| {
+            let from = closed(number);
+            let score = |to: usize| table.get(from).and_then(|row| row.get(to)).copied().unwrap_or(NEVER);
+            let lane = |start: usize| if start < STARTS { score(start_label(start)) } else { NEVER };
+            let lanes: [i32; LANES] = std::array::from_fn(|start| i32::from(lane(start)));
+            (from, lanes.iter().copied().max().unwrap_or_default(), lanes)
+        });
+        Self { all: table, starts }
+    }
+
+    /// Gives each closed label with the best score of the labels that may start after it, and with all.
+    #[inline]
+    pub(super) fn starts(&self) -> impl Iterator<Item = (usize, i32, &[i32; LANES])> {
+        self.starts.iter().map(|(from, top, scores)| (*from, *top, scores))
     }
 
     /// Gives the scores of every label after `label`.
     #[inline]
     pub(super) fn after(&self, label: usize) -> &[i16; WIDTH] {
         const OUTSIDE: [i16; WIDTH] = [NEVER; WIDTH];
-        self.0.get(label).unwrap_or(&OUTSIDE)
+        self.all.get(label).unwrap_or(&OUTSIDE)
     }
 }
 
@@ -257,8 +327,8 @@ mod tests {
         let (weights, transitions) = Weights::new(&bytes)?;
         for number in 0..500_u64 {
             let (mut scores, mut batch) = (Scores::ZERO, Batch::default());
-            batch.push(hash::mix(number, 9));
-            batch.push(hash::mix(number, 10));
+            batch.push(hash::mix(number, 9), &weights, &mut scores);
+            batch.push(hash::mix(number, 10), &weights, &mut scores);
             batch.weigh(&weights, &mut scores);
             let mut expected = Scores::ZERO;
             expected.0[number as usize % 29] -= 3;
@@ -267,6 +337,25 @@ mod tests {
         }
         assert_eq!((transitions.after(0)[0], transitions.after(0)[2], transitions.after(99)[0]), (5, NEVER, NEVER));
         Ok(())
+    }
+
+    #[test]
+    fn narrow_scores_add_as_wide_ones() {
+        let mut scores = Scores(std::array::from_fn(|label| label as i16 * 8 - 128));
+        let narrow = scores.narrow().expect("they fit into a byte");
+        let mut sums = [scores, scores];
+        sums[0].add(&scores);
+        sums[1].add_narrow(&narrow);
+        assert_eq!(sums[0], sums[1]);
+        scores.0[3] = 128;
+        assert_eq!(scores.narrow(), None);
+    }
+
+    #[test]
+    fn starts_are_the_labels_that_may_follow_none() {
+        let starts: Vec<usize> = (0..STARTS).map(start_label).collect();
+        let follow: Vec<usize> = (0..COUNT).filter(|label| may_follow(0, *label)).collect();
+        assert_eq!(starts, follow);
     }
 
     #[test]

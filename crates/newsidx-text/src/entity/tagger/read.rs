@@ -6,9 +6,10 @@ use std::ops::Range;
 use super::super::draft::Draft;
 use super::super::token::Tokens;
 use super::document::Document;
-use super::features::{self, Around};
+use super::features::{self, Around, Group};
 use super::label::{Coarse, names};
 use super::lexeme::{Lexemes, Look};
+use super::memo::Memo;
 use super::model::{Batch, SCALE, Scores, Transitions, Weights};
 use super::sums::Sums;
 use super::unit::{MARK, Paragraph, Unit};
@@ -35,6 +36,7 @@ struct Memory {
     of: u64,
     words: Lexemes,
     sums: Sums,
+    memo: Memo,
     document: Document,
     lattice: Lattice,
     scores: Vec<Scores>,
@@ -139,7 +141,7 @@ impl Memory {
     /// Scores every segment, the second time with the votes of the first.
     fn read_twice(&mut self, parts: &Parts<'_>, tokens: &[Tokens<'_>], ends: &[Vec<u32>], drafts: &[Draft]) -> Cut {
         if self.of != parts.weights.identity() || self.words.is_full() || self.sums.is_full() {
-            *self = Self { of: parts.weights.identity(), ..Self::default() };
+            *self = Self { of: parts.weights.identity(), memo: Memo::new(), ..Self::default() };
         }
         let cut = cut(parts, tokens, ends, drafts, &mut self.words);
         self.document.read(&cut.paragraphs, &self.words);
@@ -148,7 +150,7 @@ impl Memory {
         for segment in &cut.segments {
             let Some(units) = cut.units(segment) else { continue };
             self.label(units, segment, &parts.transitions, &mut labels);
-            count(units, &labels, &self.words, &mut self.document);
+            count(units, &labels, &mut self.document);
         }
         self.document.vote();
         self.add_votes(&parts.weights, &cut);
@@ -164,14 +166,20 @@ impl Memory {
             for at in segment.units.clone() {
                 let mut sum = Scores::ZERO;
                 if let Some(around) = Around::new(sentence, at, &self.words, titled) {
-                    for (slot, seen) in around.slots.iter().enumerate() {
-                        match seen {
-                            Some((unit, lexeme)) => self.sums.add(unit.lexeme, lexeme, slot, weights, &mut sum),
-                            None => weights.add(features::edge(slot), &mut sum),
+                    features::open(&around, |feature| batch.push(feature, weights, &mut sum));
+                    batch.weigh(weights, &mut sum);
+                    for (slot, seen) in around.by_slot() {
+                        match (slot, seen) {
+                            (Some(slot), Some((unit, lexeme))) => {
+                                self.sums.add(unit.lexeme, lexeme, slot, weights, &mut sum);
+                            }
+                            (Some(slot), None) => weights.add(features::edge(slot), &mut sum),
+                            (None, _) => {}
                         }
                     }
-                    features::joint(&around, &self.document, |feature| batch.push(feature));
-                    batch.weigh(weights, &mut sum);
+                    for group in Group::FIRST {
+                        add_group(group, &around, &self.document, weights, &mut self.memo, &mut sum);
+                    }
                 }
                 self.scores.push(sum);
             }
@@ -179,7 +187,6 @@ impl Memory {
     }
 
     fn add_votes(&mut self, weights: &Weights<'_>, cut: &Cut) {
-        let mut batch = Batch::default();
         for segment in &cut.segments {
             let Some(sentence) = cut.sentence(segment) else { continue };
             let titled = cut.paragraphs.get(segment.paragraph).is_some_and(|paragraph| paragraph.titled);
@@ -187,8 +194,7 @@ impl Memory {
                 let place = segment.scores + at - segment.units.start;
                 let around = Around::new(sentence, at, &self.words, titled);
                 if let Some((around, sum)) = around.zip(self.scores.get_mut(place)) {
-                    features::votes(&around, &self.document, |feature| batch.push(feature));
-                    batch.weigh(weights, sum);
+                    add_group(Group::Votes, &around, &self.document, weights, &mut self.memo, sum);
                 }
             }
         }
@@ -198,6 +204,24 @@ impl Memory {
         let scores = self.scores.get(segment.scores..segment.scores + units.len()).unwrap_or_default();
         self.lattice.best(scores, transitions, labels);
     }
+}
+
+/// Adds the scores of a group of features.
+#[inline]
+fn add_group(
+    group: Group,
+    around: &Around<'_>,
+    document: &Document,
+    weights: &Weights<'_>,
+    memo: &mut Memo,
+    sum: &mut Scores,
+) {
+    memo.add(group.key(around, document), sum, || {
+        let (mut batch, mut made) = (Batch::default(), Scores::ZERO);
+        group.features(around, document, |feature| batch.push(feature, weights, &mut made));
+        batch.weigh(weights, &mut made);
+        made
+    });
 }
 
 fn cut(parts: &Parts<'_>, tokens: &[Tokens<'_>], ends: &[Vec<u32>], drafts: &[Draft], words: &mut Lexemes) -> Cut {
@@ -227,11 +251,11 @@ fn cut(parts: &Parts<'_>, tokens: &[Tokens<'_>], ends: &[Vec<u32>], drafts: &[Dr
 }
 
 /// Counts each capitalised word under the type of the name that it is part of.
-pub(super) fn count(units: &[Unit], labels: &[u8], words: &Lexemes, document: &mut Document) {
+pub(super) fn count(units: &[Unit], labels: &[u8], document: &mut Document) {
     for (unit, label) in units.iter().zip(labels) {
-        if let Some(word) = words.get(unit.lexeme).filter(|word| word.look.any(Look::CAPITAL)) {
+        if unit.look.any(Look::CAPITAL) {
             let coarse = usize::from(*label).checked_sub(1).and_then(|inner| Coarse::ALL.get(inner / 4));
-            document.count(word.family, coarse.copied());
+            document.count(unit.family, coarse.copied());
         }
     }
 }

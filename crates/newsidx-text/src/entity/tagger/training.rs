@@ -8,7 +8,7 @@ use super::super::token::Tokens;
 use super::Model;
 use super::document::Document;
 use super::facts::Table;
-use super::features::{self, Around};
+use super::features::{self, Around, Group};
 use super::format::Broken;
 use super::gate;
 use super::label::{Coarse, label, places};
@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
     /// Gives the features that the second reading adds.
     pub fn votes(&self, reading: &Reading, segment: &Segment, mut each: impl FnMut(usize, u64)) {
         self.around(reading, segment, |at, around| {
-            features::votes(around, &reading.document, |feature| each(at, feature));
+            Group::Votes.features(around, &reading.document, |feature| each(at, feature));
         });
     }
 
@@ -137,7 +137,7 @@ impl<'a> Reader<'a> {
                 .paragraphs
                 .get(segment.paragraph)
                 .and_then(|paragraph| paragraph.units.get(segment.sentence.clone())?.get(segment.units.clone()));
-            count(units.unwrap_or_default(), labels, &self.words, &mut reading.document);
+            count(units.unwrap_or_default(), labels, &mut reading.document);
         }
         reading.document.vote();
     }

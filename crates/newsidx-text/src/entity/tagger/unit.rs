@@ -6,7 +6,7 @@ use super::super::class::Class;
 use super::super::draft::{Draft, Reading};
 use super::super::token::{Token, Tokens};
 use super::facts::Table;
-use super::lexeme::Lexemes;
+use super::lexeme::{Lexemes, Look, Placed};
 
 /// No token: the unit is a mark.
 pub(super) const MARK: u32 = u32::MAX;
@@ -16,6 +16,8 @@ pub(super) const MARK: u32 = u32::MAX;
 pub(super) struct Unit {
     /// Its place in the list of words.
     pub(super) lexeme: u32,
+    pub(super) family: u32,
+    pub(super) look: Look,
     /// The token it is, or [`MARK`].
     pub(super) token: u32,
     /// Its capital proves nothing: it begins a sentence or a quotation.
@@ -24,6 +26,13 @@ pub(super) struct Unit {
     pub(super) listed: u8,
     /// The same of what the rules read there.
     pub(super) ruled: u8,
+}
+
+impl Unit {
+    fn new(placed: Placed, token: u32, opens: bool) -> Self {
+        let Placed { lexeme, family, look } = placed;
+        Self { lexeme, family, look, token, opens, listed: 0, ruled: 0 }
+    }
 }
 
 /// The units of one paragraph.
@@ -68,8 +77,8 @@ impl Paragraph {
     }
 
     fn push_word(&mut self, token: &Token<'_>, number: u32, table: &Table<'_>, words: &mut Lexemes) {
-        let lexeme = words.place(token.text, &token.key, token.class, table);
-        self.units.push(Unit { lexeme, token: number, opens: token.opens, listed: 0, ruled: 0 });
+        let placed = words.place(token.text, &token.key, token.class, table);
+        self.units.push(Unit::new(placed, number, token.opens));
     }
 
     /// Adds what stands between words: an `'s`, and up to four marks.
@@ -82,8 +91,8 @@ impl Paragraph {
             None => (false, between),
         };
         let mut add = |mark: &str| {
-            let lexeme = words.place(mark, mark, Class::NONE, table);
-            self.units.push(Unit { lexeme, token: MARK, opens: false, listed: 0, ruled: 0 });
+            let placed = words.place(mark, mark, Class::NONE, table);
+            self.units.push(Unit::new(placed, MARK, false));
         };
         if possessive {
             add("'s");

@@ -2,7 +2,7 @@
 //! The algorithm is Viterbi's (1967), over the label pairs that can be.
 
 use super::label::{COUNT, Coarse, closes, label, places};
-use super::model::{Scores, Transitions, WIDTH};
+use super::model::{LANES, STARTS, Scores, Transitions, WIDTH, start_label};
 
 /// A path's score; far from overflow, since a segment is shorter than a sentence.
 type Row = [i32; WIDTH];
@@ -57,35 +57,56 @@ fn leave(transitions: &Transitions, label: usize) -> i32 {
 ///
 /// Only pairs that can be are tried: a name is opened, or none is, after one that is closed; it goes on in its type.
 fn step(last: &Row, unit: &Scores, transitions: &Transitions) -> (Row, [u8; WIDTH]) {
+    let (starts, before) = closed_to_start(last, transitions);
     let mut row = [NEVER; WIDTH];
     let mut back = [0; WIDTH];
-    for (from, score) in last.iter().enumerate().take(COUNT).filter(|(_, score)| **score > NEVER / 2) {
-        let after = transitions.after(from);
-        let mut reach = |to: usize| {
-            if let (Some(cell), Some(back), Some(transition)) = (row.get_mut(to), back.get_mut(to), after.get(to)) {
-                let total = score + i32::from(*transition);
-                if total > *cell {
-                    *cell = total;
-                    *back = from as u8;
-                }
+    for (start, (score, from)) in starts.iter().zip(&before).enumerate().take(STARTS) {
+        let to = start_label(start);
+        if let (Some(cell), Some(back)) = (row.get_mut(to), back.get_mut(to)) {
+            (*cell, *back) = (*score, *from as u8);
+        }
+    }
+    for begin in (1..COUNT).step_by(4) {
+        for to in [begin + 1, begin + 2] {
+            let through = |from: usize| {
+                let score = last.get(from).copied().unwrap_or(NEVER);
+                let transition = transitions.after(from).get(to).copied().unwrap_or_default();
+                if score > NEVER / 2 { score + i32::from(transition) } else { NEVER }
+            };
+            let (first, second) = (through(begin), through(begin + 1));
+            let (score, from) = if second > first { (second, begin + 1) } else { (first, begin) };
+            if let (Some(cell), Some(back)) = (row.get_mut(to), back.get_mut(to)) {
+                (*cell, *back) = (score, from as u8);
             }
-        };
-        if closes(from) {
-            reach(0);
-            for begin in (1..COUNT).step_by(4) {
-                reach(begin);
-                reach(begin + 3);
-            }
-        } else {
-            let begin = from - (from - 1) % 4;
-            reach(begin + 1);
-            reach(begin + 2);
         }
     }
     for (cell, emission) in row.iter_mut().zip(&unit.0) {
         *cell += i32::from(*emission);
     }
     (row, back)
+}
+
+/// Gives the best score of each label that may start after a closed one, and that closed one.
+fn closed_to_start(last: &Row, transitions: &Transitions) -> ([i32; LANES], [i32; LANES]) {
+    let mut best = [NEVER; LANES];
+    let mut before = [0; LANES];
+    let mut worst = NEVER;
+    for (from, top, row) in transitions.starts() {
+        let Some(score) = last.get(from).copied().filter(|score| *score > NEVER / 2) else { continue };
+        // Most labels are so far behind that they win nowhere.
+        if score + top <= worst {
+            continue;
+        }
+        // Whole registers: the choice is made without a branch.
+        for ((best, before), transition) in best.iter_mut().zip(&mut before).zip(row) {
+            let total = score + transition;
+            let better = total > *best;
+            *best = if better { total } else { *best };
+            *before = if better { from as i32 } else { *before };
+        }
+        worst = best.iter().take(STARTS).copied().min().unwrap_or(NEVER);
+    }
+    (best, before)
 }
 
 /// Gives the best label of a segment of one unit: a whole name or none.
