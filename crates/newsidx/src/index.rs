@@ -352,7 +352,7 @@ impl Index {
         make_private(&new_store)?;
         let articles = Self::copy(&old, &Embedded::create(&new_store)?)?;
         manifest.write(directory)?;
-        std::fs::remove_dir_all(&old_store).map_err(|error| Error::disk("remove", &old_store, error))?;
+        remove_other_stores(directory, &new_store)?;
         Ok(articles)
     }
 
@@ -370,6 +370,18 @@ impl Index {
         sink.finish()?;
         Ok(articles)
     }
+}
+
+/// Removes the store before, and those of rebuilds that ended early; the caller holds the writer lock.
+fn remove_other_stores(directory: &Path, current: &Path) -> Result<()> {
+    for entry in std::fs::read_dir(directory).map_err(|error| Error::disk("list", directory, error))? {
+        let path = entry.map_err(|error| Error::disk("list", directory, error))?.path();
+        let is_store = path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with("store-"));
+        if is_store && path != current {
+            std::fs::remove_dir_all(&path).map_err(|error| Error::disk("remove", &path, error))?;
+        }
+    }
+    Ok(())
 }
 
 /// Refuses a folder that holds anything but an index in the making: articles beside an index would never be read again.

@@ -1,12 +1,15 @@
 //! The lists that the rules stand on. In: the files of `data/entities`. Out: one constant a file.
 //! Must not know any rule; what each file holds, and whose it is, says `data/entities/README.md`.
 
+use std::sync::OnceLock;
+
 use super::lexicon::Lexicon;
 
 macro_rules! list {
-    ($file:literal) => {
-        Lexicon::new(include_str!(concat!("../../data/entities/", $file, ".txt")))
-    };
+    ($file:literal) => {{
+        static STARTS: OnceLock<Vec<u32>> = OnceLock::new();
+        Lexicon::new(include_str!(concat!("../../data/entities/", $file, ".txt")), &STARTS)
+    }};
 }
 
 /// States: name, ISO 3166 code.

@@ -2,9 +2,12 @@
 //!
 //! The table is asked at query time alone, so it may change without any index being made anew.
 
+use std::sync::OnceLock;
+
 use crate::entity::lexicon::Lexicon;
 
-const TABLE: Lexicon = Lexicon::new(include_str!("../../data/spellings/spellings.txt"));
+static STARTS: OnceLock<Vec<u32>> = OnceLock::new();
+const TABLE: Lexicon = Lexicon::new(include_str!("../../data/spellings/spellings.txt"), &STARTS);
 
 /// Marks a line that refers to the line of the whole group.
 const SEE: &str = "=";

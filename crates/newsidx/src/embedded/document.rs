@@ -280,8 +280,9 @@ pub(super) fn language_term(code: Option<&str>) -> String {
 /// A value longer than a term may be is cut, and told from others by the hash of the whole.
 pub(super) fn safe(value: &str) -> String {
     if value.len() > LONGEST {
-        let start = (0..=LONGEST).rev().find_map(|end| value.get(..end)).unwrap_or_default();
-        return safe(&format!("{start}{:032x}", xxhash_rust::xxh3::xxh3_128(value.as_bytes())));
+        let hash = format!("{:032x}", xxhash_rust::xxh3::xxh3_128(value.as_bytes()));
+        let start = (0..=LONGEST - hash.len()).rev().find_map(|end| value.get(..end)).unwrap_or_default();
+        return safe(&format!("{start}{hash}"));
     }
     let replace = |c: char| match c {
         NEXT_POSITION => '\u{1}',
@@ -291,4 +292,18 @@ pub(super) fn safe(value: &str) -> String {
         other => other,
     };
     value.chars().map(replace).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_values_are_cut_to_what_a_term_may_be() {
+        for length in [LONGEST - 1, LONGEST, LONGEST + 1, 5 * LONGEST] {
+            let (one, other) = ("é".repeat(length / 2), format!("{}x", "é".repeat(length / 2)));
+            assert!(safe(&one).len() <= LONGEST && safe(&other).len() <= LONGEST, "{length}");
+            assert_ne!(safe(&one), safe(&other), "{length}");
+        }
+    }
 }

@@ -4,7 +4,7 @@ use std::io::ErrorKind as Io;
 use std::panic::AssertUnwindSafe;
 use std::path::Path;
 
-use tantivy::directory::error::{LockError, OpenReadError, OpenWriteError};
+use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
 use tantivy::{Index, TantivyError};
 
 use super::directory::Folder;
@@ -68,6 +68,9 @@ fn kind_of(store: &Path, what: &str, cause: &TantivyError) -> Option<ErrorKind> 
         | TantivyError::DeserializeError(_) => Some(damaged()),
         TantivyError::OpenReadError(OpenReadError::IoError { filepath, .. }) => Some(disk("read", filepath)),
         TantivyError::OpenWriteError(OpenWriteError::IoError { filepath, .. }) => Some(disk("write", filepath)),
+        TantivyError::OpenDirectoryError(OpenDirectoryError::IoError { directory_path, .. }) => {
+            Some(ErrorKind::Disk { path: directory_path.clone(), doing: "open" })
+        }
         TantivyError::LockFailure(LockError::IoError(_), _) => Some(disk("write in", Path::new(""))),
         // What ends too early or reads as nonsense was written otherwise; the rest is the disk's.
         TantivyError::IoError(error) => match error.kind() {

@@ -23,7 +23,7 @@ use super::schema::{Fields, INTERNAL, WHOLE, WORD_OF};
 use super::sloppy::SloppyPhrase;
 use super::snapshot::Snapshot;
 use super::terms::{label_terms, terms_near};
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::plan::edit::{Piece, pieces};
 use crate::plan::{Clause, Label, LabelTest, Scope, Shape};
 
@@ -266,7 +266,10 @@ fn words_like(field: Field, pieces: impl IntoIterator<Item = Piece>) -> Result<B
             Piece::Plain(plain) => pattern.push_str(&escape(plain)),
         }
     }
-    let query = RegexQuery::from_pattern(&pattern, field).map_err(|error| failed("the pattern is too large", error))?;
+    let query = RegexQuery::from_pattern(&pattern, field).map_err(|error| {
+        let what = "a pattern has too many `*` and letters to be matched".to_owned();
+        Error::new(ErrorKind::Unanswerable(what)).because(error).hint("use a shorter pattern, or several")
+    })?;
     Ok(Box::new(query))
 }
 

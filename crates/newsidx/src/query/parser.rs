@@ -142,7 +142,11 @@ impl<'a, 'n> Parser<'a, 'n> {
     fn weight(&self, token: Token) -> usize {
         let text = token.span.of(self.text);
         let patterned = !matches!(token.kind, Kind::Phrase { .. }) && text.contains(['*', '?', '~']);
-        if patterned { PATTERN_WEIGHT } else { text.split_whitespace().count().max(1) }
+        if !patterned {
+            return text.split_whitespace().count().max(1);
+        }
+        // What a pattern costs grows with its runs: each may end anywhere.
+        PATTERN_WEIGHT * text.matches('*').count().max(1)
     }
 
     fn group(&mut self, open: Token) -> Part {

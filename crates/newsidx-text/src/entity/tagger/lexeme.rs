@@ -63,7 +63,7 @@ pub(super) struct Lexeme {
     pub(super) facts: Facts,
 }
 
-/// So many words are kept from article to article: with their sums about 12 MB a thread.
+/// So many words are kept from article to article: about 9 MB a thread, their sums not counted.
 const WORDS: usize = 100_000;
 
 /// What is read of a word most often.

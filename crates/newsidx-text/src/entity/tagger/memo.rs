@@ -1,8 +1,8 @@
 //! Scores of what several words show together, kept for when they show it again. In: a number for everything that a
 //! group of features depends on. Out: the sum of their weights. Must not know what the features mean.
 //!
-//! Shapes, hints, uses and votes take few values, and the features over them have the most weights: three in four are
-//! found here. What is kept never changes an answer: the whole number is compared.
+//! Shapes, hints, uses and votes take few values, and the features over them have the most weights.
+//! What is kept never changes an answer: the whole number is compared.
 
 use super::model::Scores;
 

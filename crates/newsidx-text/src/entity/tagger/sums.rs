@@ -6,7 +6,7 @@ use super::features::{self, SUMS};
 use super::lexeme::Lexeme;
 use super::model::{Scores, WIDTH, Weights};
 
-/// So many sums are kept: about 4 MB a thread.
+/// So many sums are kept: with their places at most about 10 MB a thread, where few are wide.
 const LIMIT: usize = 200_000;
 
 /// Sums by word and slot.
