@@ -71,7 +71,7 @@ pub fn evaluate(clause: &Clause, view: &ParagraphView<'_>, article: &dyn Fn(&Cla
             (!held.is_empty()).then(|| held.concat())
         }
         Clause::Not(part) => evaluate(part, view, article).is_none().then(Vec::new),
-        Clause::Boost(part, _) => evaluate(part, view, article),
+        Clause::Boost(part, _) | Clause::Unscored(part) => evaluate(part, view, article),
         Clause::Text { scope: Scope::Headline, .. }
         | Clause::Label { .. }
         | Clause::Days { .. }
@@ -203,7 +203,7 @@ fn settle<I: Iterator<Item = u32>>(
 
 fn names(field: EntityField, test: &LabelTest, view: &ParagraphView<'_>) -> Option<Vec<Span>> {
     mentions(view, |mention| {
-        let named = || test.accepts(&mention.key.name) || test.accepts(mention.span.of(view.text));
+        let named = || test.accepts_entity(&mention.key.name, mention.span.of(view.text));
         EntityField::of(mention.key.kind) == field && named()
     })
 }
