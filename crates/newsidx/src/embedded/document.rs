@@ -155,7 +155,7 @@ fn add_names(stream: &mut String, field: EntityField, mention: &Mention, text: &
     }
     add_named(stream, field.name(), &mention.key.name, Some(surface).filter(|surface| *surface != mention.key.name));
     mention.role.iter().for_each(|role| add_value(stream, &Label::Role.name(), role));
-    for country in &country_of(&mention.key) {
+    if let Some(country) = country_of(&mention.key) {
         add_value(stream, &Label::Within.name(), &country.name);
         add_named(stream, &Label::Within.name(), &country.name, None);
     }
@@ -165,9 +165,8 @@ fn add_names(stream: &mut String, field: EntityField, mention: &Mention, text: &
 fn add_named(stream: &mut String, label: &str, name: &str, written: Option<&str>) {
     let whole = safe(&label_whole(name));
     let _never_fails = write!(stream, "{label}{WORD_OF}{NAMED}{whole}");
-    for written in written {
-        let _never_fails =
-            write!(stream, "{SAME_POSITION}{label}{WORD_OF}{WRITTEN}{whole}{WORD_OF}{}", safe(written));
+    if let Some(written) = written {
+        let _never_fails = write!(stream, "{SAME_POSITION}{label}{WORD_OF}{WRITTEN}{whole}{WORD_OF}{}", safe(written));
     }
     stream.extend([NEXT_POSITION; 3]);
 }

@@ -221,7 +221,7 @@ impl<'a> Matching<'a> {
         left_out: Vec<Term>,
     ) -> Result<BoxedQuery> {
         let left_out = TermSetQuery::new(left_out);
-        let both = BooleanQuery::intersection(vec![values.box_clone(), left_out.box_clone()]);
+        let both = BooleanQuery::intersection(vec![values.box_clone(), Box::new(left_out.clone())]);
         let some = self.searcher.search(&both, &Count).map_err(|error| failed("the plan cannot be run", error))? > 0;
         if !some {
             return Ok(values);

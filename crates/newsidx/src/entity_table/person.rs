@@ -31,7 +31,7 @@ impl PersonName {
         let mut words: Vec<String> = Vec::new();
         let mixed = name.chars().any(char::is_lowercase);
         for written in name.split([' ', ',', '\u{a0}', '.']).filter(|word| !word.is_empty()) {
-            let word = name_key(without_article(written));
+            let word = letter_or_word(written);
             // `JD Vance`: two capitals beside a name in mixed case are two initials.
             if mixed && written.chars().count() == 2 && written.chars().all(char::is_uppercase) {
                 words.extend(word.chars().map(String::from));
@@ -83,6 +83,13 @@ pub(super) fn middles_agree(one: &[String], other: &[String]) -> bool {
     one.len() == other.len() && one.iter().zip(other).all(|(one, other)| agree(one, other))
 }
 
+/// Gives the key of a word; a word of one letter stays one, though Latin letters write it with two.
+fn letter_or_word(written: &str) -> String {
+    let word = name_key(without_article(written));
+    let is_letter = fold(written).chars().count() == 1;
+    if is_letter { word.chars().take(1).collect() } else { word }
+}
+
 /// Takes the Arabic article off a surname: `al-Assad` is `Assad`.
 fn without_article(word: &str) -> &str {
     let (article, rest) = word.split_once('-').unwrap_or(("", word));
@@ -109,6 +116,8 @@ mod tests {
         check("von der Leyen", (&[], "leyen", ""));
         check("Bashar al-Assad", (&["bashar"], "assad", ""));
         check("Путин", (&[], "putin", ""));
+        check("Ю. Тимошенко", (&["y"], "timoshenko", ""));
+        check("Ж. Я. Дуарте", (&["z", "y"], "duarte", ""));
         assert_eq!(PersonName::of(" . "), None);
     }
 }
