@@ -115,3 +115,51 @@ fn in_text(name: &str, analyser: &Analyser) -> Option<Clause> {
     };
     Some(Clause::Unscored(Box::new(Clause::Text { scope: Scope::Own, shape })))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::gazetteer::Gazetteer;
+    use crate::plan::{Plan, Vocabulary, plan};
+
+    fn planned(query: &str, lines: &str, keys: &[&str]) -> Plan {
+        let gazetteer = Gazetteer::parse(lines, Path::new("entities.txt")).unwrap();
+        let table = EntityTable::of_keys(keys.iter().copied()).edited(&gazetteer, keys.iter().copied());
+        let names = Names::of(Arc::new(table));
+        plan(&query.parse().unwrap(), &Vocabulary { names, ..Vocabulary::default() })
+    }
+
+    #[test]
+    fn what_is_added_does_not_score() {
+        let found = planned("org:Friday", "add org \"Friday\"", &[]).clause;
+        assert!(found.asks_of_text());
+        found.visit_scoring(&mut |shape, _| panic!("{shape:?} scores"));
+    }
+
+    #[test]
+    fn the_table_overrules_the_lists() {
+        let keys = ["organisation/EU", "organisation/European Union"];
+        let asks = |lines| format!("{:?}", planned("org:EU", lines, &keys)).contains("Named(\"european union\")");
+        assert!(asks(""));
+        assert!(!asks("split \"European Union\" \"EU\""));
+        assert!(!asks("ban \"European Union\""));
+    }
+
+    #[test]
+    fn what_is_banned_is_left_out() {
+        let keys = ["person/May", "person/Theresa May", "product/Air Force One"];
+        let lines = "ban \"May\"\nban \"Air Force One\"";
+        for (query, expected) in [
+            ("person:May", true),
+            ("person:*", true),
+            ("person:ma*", true),
+            ("product:\"air force\"", true),
+            ("org:May", false),
+        ] {
+            assert_eq!(format!("{:?}", planned(query, lines, &keys)).contains("Except"), expected, "{query}");
+        }
+        assert_eq!(planned("person:=May", lines, &keys).clause, Clause::Nothing);
+    }
+}
