@@ -227,9 +227,10 @@ impl<'a> Matching<'a> {
             return Ok(values);
         }
         let others = BooleanQuery::new(vec![(Occur::Must, values), (Occur::MustNot, Box::new(left_out))]);
-        let kept = match tells_entities(label) {
-            true => entity_terms(self.searcher, field, &safe(&label.name()), test)?,
-            false => Vec::new(),
+        let kept = if tells_entities(label) {
+            entity_terms(self.searcher, field, &safe(&label.name()), test)?
+        } else {
+            Vec::new()
         };
         let kept = TermSetQuery::new(kept.iter().map(|term| Term::from_field_text(field, term)));
         Ok(union(vec![Box::new(others), Box::new(kept)]))

@@ -190,7 +190,7 @@ impl Edit {
         let Some(best) = parsed.iter().min_by_key(|key| grouping::rank(key)) else { return };
         let heads = entity.heads();
         let own = heads.iter().flat_map(|head| self.keys_named(field, head)).min_by_key(|key| grouping::rank(key));
-        let written = heads.iter().filter_map(|head| entity.names.get(*head)?.first()).next();
+        let written = heads.iter().find_map(|head| entity.names.get(*head)?.first());
         let by_name = written.map(|name| EntityKey::new(best.kind, name.as_str()));
         let Some(giver) = own.cloned().or(by_name).map(|key| key.to_string()) else { return };
         self.givers.extend(keys.iter().map(|key| (key.clone(), giver.clone())));
