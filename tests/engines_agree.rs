@@ -10,9 +10,11 @@ mod reference;
 use std::collections::BTreeSet;
 
 use newsidx::engine::{Engine, Hits, SearchOptions, TotalsMode};
-use newsidx::plan::{Clause, Label, LabelTest, Plan, Scope, Shape, Variants, plan_with_variants};
+use newsidx::plan::{Clause, Label, LabelTest, Plan, Scope, Shape, Variants, label_whole, plan_with_variants};
+use newsidx::query::{EntityField, Field, Matcher};
+use newsidx::text::EntityKind;
 use newsidx::text::spelling::{group, key};
-use newsidx::{ArticleId, CountBy, Detail, Facet, FacetRequest, Index, Query, Sort};
+use newsidx::{ArticleId, CountBy, Detail, Facet, FacetRequest, Index, Query, Sort, Statement};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
@@ -57,6 +59,111 @@ proptest! {
             prop_assert_eq!(index.also_searched(query).unwrap(), variants.note());
             prop_assert_eq!(&index.plan(query).unwrap(), &plan);
             check(&index, &reference, query, &plan, &options, &requests)?;
+        }
+    }
+}
+
+/// The names of [`corpus::annotator`], and some that no text holds.
+const NAMES: &[&str] = &[
+    "Ana Duarte",
+    "Duarte",
+    "Kovač",
+    "Chad",
+    "Kyiv",
+    "Kiev",
+    "Ukraine",
+    "NATO",
+    "Red Bridge",
+    "Ukrainians",
+    "Euro 2024",
+    "The Times",
+    "Nobody",
+    "drone",
+];
+
+fn statement() -> impl Strategy<Value = Statement> {
+    let name = || proptest::sample::select(NAMES).prop_map(str::to_owned);
+    let names = || proptest::sample::subsequence(NAMES, 2..4).prop_shuffle();
+    let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect::<Vec<String>>();
+    prop_oneof![
+        3 => names().prop_map(move |names| Statement::Merge(owned(names))),
+        2 => names().prop_map(move |names| Statement::Split(owned(names))),
+        1 => (name(), name()).prop_map(|(name, other)| Statement::Alias(name, other)),
+        3 => name().prop_map(Statement::Ban),
+        1 => name().prop_map(|name| Statement::Add(EntityKind::Product, name)),
+    ]
+}
+
+/// Statements that leave no name with two entities.
+fn joining() -> impl Strategy<Value = Statement> {
+    let is_split = |statement: &Statement| matches!(statement, Statement::Split(_) | Statement::Add(..));
+    statement().prop_filter("joins or bans", move |statement| !is_split(statement))
+}
+
+/// Conditions on the names that statements speak of, in each form that a filter can have.
+fn filters() -> Vec<Query> {
+    let mut filters = Vec::new();
+    for field in ["person", "place", "org", "entity", "product"] {
+        filters.push(format!("{field}:*"));
+        for form in
+            ["a*", "d*", "chad", "kyiv", "ukraine/*", "=chad", "=duarte", "duarte", "\"ana duarte\"", "kovac~", "nato"]
+        {
+            filters.push(format!("{field}:{form}"));
+        }
+    }
+    filters.iter().filter_map(|filter| filter.parse().ok()).collect()
+}
+
+/// Says statements to both, those alone that contradict nothing said before.
+fn say(index: &Index, reference: &mut Reference, statements: &[Statement]) {
+    for statement in statements {
+        if reference.gazetteer.push(statement).is_ok() {
+            index.edit_gazetteer(|gazetteer| gazetteer.push(statement).map(|_| ())).unwrap();
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(32))]
+
+    #[test]
+    fn both_engines_do_as_the_user_says(
+        steps in life(),
+        statements in vec(statement(), 1..6),
+        requests in vec(request(), 4),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let index = new_index(folder.path());
+        let mut reference = live(&index, &steps);
+        say(&index, &mut reference, &statements);
+        same_holdings(&index, &reference)?;
+        let options = SearchOptions { limit: 3, per_article: 100, ..SearchOptions::default() };
+        for query in &filters() {
+            let plan = plan_with_variants(query, &reference.vocabulary().unwrap(), &Variants::default());
+            prop_assert_eq!(&index.plan(query).unwrap(), &plan);
+            check(&index, &reference, query, &plan, &options, &requests)?;
+        }
+    }
+
+    /// A filter by what an entity is called finds what its facet row counts, whatever was merged and banned.
+    #[test]
+    fn a_merged_row_counts_what_its_filter_finds(steps in life(), statements in vec(joining(), 1..5)) {
+        let folder = tempfile::tempdir().unwrap();
+        let index = new_index(folder.path());
+        say(&index, &mut live(&index, &steps), &statements);
+        for field in [EntityField::Person, EntityField::Place, EntityField::Org] {
+            let rows = index.facets(&Query::All, FacetRequest::new(Facet::Entity(field)).size(usize::MAX)).unwrap().rows;
+            for row in rows {
+                let asked = Query::field(Field::Entity(field), Matcher::Exact(row.name.clone()));
+                // Asked for by the entity alone: the same name in a text may be another one's.
+                let named = LabelTest::Named(label_whole(&row.name));
+                let mut parts = vec![Clause::Label { field: Label::Entity(field), test: named }];
+                if let Clause::Or(all) = index.plan(&asked).unwrap().clause {
+                    parts.extend(all.into_iter().skip(1));
+                }
+                let found = index.engine().count(&Plan { clause: Clause::Or(parts) }).unwrap();
+                prop_assert_eq!(row.paragraphs, found.paragraphs, "{:?} after {:?}", row, statements);
+            }
         }
     }
 }

@@ -99,3 +99,56 @@ fn filters_find_every_name() {
     assert!(countries.contains("   2  Ukraine") && countries.contains("   2  Myanmar"), "{countries}");
     assert!(place.run(&["facets", "role"]).out().contains("foreign minister"));
 }
+
+#[test]
+fn a_ban_takes_one_name_out() {
+    let place = Place::empty();
+    place.write(
+        "a.txt",
+        "One\n\nForeign Minister Ana Duarte flew to Kyiv in Ukraine.\n\nDrones struck Odesa on Monday.",
+    );
+    place.write(
+        "b.txt",
+        "Two\n\nMinister Ana Duarte and Mr. Luis Duarte met in Warsaw in Poland.\n\nMr. Luis Duarte spoke.",
+    );
+    assert_eq!(place.run(&["index", "."]).code, 0);
+    let count = |query: &str| place.run(&["search", "-c", query]).out().trim().to_owned();
+    assert_eq!((count("person:Duarte"), count("person:*")), ("3".to_owned(), "3".to_owned()));
+    assert_eq!(count("place:Ukraine/*"), "2");
+    assert_eq!(place.run(&["entity", "ban", "Ana Duarte"]).code, 0);
+    assert_eq!(place.run(&["entity", "ban", "Ukraine"]).code, 0);
+    for (query, expected) in [
+        ("person:Duarte", "2"),
+        ("person:*", "2"),
+        ("person:dua*", "2"),
+        ("person:\"ana duarte\"", "0"),
+        ("person:=\"Ana Duarte\"", "0"),
+        ("place:Ukraine/*", "0"),
+        ("place:Ukraine", "0"),
+        ("place:Kyiv", "1"),
+        ("place:Poland/*", "1"),
+    ] {
+        assert_eq!(count(query), expected, "{query}");
+    }
+    let countries = place.run(&["facets", "place", "--by-country"]).out();
+    assert!(countries.contains("Poland") && !countries.contains("Ukraine"), "{countries}");
+    assert!(!place.run(&["facets", "person"]).out().contains("Ana Duarte"));
+}
+
+#[test]
+fn a_cursor_ends_with_its_gazetteer() {
+    let place = Place::empty();
+    for name in ["a", "b", "c"] {
+        place.write(&format!("{name}.txt"), "Talks\n\nThe talks of Ana Duarte went on.");
+    }
+    assert_eq!(place.run(&["index", "."]).code, 0);
+    let first = place.run(&["search", "talks", "-n", "1", "--json"]).out();
+    let page: serde_json::Value = serde_json::from_str(&first).unwrap();
+    let cursor = page["cursor"].as_str().unwrap();
+    let next = || place.run(&["search", "talks", "-n", "1", "--cursor", cursor]);
+    assert_eq!(next().code, 0);
+    assert_eq!(place.run(&["entity", "ban", "Ana Duarte"]).code, 0);
+    let refused = next();
+    assert_eq!(refused.code, 2);
+    assert!(refused.err().contains("or to another gazetteer"), "{refused:?}");
+}

@@ -6,7 +6,7 @@ use newsidx::plan::label_whole;
 use newsidx::query::EntityField;
 use newsidx::text::entity::country_of;
 use newsidx::text::{EntityKey, EntityKind};
-use newsidx::{CountBy, Detail, EntityTable, Facet, FacetPlace, FacetRequest, FacetRow, FacetTable};
+use newsidx::{CountBy, Detail, EntityTable, Facet, FacetPlace, FacetRequest, FacetRow, FacetTable, Gazetteer};
 
 use super::{Found, Version};
 
@@ -14,11 +14,14 @@ use super::{Found, Version};
 ///
 /// Keys of retired versions count too: which keys are one does not change when an article is withdrawn. What the table
 /// says has its own tests; here it is asked key by key.
-pub(super) fn joined<'a>(versions: impl Iterator<Item = &'a Version>) -> EntityTable {
-    let paragraphs = versions.flat_map(|version| version.annotated.paragraphs.iter().skip(1));
-    let keys: BTreeSet<String> =
-        paragraphs.flat_map(|paragraph| &paragraph.mentions).map(|mention| mention.key.to_string()).collect();
-    EntityTable::of_keys(keys.iter().map(String::as_str))
+pub(super) fn joined(versions: &[Version], gazetteer: &Gazetteer) -> EntityTable {
+    let paragraphs = versions.iter().flat_map(|version| version.annotated.paragraphs.iter().skip(1));
+    let keys: BTreeSet<&EntityKey> =
+        paragraphs.flat_map(|paragraph| &paragraph.mentions).map(|mention| &mention.key).collect();
+    let written: BTreeSet<String> = keys.iter().map(ToString::to_string).collect();
+    let holders = keys.iter().filter_map(|key| country_of(key)).map(|country| country.to_string());
+    let all: BTreeSet<String> = written.iter().cloned().chain(holders).collect();
+    EntityTable::of_keys(written.iter().map(String::as_str)).edited(gazetteer, all.iter().map(String::as_str))
 }
 
 /// What stands behind a value.
@@ -83,7 +86,7 @@ fn entities(
     let paragraph = &version.annotated.paragraphs[no];
     for mention in paragraph.mentions.iter().filter(|mention| EntityField::of(mention.key.kind) == field) {
         let key = mention.key.to_string();
-        let giver = merged.giver(&key).unwrap();
+        let Some(giver) = merged.giver(&key) else { continue };
         let behind = values.entry(giver.to_owned()).or_default();
         behind.name = giver.parse::<EntityKey>().unwrap().name;
         behind.name_only = merged.is_name_only(giver);
@@ -103,7 +106,7 @@ fn countries(
     for mention in &version.annotated.paragraphs[no].mentions {
         let own = Some(mention.key.clone()).filter(|key| key.kind == EntityKind::Country);
         if let Some(key) = own.or_else(|| country_of(&mention.key)).map(|key| key.to_string()) {
-            let giver = merged.giver(&key).unwrap();
+            let Some(giver) = merged.giver(&key) else { continue };
             let behind = values.entry(giver.to_owned()).or_default();
             behind.name = giver.parse::<EntityKey>().unwrap().name;
             behind.places.insert(place.clone());

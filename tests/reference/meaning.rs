@@ -14,7 +14,9 @@ pub(super) fn holds(clause: &Clause, article: &Version, no: usize) -> bool {
         Clause::Text { scope: Scope::Own, shape } => occurs(shape, &article.tokens[no]),
         Clause::Text { scope: Scope::Body, shape } => no > 0 && occurs(shape, &article.tokens[no]),
         Clause::Text { scope: Scope::Headline, shape } => occurs(shape, &article.tokens[0]),
-        Clause::Label { field, test } => values(field, article, no).iter().any(|value| accepts(test, value)),
+        Clause::Label { field, test } => {
+            values(field, article, no).iter().any(|(of, value)| accepts_of(test, of.as_deref().unwrap_or(value), value))
+        }
         Clause::Days { from, to } => article.annotated.article.published.is_some_and(|published| {
             from.is_none_or(|from| from <= published.day) && to.is_none_or(|to| published.day <= to)
         }),
@@ -22,21 +24,33 @@ pub(super) fn holds(clause: &Clause, article: &Version, no: usize) -> bool {
         Clause::Or(parts) => parts.iter().any(|part| holds(part, article, no)),
         Clause::Not(part) => !holds(part, article, no),
         Clause::Article(part) => (0..article.tokens.len()).any(|other| holds(part, article, other)),
-        Clause::Boost(part, _) => holds(part, article, no),
+        Clause::Boost(part, _) | Clause::Unscored(part) => holds(part, article, no),
     }
 }
 
+/// A value, and the name of the entity that it is a value of, where it is one's.
+type Value = (Option<String>, String);
+
 /// Gives the values of a label that count for a paragraph.
-fn values(label: &Label, version: &Version, no: usize) -> Vec<String> {
-    let article = &version.annotated.article;
+fn values(label: &Label, version: &Version, no: usize) -> Vec<Value> {
+    let paragraph = &version.annotated.paragraphs[no];
     match label {
         Label::Entity(field) => {
-            let paragraph = &version.annotated.paragraphs[no];
             let mentions = paragraph.mentions.iter().filter(|mention| EntityField::of(mention.key.kind) == *field);
-            mentions
-                .flat_map(|mention| [mention.key.name.clone(), mention.span.of(&paragraph.text).to_owned()])
-                .collect()
+            let values = mentions.flat_map(|mention| {
+                let name = || mention.key.name.clone();
+                [(Some(name()), name()), (Some(name()), mention.span.of(&paragraph.text).to_owned())]
+            });
+            values.collect()
         }
+        label => plain_values(label, version, no).into_iter().map(|value| (None, value)).collect(),
+    }
+}
+
+fn plain_values(label: &Label, version: &Version, no: usize) -> Vec<String> {
+    let article = &version.annotated.article;
+    match label {
+        Label::Entity(_) => Vec::new(),
         Label::Role => {
             version.annotated.paragraphs[no].mentions.iter().filter_map(|mention| mention.role.clone()).collect()
         }
@@ -55,12 +69,22 @@ fn values(label: &Label, version: &Version, no: usize) -> Vec<String> {
     }
 }
 
+/// Holds a test against a value of an entity of this name.
+fn accepts_of(test: &LabelTest, name: &str, value: &str) -> bool {
+    match test {
+        LabelTest::Named(whole) => label_whole(name) == *whole,
+        LabelTest::Except { test, names } => accepts_of(test, name, value) && !names.contains(&label_whole(name)),
+        test => accepts(test, value),
+    }
+}
+
 fn accepts(test: &LabelTest, value: &str) -> bool {
     let words = label_words(value);
     let any = |test: &dyn Fn(&str) -> bool| words.iter().any(|word| test(word));
     match test {
         LabelTest::Any => true,
-        LabelTest::Whole(whole) => label_whole(value) == *whole,
+        LabelTest::Whole(whole) | LabelTest::Named(whole) => label_whole(value) == *whole,
+        LabelTest::Except { .. } => accepts_of(test, value, value),
         LabelTest::Words(wanted) => !wanted.is_empty() && (0..words.len()).any(|at| words[at..].starts_with(wanted)),
         LabelTest::Prefix(prefix) => any(&|word| word.starts_with(prefix)),
         LabelTest::Wildcard(pattern) => any(&|word| has_shape(&chars(pattern), &chars(word))),

@@ -17,7 +17,7 @@ use newsidx::plan::{Names, Plan, Vocabulary};
 use newsidx::read::fingerprint;
 use newsidx::text::analysis::Analyser;
 use newsidx::text::spelling::Names as NameWords;
-use newsidx::{Annotated, Annotator, Article, FacetRequest, FacetTable, Result, Retirement};
+use newsidx::{Annotated, Annotator, Article, FacetRequest, FacetTable, Gazetteer, Result, Retirement};
 
 /// What the tokens of a paragraph are, by position.
 pub(crate) type Tokens = Vec<Vec<String>>;
@@ -62,6 +62,8 @@ pub(crate) struct Found<'a> {
 #[derive(Default)]
 pub(crate) struct Reference {
     versions: Vec<Version>,
+    /// What the user says of entities.
+    pub(crate) gazetteer: Gazetteer,
 }
 
 impl Reference {
@@ -127,7 +129,7 @@ impl Engine for Reference {
     fn vocabulary(&self) -> Result<Vocabulary> {
         let languages: BTreeSet<_> = self.versions.iter().filter_map(|version| version.annotated.language).collect();
         let unknown_language = self.versions.iter().any(|version| version.annotated.language.is_none());
-        let names = Names::of(std::sync::Arc::new(facets::joined(self.versions.iter())));
+        let names = Names::of(std::sync::Arc::new(facets::joined(&self.versions, &self.gazetteer)));
         Ok(Vocabulary { languages: languages.into_iter().collect(), unknown_language, names })
     }
 
@@ -164,7 +166,7 @@ impl Engine for Reference {
 
     fn facets(&self, plan: &Plan, requests: &[FacetRequest]) -> Result<Vec<FacetTable>> {
         let found = self.found(plan);
-        let merged = facets::joined(self.versions.iter());
+        let merged = facets::joined(&self.versions, &self.gazetteer);
         Ok(requests.iter().map(|request| facets::table(&found, request, &merged)).collect())
     }
 

@@ -73,6 +73,13 @@ pub enum ErrorKind {
         /// What is wrong there.
         what: String,
     },
+    /// What the user wants to say of entities cannot be said, or contradicts what is said already.
+    Refused {
+        /// What was to be said.
+        statement: String,
+        /// Why not.
+        what: String,
+    },
     /// There is no article of this id.
     NoArticle(String),
     /// Work was stopped on request.
@@ -145,6 +152,7 @@ impl fmt::Display for Error {
             ErrorKind::Gazetteer { path, line, column, what } => {
                 write!(f, "`{}`, line {line}, column {column}: {what}", path.display())
             }
+            ErrorKind::Refused { statement, what } => write!(f, "`{statement}` is not taken in: {what}"),
             ErrorKind::NoArticle(id) => write!(f, "no article `{id}` in this index"),
             ErrorKind::Stopped => f.write_str("stopped; the last commit stands"),
             ErrorKind::Engine(what) => write!(f, "the engine failed: {what}"),

@@ -270,7 +270,7 @@ impl Index {
     /// # Errors
     ///
     /// When the file cannot be read or contradicts itself, when `edit` fails, and when another writer holds the index too
-    /// long; then nothing is changed.
+    /// long; then nothing is changed. When the index cannot be reloaded, the change is saved, and the hint says so.
     pub fn edit_gazetteer(&self, edit: impl FnOnce(&mut Gazetteer) -> Result<()>) -> Result<bool> {
         let _lock = WriterLock::take(&self.directory, self.settings.patience, &mut |_| ())?;
         let before = Gazetteer::load(&self.directory)?;
@@ -280,7 +280,7 @@ impl Index {
             return Ok(false);
         }
         after.save(&self.directory)?;
-        self.engine.reload()?;
+        self.engine.reload().map_err(|error| error.hint("the change is saved; open the index again to ask by it"))?;
         Ok(true)
     }
 

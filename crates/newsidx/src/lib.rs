@@ -40,6 +40,7 @@ mod facet;
 mod gazetteer;
 mod index;
 mod ingest;
+mod joins;
 mod lock;
 mod manifest;
 mod other_names;

@@ -14,7 +14,8 @@ use crate::query::{EntityField, Field, Form, Matcher, Query, Term};
 pub(crate) fn widened(query: &Query, table: &EntityTable) -> (Query, Vec<String>) {
     let mut notes = Vec::new();
     let query = widen(query, table, &mut notes);
-    notes.dedup();
+    let mut seen = BTreeSet::new();
+    notes.retain(|note| seen.insert(note.clone()));
     (query.normalised(), notes)
 }
 
@@ -61,11 +62,12 @@ fn names(text: &str, table: &EntityTable) -> BTreeSet<String> {
     }
     for kind in EntityKind::ALL {
         if let Some(found) = listed(kind, text) {
-            names.insert(label_whole(found.name));
-            names.extend(other_names(kind, found.name));
+            let listed = other_names(kind, found.name).into_iter().chain([found.name.to_owned()]);
+            let listed = listed.map(|name| label_whole(&name));
+            names.extend(listed.filter(|name| table.lists_may_join(EntityField::of(kind), &asked, name)));
         }
     }
-    names.retain(|name| label_whole(name) != asked);
+    names.remove(&asked);
     names
 }
 
@@ -84,5 +86,18 @@ mod tests {
         check("vladimir", "vladimir");
         check("-Burma", "NOT Burma");
         check("place:Burma", "place:Burma");
+    }
+
+    #[test]
+    fn a_name_is_asked_once() {
+        let table = EntityTable::of_keys(["organisation/EU", "organisation/European Union"]);
+        let widened = |query: &str| widened(&query.parse().unwrap(), &table);
+        assert_eq!(widened("\"European Union\"").0.to_string(), "\"European Union\" OR =\"eu\"");
+        let (_, notes) = widened("\"European Union\" OR Burma OR \"European Union\"");
+        assert_eq!(
+            notes.iter().filter(|note| note.ends_with("(other names of European Union)")).count(),
+            1,
+            "{notes:?}"
+        );
     }
 }

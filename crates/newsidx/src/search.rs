@@ -11,7 +11,7 @@ use crate::engine::{ArticleHit, Engine, Hits, ParagraphHit, Ranking, SearchOptio
 use crate::error::{Error, ErrorKind, Result};
 use crate::facet::{Facet, FacetRequest};
 use crate::page::{ArticleView, FacetCount, Page, PageTotals, ParagraphView};
-use crate::plan::{self, Highlighter, Plan, Spellings};
+use crate::plan::{self, Highlighter, Plan, Spellings, Vocabulary};
 use crate::query::Query;
 
 /// An analyser between searches: it knows the words that it has stemmed. Searches at one time make their own.
@@ -118,13 +118,15 @@ impl<'a> Search<'a> {
     ///
     /// # Errors
     ///
-    /// When the cursor belongs to another search or to an older state of the index, and when the index cannot be read.
+    /// When the cursor belongs to another search, to an older state of the index or to another gazetteer, and when the index cannot be read.
     pub fn run(mut self) -> Result<Page> {
+        let vocabulary = self.engine.vocabulary()?;
+        let fingerprint = self.fingerprint(&vocabulary);
         if let Some(cursor) = &self.cursor {
-            self.options.offset = self.read_cursor(cursor)?;
+            self.options.offset = self.read_cursor(cursor, fingerprint)?;
         }
         let variants = advice::variants(self.engine.as_ref(), self.query, self.spellings)?;
-        let plan = plan::plan_with_variants(self.query, &self.engine.vocabulary()?, &variants);
+        let plan = plan::plan_with_variants(self.query, &vocabulary, &variants);
         let hits = self.engine.search(&plan, &self.options)?;
         let tables = if self.facets.is_empty() { Vec::new() } else { self.engine.facets(&plan, &self.facets)? };
         self.notes.extend(variants.note());
@@ -132,7 +134,7 @@ impl<'a> Search<'a> {
         if hits.articles.is_empty() && self.options.offset == 0 {
             self.notes.extend(advice::why_nothing(self.engine.as_ref(), self.query, &variants)?);
         }
-        let cursor = (hits.more && self.options.limit > 0).then(|| self.write_cursor());
+        let cursor = (hits.more && self.options.limit > 0).then(|| self.write_cursor(fingerprint));
         let facets = tables
             .into_iter()
             .map(|table| (table.facet.name(), table.rows.into_iter().map(FacetCount::from).collect::<Vec<_>>()));
@@ -149,12 +151,13 @@ impl<'a> Search<'a> {
         })
     }
 
-    /// A cursor names the state of the index and the search that it continues, so that pages always fit together.
-    fn write_cursor(&self) -> String {
-        format!("1.{}.{:016x}.{}", self.generation, self.fingerprint(), self.options.offset + self.options.limit)
+    /// A cursor names the state of the index, what the user says of entities and the search that it continues, so that
+    /// pages always fit together.
+    fn write_cursor(&self, fingerprint: u64) -> String {
+        format!("1.{}.{:016x}.{}", self.generation, fingerprint, self.options.offset + self.options.limit)
     }
 
-    fn read_cursor(&self, cursor: &str) -> Result<usize> {
+    fn read_cursor(&self, cursor: &str, own: u64) -> Result<usize> {
         let wrong = |what: &str| Error::new(ErrorKind::Cursor(what.to_owned())).hint("begin again without a cursor");
         let parts: Vec<&str> = cursor.split('.').collect();
         let [version, generation, fingerprint, offset] = parts.as_slice() else {
@@ -163,8 +166,8 @@ impl<'a> Search<'a> {
         if *version != "1" {
             return Err(wrong(&format!("`{cursor}` is a cursor of another version")));
         }
-        if *fingerprint != format!("{:016x}", self.fingerprint()) {
-            return Err(wrong("the cursor belongs to another query or order"));
+        if *fingerprint != format!("{own:016x}") {
+            return Err(wrong("the cursor belongs to another query or order, or to another gazetteer"));
         }
         if *generation != self.generation.to_string() {
             return Err(wrong("the index has changed since the cursor was given"));
@@ -180,10 +183,11 @@ impl<'a> Search<'a> {
         articles
     }
 
-    fn fingerprint(&self) -> u64 {
+    fn fingerprint(&self, vocabulary: &Vocabulary) -> u64 {
         let mut hasher = xxhash_rust::xxh3::Xxh3::new();
         self.query.to_string().hash(&mut hasher);
         format!("{:?}{:?}{:?}", self.options.sort, self.options.ranking, self.spellings).hash(&mut hasher);
+        vocabulary.names.said().hash(&mut hasher);
         hasher.finish()
     }
 }

@@ -99,9 +99,7 @@ fn import(index: &Index, file: &Path, place: &str) -> Result<Outcome> {
     let given = Gazetteer::parse(text.strip_prefix('\u{feff}').unwrap_or(&text), file)?;
     let mut added = 0;
     index.edit_gazetteer(|gazetteer| {
-        for statement in given.statements() {
-            added += u64::from(gazetteer.push(statement)?);
-        }
+        added = gazetteer.extend(&given, file)?;
         Ok(())
     })?;
     Talk::line(&format!("{} added to {place}", amount(added, "statement")));

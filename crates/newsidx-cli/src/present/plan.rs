@@ -26,6 +26,7 @@ fn clause(text: &mut String, part: &Clause, depth: usize) {
         Clause::Boost(part, factor) => {
             group(text, depth, &format!("score times {factor}"), std::slice::from_ref(&**part));
         }
+        Clause::Unscored(part) => group(text, depth, "without a score", std::slice::from_ref(&**part)),
     }
 }
 
@@ -74,6 +75,8 @@ fn label(test: &LabelTest) -> String {
         LabelTest::Fuzzy { word, distance } => format!("holds `{word}`, {} away", amount(u64::from(*distance), "edit")),
         LabelTest::Range { from, to } => range(from.as_ref(), to.as_ref()),
         LabelTest::Any => "has a value".to_owned(),
+        LabelTest::Named(name) => format!("stands for `{name}`"),
+        LabelTest::Except { test, names } => format!("{}, other than {}", label(test), one_of(names)),
     }
 }
 

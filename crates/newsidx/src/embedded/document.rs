@@ -9,7 +9,7 @@ use newsidx_text::spelling::Names;
 use newsidx_text::{Annotated, AnnotatedParagraph, EntityKind, Mention};
 use tantivy::TantivyDocument;
 
-use super::schema::{Fields, INTERNAL, WHOLE, WORD_OF};
+use super::schema::{Fields, INTERNAL, NAMED, WHOLE, WORD_OF, WRITTEN};
 use super::stream::{NEXT_POSITION, SAME_POSITION};
 use crate::engine::{ArticleId, Entry, Head};
 use crate::error::{Error, Result};
@@ -153,8 +153,22 @@ fn add_names(stream: &mut String, field: EntityField, mention: &Mention, text: &
     if surface != mention.key.name {
         add_value(stream, field.name(), surface);
     }
+    add_named(stream, field.name(), &mention.key.name, Some(surface).filter(|surface| *surface != mention.key.name));
     mention.role.iter().for_each(|role| add_value(stream, &Label::Role.name(), role));
-    country_of(&mention.key).iter().for_each(|country| add_value(stream, &Label::Within.name(), &country.name));
+    if let Some(country) = country_of(&mention.key) {
+        add_value(stream, &Label::Within.name(), &country.name);
+        add_named(stream, &Label::Within.name(), &country.name, None);
+    }
+}
+
+/// Adds which entity stands there, and how the text writes it: values alone do not tell whose they are.
+fn add_named(stream: &mut String, label: &str, name: &str, written: Option<&str>) {
+    let whole = safe(&label_whole(name));
+    let _never_fails = write!(stream, "{label}{WORD_OF}{NAMED}{whole}");
+    if let Some(written) = written {
+        let _never_fails = write!(stream, "{SAME_POSITION}{label}{WORD_OF}{WRITTEN}{whole}{WORD_OF}{}", safe(written));
+    }
+    stream.extend([NEXT_POSITION; 3]);
 }
 
 fn add_forms(document: &mut TantivyDocument, field: tantivy::schema::Field, key: &str, mention: &Mention, text: &str) {

@@ -85,15 +85,14 @@ type Part<'a> = (&'a Segment, StrColumn, Vec<(u64, Counts)>);
 
 fn by_label(snapshot: &Snapshot, parts: &[Part<'_>], request: &FacetRequest) -> Result<(Vec<FacetRow>, u64)> {
     // A segment that lacks the name giver of an entity has counted it under another key.
-    let givers: HashMap<&str, Arc<str>> = match request.facet.entities() {
-        Some(field) => snapshot.entities()?.givers(field).map(|(key, giver)| (key, giver.into())).collect(),
-        None => HashMap::new(),
-    };
+    let table = snapshot.entities()?;
+    let of_entities = request.facet.entities().is_some();
     let mut sums: BTreeMap<Arc<str>, Counts> = BTreeMap::new();
     for (segment, column, counts) in parts {
         for (ordinal, counts) in counts {
             let label = segment.columns.label(request.facet, column, *ordinal)?;
-            let sum = sums.entry(givers.get(&*label).cloned().unwrap_or(label)).or_default();
+            let giver = if of_entities { table.giver(&label).filter(|giver| **giver != *label) } else { None };
+            let sum = sums.entry(giver.map_or_else(|| Arc::clone(&label), Arc::from)).or_default();
             sum.paragraphs += counts.paragraphs;
             sum.articles += counts.articles;
         }

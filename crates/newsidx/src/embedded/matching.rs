@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use newsidx_text::CivilDay;
 use tantivy::Term;
+use tantivy::collector::Count;
 use tantivy::query::{
     AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, FuzzyTermQuery, Occur, PhraseQuery, Query,
     RangeQuery, RegexQuery, TermQuery, TermSetQuery,
@@ -19,10 +20,10 @@ use super::exclusion::Excluded;
 use super::fault::failed;
 use super::join::{AnywhereInArticle, OfArticles};
 use super::remembered::Remembered;
-use super::schema::{Fields, INTERNAL, WHOLE, WORD_OF};
+use super::schema::{Fields, INTERNAL, NAMED, WHOLE, WORD_OF};
 use super::sloppy::SloppyPhrase;
 use super::snapshot::Snapshot;
-use super::terms::{label_terms, terms_near};
+use super::terms::{entity_terms, label_terms, terms_near};
 use crate::error::{Error, ErrorKind, Result};
 use crate::plan::edit::{Piece, pieces};
 use crate::plan::{Clause, Label, LabelTest, Scope, Shape};
@@ -84,6 +85,7 @@ impl<'a> Matching<'a> {
                 self.of_articles(self.once(clause, anywhere)?, side)
             }
             Clause::Boost(part, factor) => Box::new(BoostQuery::new(self.query(part, side)?, *factor)),
+            Clause::Unscored(part) => Box::new(ConstScoreQuery::new(self.query(part, side)?, 0.0)),
         })
     }
 
@@ -170,13 +172,22 @@ impl<'a> Matching<'a> {
     }
 
     fn label(&self, label: &Label, test: &LabelTest, side: Side) -> Result<BoxedQuery> {
-        let name = safe(&label.name());
         let of_paragraph = label.is_of_paragraph() && side == Side::Paragraphs;
         let field = if of_paragraph { self.fields.names } else { self.fields.labels };
+        let query = self.values(field, label, test)?;
+        Ok(if of_paragraph { query } else { self.of_articles(query, side) })
+    }
+
+    /// Finds the documents of which a value satisfies a test.
+    fn values(&self, field: Field, label: &Label, test: &LabelTest) -> Result<BoxedQuery> {
+        let name = safe(&label.name());
         let words = |word: &str| format!("{name}{WORD_OF}{}", safe(word));
-        let query: BoxedQuery = match test {
+        let marked = |mark: char, whole: &str| format!("{name}{WORD_OF}{mark}{}", safe(whole));
+        let named = if tells_entities(label) { NAMED } else { WHOLE };
+        Ok(match test {
             LabelTest::Any => basic(field, &words("")),
-            LabelTest::Whole(whole) => basic(field, &format!("{name}{WORD_OF}{WHOLE}{}", safe(whole))),
+            LabelTest::Whole(whole) => basic(field, &marked(WHOLE, whole)),
+            LabelTest::Named(whole) => basic(field, &marked(named, whole)),
             LabelTest::Words(parts) => match parts.as_slice() {
                 [] => Box::new(EmptyQuery),
                 [word] => basic(field, &words(word)),
@@ -190,8 +201,39 @@ impl<'a> Matching<'a> {
                     Ok(union(terms.iter().map(|term| basic(field, term)).collect()))
                 })?
             }
+            LabelTest::Except { test: inner, names } => {
+                let left_out = names.iter().map(|whole| Term::from_field_text(field, &marked(named, whole))).collect();
+                let values = self.values(field, label, inner)?;
+                self.once(&(field, label, test), || self.except(field, label, test, values, left_out))?
+            }
+        })
+    }
+
+    /// Takes the documents out that name only entities that are left out.
+    ///
+    /// Where one of those stands beside another entity, the dictionary tells which of them satisfies the test.
+    fn except(
+        &self,
+        field: Field,
+        label: &Label,
+        test: &LabelTest,
+        values: BoxedQuery,
+        left_out: Vec<Term>,
+    ) -> Result<BoxedQuery> {
+        let left_out = TermSetQuery::new(left_out);
+        let both = BooleanQuery::intersection(vec![values.box_clone(), Box::new(left_out.clone())]);
+        let some = self.searcher.search(&both, &Count).map_err(|error| failed("the plan cannot be run", error))? > 0;
+        if !some {
+            return Ok(values);
+        }
+        let others = BooleanQuery::new(vec![(Occur::Must, values), (Occur::MustNot, Box::new(left_out))]);
+        let kept = if tells_entities(label) {
+            entity_terms(self.searcher, field, &safe(&label.name()), test)?
+        } else {
+            Vec::new()
         };
-        Ok(if of_paragraph { query } else { self.of_articles(query, side) })
+        let kept = TermSetQuery::new(kept.iter().map(|term| Term::from_field_text(field, term)));
+        Ok(union(vec![Box::new(others), Box::new(kept)]))
     }
 
     fn days(&self, from: Option<CivilDay>, to: Option<CivilDay>) -> Result<BoxedQuery> {
@@ -207,6 +249,11 @@ impl<'a> Matching<'a> {
             }
         }
     }
+}
+
+/// Tells whether the values of a label are names of entities, so that it is written which entity each belongs to.
+fn tells_entities(label: &Label) -> bool {
+    matches!(label, Label::Entity(_) | Label::Within)
 }
 
 fn union(mut queries: Vec<BoxedQuery>) -> BoxedQuery {

@@ -14,6 +14,10 @@ use crate::query::EntityField;
 pub(super) const WORD_OF: char = '\u{1f}';
 /// Stands after [`WORD_OF`] before a value that is kept whole.
 pub(super) const WHOLE: char = '=';
+/// Stands after [`WORD_OF`] before the name that an entity has, whatever the text writes.
+pub(super) const NAMED: char = '\u{5}';
+/// Stands after [`WORD_OF`] before the name that an entity has, [`WORD_OF`], and what the text writes.
+pub(super) const WRITTEN: char = '\u{6}';
 /// Marks a term that serves the index itself, such as the one of an item.
 pub(super) const INTERNAL: char = '\u{1e}';
 

@@ -19,6 +19,7 @@ use super::terms::terms_from;
 use crate::engine::{ArticleId, Head, Statistics};
 use crate::entity_table::{EntityTable, name_of};
 use crate::error::{Error, Result};
+use crate::facet::Facet;
 use crate::gazetteer::Gazetteer;
 use crate::plan::{Names, Plan, Vocabulary, label_whole};
 use crate::state::{Retirement, State};
@@ -252,6 +253,7 @@ impl Snapshot {
             self.state.entities.clone()
         } else {
             let mut keys = self.entity_keys()?;
+            keys.extend(self.keys_of(Facet::Country)?);
             keys.retain(|key| names.contains(&label_whole(name_of(key))));
             self.state.entities.edited(&gazetteer, keys.iter().map(String::as_str))
         };

@@ -5,7 +5,7 @@ use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
 use super::fault::failed;
-use super::schema::{WHOLE, WORD_OF};
+use super::schema::{NAMED, WHOLE, WORD_OF, WRITTEN};
 use crate::error::Result;
 use crate::plan::LabelTest;
 
@@ -17,9 +17,23 @@ pub(super) fn label_terms(searcher: &Searcher, field: Field, name: &str, test: &
         let value = term.strip_prefix(&prefix).unwrap_or_default();
         match value.strip_prefix(WHOLE) {
             Some(value) => whole && test.accepts(value),
-            None => !whole && !value.is_empty() && test.accepts(value),
+            None => !whole && !value.is_empty() && !value.starts_with([NAMED, WRITTEN]) && test.accepts(value),
         }
     })
+}
+
+/// Finds the terms that tell which entities of a label satisfy a test.
+pub(super) fn entity_terms(searcher: &Searcher, field: Field, name: &str, test: &LabelTest) -> Result<Vec<String>> {
+    let prefix = |mark| format!("{name}{WORD_OF}{mark}");
+    let (named, written) = (prefix(NAMED), prefix(WRITTEN));
+    let mut terms = terms_from(searcher, field, &named, &mut |term| {
+        term.strip_prefix(&named).is_some_and(|whole| test.accepts(whole))
+    })?;
+    terms.extend(terms_from(searcher, field, &written, &mut |term| {
+        let parts = term.strip_prefix(&written).and_then(|rest| rest.split_once(WORD_OF));
+        parts.is_some_and(|(whole, written)| test.accepts_entity(whole, written))
+    })?);
+    Ok(terms)
 }
 
 /// Gives the terms that a fuzzy query stands for, of all segments.

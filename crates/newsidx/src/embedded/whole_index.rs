@@ -17,15 +17,22 @@ impl Snapshot {
     /// Gives all entity keys of all columns, sorted.
     pub(crate) fn entity_keys(&self) -> Result<BTreeSet<String>> {
         let mut keys = BTreeSet::new();
+        for field in EntityField::ALL {
+            keys.extend(self.keys_of(Facet::Entity(field))?);
+        }
+        Ok(keys)
+    }
+
+    /// Gives the keys that some version was indexed with for one facet.
+    pub(super) fn keys_of(&self, facet: Facet) -> Result<BTreeSet<String>> {
+        let mut keys = BTreeSet::new();
         for (_, segment, reader) in self.parts() {
-            for field in EntityField::ALL {
-                let Some(column) = segment.columns.facet(reader, Facet::Entity(field))? else { continue };
-                let ordinals: Vec<u64> = (0..column.num_terms() as u64).collect();
-                let outcome = column.dictionary().sorted_ords_to_term_cb(&ordinals, |key| {
-                    keys.insert(String::from_utf8_lossy(key).into_owned());
-                });
-                outcome.map_err(|error| failed("a label cannot be read", error.into()))?;
-            }
+            let Some(column) = segment.columns.facet(reader, facet)? else { continue };
+            let ordinals: Vec<u64> = (0..column.num_terms() as u64).collect();
+            let outcome = column.dictionary().sorted_ords_to_term_cb(&ordinals, |key| {
+                keys.insert(String::from_utf8_lossy(key).into_owned());
+            });
+            outcome.map_err(|error| failed("a label cannot be read", error.into()))?;
         }
         Ok(keys)
     }

@@ -1,15 +1,16 @@
 //! The table as the user wants it. In: the stored table, the keys whose names the gazetteer speaks of, the gazetteer.
 //! Out: a table. Must not know where any of them lies.
 //!
-//! Statements are applied in kinds, splits before merges, so that their order in the file changes nothing but which name
-//! comes first.
+//! Statements are applied in kinds: splits, then bans, then what joins, all of it at once. So their order in the file
+//! changes nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use newsidx_text::EntityKey;
 
 use super::{EntityTable, grouping};
 use crate::gazetteer::{Gazetteer, Statement};
+use crate::joins::Joins;
 use crate::plan::label_whole;
 use crate::query::EntityField;
 
@@ -24,46 +25,95 @@ impl EntityTable {
         for key in keys.into_iter().filter_map(|key| key.parse::<EntityKey>().ok()) {
             by_name.entry(label_whole(&key.name)).or_default().insert(key);
         }
-        let mut table = self.clone();
-        for statement in gazetteer.statements() {
-            if let Statement::Split(names) = statement {
-                table.split(names, &by_name);
-            }
-        }
+        let table = Self { said: gazetteer.fingerprint(), ..self.clone() };
+        let of_key = |(giver, keys): (&String, &Vec<String>)| {
+            keys.iter().map(|key| (key.clone(), giver.clone())).collect::<Vec<_>>()
+        };
+        let givers = table.groups.iter().flat_map(of_key).collect();
+        let mut edit = Edit { table, givers, by_name };
+        let mut joined: Vec<Vec<&str>> = Vec::new();
         for statement in gazetteer.statements() {
             match statement {
-                Statement::Merge(names) => table.merge(names, &by_name),
-                Statement::Alias(name, other) => table.merge(&[name.clone(), other.clone()], &by_name),
+                Statement::Split(names) => edit.split(names),
+                Statement::Merge(_) | Statement::Alias(..) => joined.push(statement.names()),
                 Statement::Add(kind, name) => {
-                    table.added.insert((*kind, label_whole(name)));
+                    edit.table.added.insert((*kind, label_whole(name)));
                 }
-                Statement::Ban(name) => table.ban(name, &by_name),
-                Statement::Split(_) => {}
+                Statement::Ban(_) => {}
             }
         }
-        table
+        for statement in gazetteer.statements() {
+            if let Statement::Ban(name) = statement {
+                edit.ban(name);
+            }
+        }
+        for field in EntityField::ALL {
+            edit.join(field, &joined);
+        }
+        edit.table
     }
+}
 
+/// A table in change, with who names each of its keys.
+struct Edit {
+    table: EntityTable,
+    givers: HashMap<String, String>,
+    by_name: KeysByName,
+}
+
+/// What names lead to: each other, and groups of keys.
+#[derive(PartialEq, Eq, Hash)]
+enum Node {
+    Name(String),
+    Group(String),
+}
+
+/// Names that are one entity, with what they lead to in one field.
+#[derive(Default)]
+struct Joined {
+    /// As they are written, by what they are folded.
+    names: BTreeMap<String, BTreeSet<String>>,
+    /// Folded names that some statement puts first.
+    first: BTreeSet<String>,
+    /// Folded names that some statement puts behind another.
+    behind: BTreeSet<String>,
+    groups: BTreeSet<String>,
+}
+
+impl Joined {
+    /// Gives the folded names that may name the entity: what is put first and never behind, where there is such a name.
+    fn heads(&self) -> BTreeSet<&String> {
+        let heads: BTreeSet<&String> = self.first.difference(&self.behind).collect();
+        if heads.is_empty() { self.first.iter().collect() } else { heads }
+    }
+}
+
+impl Edit {
     /// Takes the keys of the later names out of the group of the first.
-    fn split(&mut self, names: &[String], by_name: &KeysByName) {
-        for name in names.iter().skip(1) {
-            let keys = by_name.get(&label_whole(name)).into_iter().flatten();
-            let mut alone: BTreeMap<String, BTreeSet<EntityKey>> = BTreeMap::new();
+    fn split(&mut self, names: &[String]) {
+        let wholes: Vec<String> = names.iter().map(|name| label_whole(name)).collect();
+        let Some((first, others)) = wholes.split_first() else { return };
+        for other in others {
+            self.table.parted.insert((first.min(other).clone(), first.max(other).clone()));
+            let keys = self.by_name.get(other).cloned().unwrap_or_default();
+            let mut alone: BTreeMap<&str, BTreeSet<EntityKey>> = BTreeMap::new();
             for key in keys {
-                let written = key.to_string();
-                let giver = self.giver(&written).unwrap_or(&written).to_owned();
-                self.take_out(&giver, &written);
-                alone.entry(key.kind.label().to_owned()).or_default().insert(key.clone());
+                self.take_out(&key.to_string());
+                alone.entry(key.kind.label()).or_default().insert(key);
             }
             alone.into_values().for_each(|keys| self.put(&keys));
         }
     }
 
-    fn take_out(&mut self, giver: &str, key: &str) {
-        let Some(keys) = self.groups.remove(giver) else { return };
-        let left: BTreeSet<EntityKey> =
-            keys.iter().filter(|other| *other != key).filter_map(|key| key.parse().ok()).collect();
-        self.put(&left);
+    /// Takes a key out of its group.
+    fn take_out(&mut self, key: &str) {
+        let Some(giver) = self.givers.remove(key) else { return };
+        let keys = self.table.groups.remove(&giver).unwrap_or_default();
+        let left: Vec<String> = keys.into_iter().filter(|other| other != key).collect();
+        left.iter().for_each(|key| {
+            self.givers.remove(key);
+        });
+        self.put(&left.iter().filter_map(|key| key.parse().ok()).collect());
     }
 
     /// Makes a group of keys, named as the table names groups.
@@ -72,57 +122,79 @@ impl EntityTable {
             return;
         }
         if let Some(giver) = keys.iter().min_by_key(|key| grouping::rank(key)) {
-            self.groups.insert(giver.to_string(), keys.iter().map(ToString::to_string).collect());
+            let (giver, keys) = (giver.to_string(), keys.iter().map(ToString::to_string).collect::<Vec<_>>());
+            self.givers.extend(keys.iter().map(|key| (key.clone(), giver.clone())));
+            self.table.groups.insert(giver, keys);
         }
     }
 
-    /// Makes one entity of all that bear the names, field by field, under the first name.
-    fn merge(&mut self, names: &[String], by_name: &KeysByName) {
-        let wholes: Vec<String> = names.iter().map(|name| label_whole(name)).collect();
-        for field in EntityField::ALL {
-            let of_field = |key: &&EntityKey| EntityField::of(key.kind) == field;
-            let of_name = |whole: &String| by_name.get(whole).into_iter().flatten().filter(of_field);
-            let mut found: Vec<&EntityKey> = wholes.iter().flat_map(of_name).collect();
-            // Names that earlier statements gave to an entity lead to it as well.
-            let known: Vec<EntityKey> = self.given_to(field, &wholes);
-            found.extend(&known);
-            let Some(any) = found.first() else { continue };
-            let first = wholes.first().into_iter().flat_map(of_name).min_by_key(|key| grouping::rank(key));
-            let kind = any.kind;
-            let virtual_key = names.first().map(|name| EntityKey::new(kind, name.as_str()).to_string());
-            let Some(giver) = first.map(ToString::to_string).or(virtual_key) else { continue };
-            let mut keys = BTreeSet::new();
-            let mut said: BTreeSet<String> = names.iter().cloned().collect();
-            for key in found {
-                let written = key.to_string();
-                let before = self.giver(&written).unwrap_or(&written).to_owned();
-                keys.extend(self.groups.remove(&before).unwrap_or_default());
-                said.extend(self.given.remove(&before).unwrap_or_default());
-                self.names_only.remove(&before);
-                if by_name.get(&label_whole(&key.name)).is_some_and(|keys| keys.contains(key)) {
-                    keys.insert(written);
+    fn ban(&mut self, name: &str) {
+        for key in self.by_name.get(&label_whole(name)).cloned().unwrap_or_default() {
+            let written = key.to_string();
+            self.take_out(&written);
+            self.table.banned.insert(written);
+        }
+    }
+
+    /// Makes one entity of all that bear names that statements join, in one field.
+    fn join(&mut self, field: EntityField, statements: &[Vec<&str>]) {
+        let mut joins: Joins<Node, ()> = Joins::default();
+        let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+        for names in statements {
+            let mut before = None;
+            for name in names {
+                let whole = label_whole(name);
+                let number = joins.number(Node::Name(whole.clone()));
+                joins.join(before.unwrap_or(number), number, ());
+                before = Some(number);
+                if numbers.insert(whole.clone(), number).is_none() {
+                    for group in self.groups_named(field, &whole) {
+                        let group = joins.number(Node::Group(group));
+                        joins.join(number, group, ());
+                    }
                 }
             }
-            self.groups.insert(giver.clone(), keys.into_iter().collect());
-            self.given.insert(giver, said);
         }
+        let mut joined: BTreeMap<usize, Joined> = BTreeMap::new();
+        for names in statements {
+            for (place, name) in names.iter().enumerate() {
+                let whole = label_whole(name);
+                let Some(number) = numbers.get(&whole) else { continue };
+                let entity = joined.entry(joins.root(*number)).or_default();
+                entity.groups.extend(self.groups_named(field, &whole));
+                entity.names.entry(whole.clone()).or_default().insert((*name).to_owned());
+                if place == 0 { &mut entity.first } else { &mut entity.behind }.insert(whole);
+            }
+        }
+        joined.into_values().for_each(|entity| self.unite(field, &entity));
     }
 
-    /// Gives the keys that name the entities of a field to which one of these names was given.
-    fn given_to(&self, field: EntityField, wholes: &[String]) -> Vec<EntityKey> {
-        let bears = |names: &BTreeSet<String>| names.iter().any(|name| wholes.contains(&label_whole(name)));
-        let givers = self.given.iter().filter(|(_, names)| bears(names)).filter_map(|(giver, _)| giver.parse().ok());
-        givers.filter(|key: &EntityKey| EntityField::of(key.kind) == field).collect()
+    fn keys_named(&self, field: EntityField, whole: &str) -> impl Iterator<Item = &EntityKey> {
+        let keys = self.by_name.get(whole).into_iter().flatten();
+        keys.filter(move |key| EntityField::of(key.kind) == field)
     }
 
-    fn ban(&mut self, name: &str, by_name: &KeysByName) {
-        let whole = label_whole(name);
-        for key in by_name.get(&whole).into_iter().flatten() {
-            let written = key.to_string();
-            let giver = self.giver(&written).unwrap_or(&written).to_owned();
-            self.take_out(&giver, &written);
-            self.banned.insert(written);
+    /// Gives the keys that name the entities of a field that bear a folded whole name.
+    fn groups_named(&self, field: EntityField, whole: &str) -> BTreeSet<String> {
+        let keys = self.keys_named(field, whole).map(ToString::to_string);
+        keys.map(|key| self.givers.get(&key).cloned().unwrap_or(key)).collect()
+    }
+
+    fn unite(&mut self, field: EntityField, entity: &Joined) {
+        let mut keys: BTreeSet<String> = BTreeSet::new();
+        for group in &entity.groups {
+            keys.extend(self.table.groups.remove(group).unwrap_or_else(|| vec![group.clone()]));
+            self.table.names_only.remove(group);
         }
-        self.refused.insert(whole);
+        let parsed: BTreeSet<EntityKey> = keys.iter().filter_map(|key| key.parse().ok()).collect();
+        let Some(best) = parsed.iter().min_by_key(|key| grouping::rank(key)) else { return };
+        let heads = entity.heads();
+        let own = heads.iter().flat_map(|head| self.keys_named(field, head)).min_by_key(|key| grouping::rank(key));
+        let written = heads.iter().find_map(|head| entity.names.get(*head)?.first());
+        let by_name = written.map(|name| EntityKey::new(best.kind, name.as_str()));
+        let Some(giver) = own.cloned().or(by_name).map(|key| key.to_string()) else { return };
+        self.givers.extend(keys.iter().map(|key| (key.clone(), giver.clone())));
+        self.table.groups.insert(giver.clone(), keys.into_iter().collect());
+        self.table.given.insert(giver, entity.names.values().flatten().cloned().collect());
     }
 }

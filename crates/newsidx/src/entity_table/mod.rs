@@ -5,6 +5,7 @@
 
 mod edited;
 mod grouping;
+mod lookup;
 mod people;
 mod person;
 mod word;
@@ -16,6 +17,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::plan::{LabelTest, label_whole};
 use crate::query::EntityField;
+
+use lookup::Derived;
 
 /// Keys that stand for one entity, by the key that names it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,9 +36,14 @@ pub struct EntityTable {
     /// Whole names, folded, that a text is searched for besides, with the kind that the user says they are.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     added: BTreeSet<(EntityKind, String)>,
-    /// Whole names, folded, that are banned.
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    refused: BTreeSet<String>,
+    /// Whole names, folded, that the user says are two entities, the lesser first.
+    #[serde(skip)]
+    parted: BTreeSet<(String, String)>,
+    /// What the user says, as one number; the order of it changes nothing.
+    #[serde(skip)]
+    said: u64,
+    #[serde(skip)]
+    derived: Derived,
 }
 
 impl EntityTable {
@@ -50,10 +58,16 @@ impl EntityTable {
         if self.banned.contains(key) {
             return None;
         }
-        let of_field = |key: &str| key.parse::<EntityKey>().ok().map(|key| EntityField::of(key.kind));
-        let groups = of_field(key).into_iter().flat_map(|field| self.groups_of(field));
-        let found = groups.filter(|(_, keys)| keys.iter().any(|other| other == key)).map(|(giver, _)| giver).next();
-        Some(found.unwrap_or(key))
+        Some(self.derived.of(self).giver(key).unwrap_or(key))
+    }
+
+    /// Gives a number that differs where the user says other things of entities.
+    pub(crate) fn said(&self) -> u64 {
+        self.said
+    }
+
+    fn field_of(key: &str) -> Option<EntityField> {
+        key.parse::<EntityKey>().ok().map(|key| EntityField::of(key.kind))
     }
 
     /// Tells whether several entities may bear the name of a key, so that it is one name and not surely one entity.
@@ -67,11 +81,6 @@ impl EntityTable {
         let labels: Vec<String> = kinds.map(|kind| format!("{}/", kind.label())).collect();
         let groups = self.groups.iter().map(|(giver, keys)| (giver.as_str(), keys.as_slice()));
         groups.filter(move |(giver, _)| labels.iter().any(|label| giver.starts_with(label)))
-    }
-
-    /// Gives each key of one field that another one stands for, with that other.
-    pub(crate) fn givers(&self, field: EntityField) -> impl Iterator<Item = (&str, &str)> {
-        self.groups_of(field).flat_map(|(giver, keys)| keys.iter().map(move |key| (key.as_str(), giver)))
     }
 
     /// Gives all keys of the entity that a key names.
@@ -110,15 +119,7 @@ impl EntityTable {
 
     /// Gives the folded whole names of the entities of a field of which some name satisfies the test, sorted.
     pub(crate) fn names_of(&self, field: EntityField, test: &LabelTest) -> BTreeSet<String> {
-        let mut names = BTreeSet::new();
-        for (giver, keys) in self.groups_of(field) {
-            let given = self.given.get(giver).into_iter().flatten().map(String::as_str);
-            let all: Vec<&str> = keys.iter().map(|key| name_of(key)).chain([name_of(giver)]).chain(given).collect();
-            if all.iter().any(|name| test.accepts(name)) {
-                names.extend(all.into_iter().map(label_whole));
-            }
-        }
-        names
+        self.derived.of(self).names(field, test)
     }
 
     /// Gives the names of a field that the user added and that satisfy the test, folded.
@@ -127,9 +128,16 @@ impl EntityTable {
         of_field.map(|(_, name)| name.as_str()).filter(|name| test.accepts(name))
     }
 
-    /// Tells whether a folded whole name is banned.
-    pub(crate) fn refuses(&self, whole: &str) -> bool {
-        self.refused.contains(whole)
+    /// Gives the folded whole names of the keys of a field that are banned.
+    pub(crate) fn banned_names(&self, field: EntityField) -> Option<&BTreeSet<String>> {
+        self.derived.of(self).banned.get(&field)
+    }
+
+    /// Tells whether the user leaves it to the lists that two folded whole names are one.
+    pub(crate) fn lists_may_join(&self, field: EntityField, one: &str, other: &str) -> bool {
+        let pair = (one.min(other).to_owned(), one.max(other).to_owned());
+        let is_banned = |banned: &BTreeSet<String>| banned.contains(one) || banned.contains(other);
+        !self.parted.contains(&pair) && !self.banned_names(field).is_some_and(is_banned)
     }
 }
 

@@ -28,21 +28,24 @@ pub(super) struct PersonName {
 impl PersonName {
     /// Takes a name apart; a name without a word has none.
     pub(super) fn of(name: &str) -> Option<Self> {
-        let mut words: Vec<String> = Vec::new();
+        let mut words: Vec<(String, bool)> = Vec::new();
         let mixed = name.chars().any(char::is_lowercase);
         for written in name.split([' ', ',', '\u{a0}', '.']).filter(|word| !word.is_empty()) {
-            let word = name_key(without_article(written));
+            let word = letter_or_word(written);
             // `JD Vance`: two capitals beside a name in mixed case are two initials.
             if mixed && written.chars().count() == 2 && written.chars().all(char::is_uppercase) {
-                words.extend(word.chars().map(String::from));
+                words.extend(word.chars().map(|letter| (letter.to_string(), false)));
             } else {
-                words.push(word);
+                // `Y. Tymoshenko`: a capital beside a name in mixed case is an initial, `y` is Spanish for and.
+                let is_letter = mixed && is_initial(written) && written.chars().all(char::is_uppercase);
+                words.push((word, !is_letter && PARTICLES.contains(&&*fold(written))));
             }
         }
-        let suffix = words.pop_if(|word| SUFFIXES.contains(&word.as_str())).unwrap_or_default();
-        let surname = words.pop().filter(|word| !word.is_empty())?;
-        let is_particle = |word: &String| PARTICLES.contains(&word.as_str());
-        let given = words.into_iter().filter(|word| !word.is_empty() && !is_particle(word)).collect();
+        let suffix = words.pop_if(|(word, _)| SUFFIXES.contains(&word.as_str())).map(|(word, _)| word);
+        let suffix = suffix.unwrap_or_default();
+        let surname = words.pop().map(|(word, _)| word).filter(|word| !word.is_empty())?;
+        let is_name = |(word, is_particle): &(String, bool)| !word.is_empty() && !is_particle;
+        let given = words.into_iter().filter(is_name).map(|(word, _)| word).collect();
         Some(Self { surname, suffix, given })
     }
 
@@ -83,6 +86,13 @@ pub(super) fn middles_agree(one: &[String], other: &[String]) -> bool {
     one.len() == other.len() && one.iter().zip(other).all(|(one, other)| agree(one, other))
 }
 
+/// Gives the key of a word; a word of one letter stays one, though Latin letters write it with two.
+fn letter_or_word(written: &str) -> String {
+    let word = name_key(without_article(written));
+    let is_letter = fold(written).chars().count() == 1;
+    if is_letter { word.chars().take(1).collect() } else { word }
+}
+
 /// Takes the Arabic article off a surname: `al-Assad` is `Assad`.
 fn without_article(word: &str) -> &str {
     let (article, rest) = word.split_once('-').unwrap_or(("", word));
@@ -109,6 +119,10 @@ mod tests {
         check("von der Leyen", (&[], "leyen", ""));
         check("Bashar al-Assad", (&["bashar"], "assad", ""));
         check("Путин", (&[], "putin", ""));
+        check("Ю. Тимошенко", (&["y"], "timoshenko", ""));
+        check("Y. Tymoshenko", (&["y"], "tymoshenko", ""));
+        check("José Ortega y Gasset", (&["jose", "ortega"], "gasset", ""));
+        check("Ж. Я. Дуарте", (&["z", "y"], "duarte", ""));
         assert_eq!(PersonName::of(" . "), None);
     }
 }

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
 use super::*;
+use crate::gazetteer::{Gazetteer, Statement};
 
 /// Gives each group as `giver: others`, and `name?` for names that several may bear.
 fn told(keys: &[&str]) -> Vec<String> {
@@ -32,6 +33,7 @@ fn one_person_has_one_name() {
         &["Joe Biden", "Joseph Biden", "Joseph R. Biden", "Biden"],
         &["Joe Biden: Biden, Joseph Biden, Joseph R. Biden"],
     );
+    check(&["Юлия Тимошенко", "Ю. Тимошенко", "Тимошенко"], &["Юлия Тимошенко: Тимошенко, Ю. Тимошенко"]);
     check(&["JD Vance", "J.D. Vance", "J. D. Vance"], &["J. D. Vance: J.D. Vance, JD Vance"]);
     check(&["Bashar al-Assad", "Assad", "al-Assad"], &["Bashar al-Assad: Assad, al-Assad"]);
     check(&["Wałęsa", "Walesa", "WALESA", "Lech"], &["Walesa: WALESA, Wałęsa"]);
@@ -106,4 +108,76 @@ fn filters_find_the_other_names() {
     let table = EntityTable::of_keys(["person/Vladimir Putin", "person/Путин", "person/Ana Putina"]);
     let names = table.names_of(EntityField::Person, &LabelTest::Words(vec!["vladimir".to_owned()]));
     assert_eq!(names.into_iter().collect::<Vec<_>>(), ["vladimir putin", "путин"]);
+}
+
+/// Applies statements in their order, those that contradict nothing said before.
+fn said(statements: &[Statement]) -> Gazetteer {
+    let mut gazetteer = Gazetteer::default();
+    for statement in statements {
+        let _contradicts = gazetteer.push(statement).is_err();
+    }
+    gazetteer
+}
+
+fn statement() -> impl Strategy<Value = Statement> {
+    let names: Vec<&str> = NAMES.iter().map(|key| name_of(key)).chain(["Nobody", "A. Nobody"]).collect();
+    let some = subsequence(names, 1..4).prop_shuffle();
+    (some, 0..6_u8).prop_filter_map("needs two names", |(names, verb)| {
+        let names: Vec<String> = names.into_iter().map(str::to_owned).collect();
+        Some(match (verb, names.as_slice()) {
+            (0, [name, ..]) => Statement::Ban(name.clone()),
+            (1, [name, ..]) => Statement::Add(EntityKind::Work, name.clone()),
+            (2, [name, other]) => Statement::Alias(name.clone(), other.clone()),
+            (3, [_, _, ..]) => Statement::Split(names),
+            (_, [_, _, ..]) => Statement::Merge(names),
+            _ => return None,
+        })
+    })
+}
+
+proptest! {
+    #[test]
+    fn the_order_of_statements_changes_nothing(
+        statements in proptest::collection::vec(statement(), 1..8),
+        seed in any::<prop::sample::Index>(),
+    ) {
+        let gazetteer = said(&statements);
+        let table = EntityTable::of_keys(NAMES.iter().copied());
+        let edited = table.edited(&gazetteer, NAMES.iter().copied());
+        let mut others: Vec<Statement> = gazetteer.statements().cloned().collect();
+        let by = seed.index(others.len().max(1));
+        others.rotate_left(by);
+        prop_assert_eq!(&table.edited(&said(&others), NAMES.iter().copied()), &edited);
+        others.reverse();
+        prop_assert_eq!(&table.edited(&said(&others), NAMES.iter().copied()), &edited);
+        // Each key is in one group at most, and what is banned in none.
+        let mut seen = BTreeSet::new();
+        for key in edited.groups.values().flatten() {
+            prop_assert!(seen.insert(key) && !edited.banned.contains(key));
+        }
+    }
+}
+
+fn edited(lines: &str, keys: &[&str]) -> EntityTable {
+    let gazetteer = Gazetteer::parse(lines, std::path::Path::new("entities.txt")).unwrap();
+    EntityTable::of_keys(keys.iter().copied()).edited(&gazetteer, keys.iter().copied())
+}
+
+#[test]
+fn a_ban_after_a_merge_leaves_the_merge() {
+    let keys = ["person/Keir Starmer", "person/Starmer", "person/Sir Keir", "person/Sir Starmer"];
+    let table = edited("merge \"Sir Keir\" \"Starmer\"\nban \"Keir Starmer\"\n", &keys);
+    assert_eq!(table.giver("person/Starmer"), Some("person/Sir Keir"));
+    assert_eq!(table.names_under("person/Sir Keir"), ["Sir Keir", "Starmer"]);
+    assert_eq!(table.giver("person/Keir Starmer"), None);
+}
+
+#[test]
+fn what_is_said_overrules_the_lists() {
+    let keys = ["organisation/EU", "organisation/European Union"];
+    let may = |table: &EntityTable| table.lists_may_join(EntityField::Org, "eu", "european union");
+    assert!(may(&edited("", &keys)));
+    for lines in ["split \"European Union\" \"EU\"", "ban \"European Union\"", "ban \"EU\""] {
+        assert!(!may(&edited(lines, &keys)), "{lines}");
+    }
 }

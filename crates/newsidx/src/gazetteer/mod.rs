@@ -13,6 +13,7 @@ use std::path::Path;
 use newsidx_text::EntityKind;
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::joins::Joins;
 use crate::plan::label_whole;
 
 pub(crate) use file::FILE;
@@ -28,7 +29,7 @@ pub enum Statement {
     Alias(String, String),
     /// The name is no entity and is shown nowhere.
     Ban(String),
-    /// The name is an entity of this kind wherever it stands in the text.
+    /// The name is an entity of this kind wherever it stands in the text; [`Statement::kind_named`] gives the kinds.
     Add(EntityKind, String),
 }
 
@@ -71,7 +72,7 @@ impl fmt::Display for Statement {
         };
         f.write_str(verb)?;
         if let Self::Add(kind, _) = self {
-            let word = ADDABLE.iter().find(|(_, addable)| addable == kind).map_or("place", |(word, _)| word);
+            let word = ADDABLE.iter().find(|(_, addable)| addable == kind).map_or(kind.label(), |(word, _)| word);
             write!(f, " {word}")?;
         }
         self.names().iter().try_for_each(|name| write!(f, " \"{}\"", name.replace('\\', "\\\\").replace('"', "\\\"")))
@@ -80,6 +81,21 @@ impl fmt::Display for Statement {
 
 /// Where a statement stands in its file: line and column, from 1.
 type Place = (usize, usize);
+
+/// Which file that is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Source {
+    /// The gazetteer as it was.
+    Own,
+    /// What is to be added to it.
+    Added,
+}
+
+/// Where a statement stands among all that are held against each other.
+type At = (Source, Place);
+
+/// What contradicts what was said before it.
+type Contradiction = (At, String);
 
 /// A line of the file: comments and empty lines are kept as they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,7 +123,7 @@ impl Gazetteer {
             let statement = read.map(|(column, statement)| ((number, column), statement));
             gazetteer.lines.push(Line { text: text.to_owned(), statement });
         }
-        gazetteer.check(path)?;
+        check(gazetteer.placed(Source::Own)).map_err(|((_, place), what)| wrong(path, place, &what))?;
         Ok(gazetteer)
     }
 
@@ -126,23 +142,42 @@ impl Gazetteer {
     ///
     /// When it says nothing, or contradicts another; then nothing is added.
     pub fn push(&mut self, statement: &Statement) -> Result<bool> {
-        let mut text = statement.to_string();
-        if statement.names().iter().any(|name| name.chars().any(char::is_control)) {
-            text = text.replace(|character: char| character.is_control(), " ");
+        let refused = |what: String| {
+            Error::new(ErrorKind::Refused { statement: statement.to_string(), what })
+                .hint("nothing was changed; a statement reads: merge \"Keir Starmer\" \"Starmer\"")
+        };
+        let text: String =
+            statement.to_string().chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect();
+        let read = parse::line(&text).map_err(|(_, what)| refused(what))?;
+        let line = Line { text, statement: read.map(|(column, statement)| ((1, column), statement)) };
+        self.take(vec![line]).map(|added| added > 0).map_err(|(_, what)| refused(what))
+    }
+
+    /// Adds the statements of another gazetteer at the end, those that stand there already left out, and gives how many.
+    ///
+    /// `path` is what an error names: where the other one was read from.
+    ///
+    /// # Errors
+    ///
+    /// When a statement contradicts one that stands there; the error names its line in the other, and nothing is added.
+    pub fn extend(&mut self, other: &Self, path: &Path) -> Result<u64> {
+        let lines = other.lines.iter().filter(|line| line.statement.is_some()).cloned().collect();
+        self.take(lines).map_err(|((_, place), what)| wrong(path, place, &what))
+    }
+
+    /// Takes lines in at the end, their statements checked together where they stood; comments stay behind.
+    fn take(&mut self, lines: Vec<Line>) -> std::result::Result<u64, Contradiction> {
+        let mut known: BTreeSet<String> = self.statements().map(ToString::to_string).collect();
+        let is_new = |line: &Line| line.statement.as_ref().is_some_and(|(_, said)| known.insert(said.to_string()));
+        let new = Self { lines: lines.into_iter().filter(is_new).collect() };
+        check(self.placed(Source::Own).chain(new.placed(Source::Added)))?;
+        let added = new.lines.len() as u64;
+        for line in new.lines {
+            let number = self.lines.len() + 1;
+            let statement = line.statement.map(|((_, column), statement)| ((number, column), statement));
+            self.lines.push(Line { statement, ..line });
         }
-        let addition = Self::parse(&text, Path::new(file::FILE))?;
-        if self.statements().any(|known| addition.statements().any(|added| added == known)) {
-            return Ok(false);
-        }
-        let number = self.lines.len() + 1;
-        let mut longer = self.clone();
-        longer.lines.extend(addition.lines.into_iter().map(|line| Line {
-            statement: line.statement.map(|((_, column), statement)| ((number, column), statement)),
-            ..line
-        }));
-        longer.check(Path::new(file::FILE))?;
-        *self = longer;
-        Ok(true)
+        Ok(added)
     }
 
     /// Gives the statements, in their order.
@@ -150,13 +185,31 @@ impl Gazetteer {
         self.lines.iter().filter_map(|line| line.statement.as_ref()).map(|(_, statement)| statement)
     }
 
-    fn check(&self, path: &Path) -> Result<()> {
-        let mut seen = Seen::default();
-        for (place, statement) in self.lines.iter().filter_map(|line| line.statement.as_ref()) {
-            seen.take(*place, statement).map_err(|what| wrong(path, *place, &what))?;
-        }
-        Ok(())
+    fn placed(&self, source: Source) -> impl Iterator<Item = (At, &Statement)> {
+        let statements = self.lines.iter().filter_map(|line| line.statement.as_ref());
+        statements.map(move |(place, statement)| ((source, *place), statement))
     }
+
+    /// Gives a number that differs where other things are said; their order changes nothing.
+    pub(crate) fn fingerprint(&self) -> u64 {
+        let said: BTreeSet<String> = self.statements().map(ToString::to_string).collect();
+        let text: String = said.into_iter().map(|said| said + "\n").collect();
+        if text.is_empty() { 0 } else { xxhash_rust::xxh3::xxh3_64(text.as_bytes()) }
+    }
+}
+
+/// Says which statement first contradicts those before it.
+fn check<'a>(statements: impl Iterator<Item = (At, &'a Statement)>) -> std::result::Result<(), Contradiction> {
+    let mut seen = Seen::default();
+    let mut wrong = Ok(());
+    for (at, statement) in statements {
+        wrong = seen.take(at, statement).map_err(|what| (at, what));
+        if wrong.is_err() {
+            break;
+        }
+    }
+    // What was taken in stands before what was refused.
+    seen.parted_and_one().map_or(wrong, Err)
 }
 
 impl fmt::Display for Gazetteer {
@@ -168,16 +221,16 @@ impl fmt::Display for Gazetteer {
 /// What the statements before have said; all names folded.
 #[derive(Default)]
 struct Seen {
-    joined: BTreeMap<(String, String), Place>,
-    parted: BTreeMap<(String, String), Place>,
-    banned: BTreeMap<String, Place>,
-    named: BTreeMap<String, Place>,
-    aliases: BTreeMap<String, (String, Place)>,
+    joined: Joins<String, At>,
+    parted: BTreeMap<(String, String), At>,
+    banned: BTreeMap<String, At>,
+    named: BTreeMap<String, At>,
+    aliases: BTreeMap<String, (String, At)>,
 }
 
 impl Seen {
     /// Takes a statement in, or says which one it contradicts.
-    fn take(&mut self, place: Place, statement: &Statement) -> std::result::Result<(), String> {
+    fn take(&mut self, at: At, statement: &Statement) -> std::result::Result<(), String> {
         let names: Vec<String> = statement.names().into_iter().map(label_whole).collect();
         let distinct: BTreeSet<&String> = names.iter().collect();
         if distinct.len() < names.len() {
@@ -185,73 +238,59 @@ impl Seen {
         }
         if let Statement::Ban(_) = statement {
             return names.into_iter().try_for_each(|name| {
-                if let Some(at) = self.named.get(&name) {
-                    return Err(contradiction("a name that is banned here is used", *at));
+                if let Some(before) = self.named.get(&name) {
+                    return Err(contradiction("a name that is banned here is used", *before, at));
                 }
-                self.banned.insert(name, place);
+                self.banned.insert(name, at);
                 Ok(())
             });
         }
         for name in &names {
-            if let Some(at) = self.banned.get(name) {
-                return Err(contradiction("a name that is used here is banned", *at));
+            if let Some(before) = self.banned.get(name) {
+                return Err(contradiction("a name that is used here is banned", *before, at));
             }
-            self.named.entry(name.clone()).or_insert(place);
+            self.named.entry(name.clone()).or_insert(at);
         }
         let Some((first, others)) = names.split_first() else { return Ok(()) };
         if let Statement::Alias(..) = statement {
             for other in others {
                 match self.aliases.get(other) {
-                    Some((owner, at)) if owner != first => {
-                        return Err(contradiction("the same other name is given to another entity", *at));
+                    Some((owner, before)) if owner != first => {
+                        return Err(contradiction("the same other name is given to another entity", *before, at));
                     }
-                    _ => self.aliases.insert(other.clone(), (first.clone(), place)),
+                    _ => self.aliases.insert(other.clone(), (first.clone(), at)),
                 };
             }
         }
-        let is_split = matches!(statement, Statement::Split(_));
         for other in others {
-            let pair = (first.min(other).clone(), first.max(other).clone());
-            if is_split { &mut self.parted } else { &mut self.joined }.entry(pair).or_insert(place);
-        }
-        self.parted_and_one(is_split)
-    }
-
-    /// Says where two names are split that statements make one, also through other names.
-    fn parted_and_one(&self, is_split: bool) -> std::result::Result<(), String> {
-        for ((one, other), parted) in &self.parted {
-            let Some(joined) = self.joins(one, other) else { continue };
-            return Err(if is_split {
-                contradiction("names that are split here are one", joined)
+            if matches!(statement, Statement::Split(_)) {
+                let pair = (first.min(other).clone(), first.max(other).clone());
+                self.parted.entry(pair).or_insert(at);
             } else {
-                contradiction("names that are one here are split", *parted)
-            });
+                let (first, other) = (self.joined.number(first.clone()), self.joined.number(other.clone()));
+                self.joined.join(first, other, at);
+            }
         }
         Ok(())
     }
 
-    /// Gives the last statement on a way from one name to another, where there is one.
-    fn joins(&self, one: &str, other: &str) -> Option<Place> {
-        let mut reached: BTreeMap<&str, Place> = BTreeMap::from([(one, (0, 0))]);
-        loop {
-            let next = self.joined.iter().find_map(|((a, b), place)| {
-                match (reached.contains_key(a.as_str()), reached.contains_key(b.as_str())) {
-                    (true, false) => Some((b.as_str(), *place)),
-                    (false, true) => Some((a.as_str(), *place)),
-                    _ => None,
-                }
-            });
-            let (name, place) = next?;
-            if name == other {
-                return Some(place);
-            }
-            reached.insert(name, place);
-        }
+    /// Says where first two names are both split and, perhaps through other names, made one.
+    fn parted_and_one(&self) -> Option<Contradiction> {
+        let both = self.parted.iter().filter_map(|((one, other), parted)| {
+            let joined = self.joined.since(one, other)?;
+            Some(if *parted > joined {
+                (*parted, contradiction("names that are split here are one", joined, *parted))
+            } else {
+                (joined, contradiction("names that are one here are split", *parted, joined))
+            })
+        });
+        both.min_by_key(|(at, _)| *at)
     }
 }
 
-fn contradiction(what: &str, (line, _): Place) -> String {
-    format!("{what} in line {line}")
+/// Says what contradicts what, and in which line of which file the other one stands.
+fn contradiction(what: &str, (source, (line, _)): At, here: At) -> String {
+    if source == here.0 { format!("{what} in line {line}") } else { format!("{what} in line {line} of `{FILE}`") }
 }
 
 fn wrong(path: &Path, (line, column): Place, what: &str) -> Error {

@@ -52,3 +52,50 @@ fn a_statement_is_added_once_or_not_at_all() {
     assert!(gazetteer.push(&Statement::Split(vec!["A".to_owned(), "B".to_owned()])).is_err());
     assert_eq!(gazetteer.to_string(), "merge \"A\" \"B\"\n");
 }
+
+#[test]
+fn a_refused_statement_is_named_itself() {
+    let mut gazetteer = Gazetteer::parse("# people\n\nmerge \"A\" \"B\"\n", Path::new("x")).unwrap();
+    let split = Statement::Split(vec!["A".to_owned(), "B".to_owned()]);
+    let told = gazetteer.push(&split).unwrap_err().to_string();
+    let expected = "`split \"A\" \"B\"` is not taken in: names that are split here are one in line 3 of `entities.txt`";
+    assert_eq!(told, expected);
+    let city = Statement::Add(EntityKind::City, "Leeds".to_owned());
+    let told = gazetteer.push(&city).unwrap_err().to_string();
+    assert!(told.contains("is no kind; the kinds are person, place"), "{told}");
+    let one = Statement::Merge(vec!["A".to_owned()]);
+    assert!(gazetteer.push(&one).unwrap_err().to_string().contains("takes two quoted names or more"));
+}
+
+#[test]
+fn a_refused_import_names_its_line() {
+    let mut gazetteer = Gazetteer::parse("merge \"A\" \"B\"\n", Path::new("x")).unwrap();
+    let shared = Gazetteer::parse("ban \"C\"\n# parted\nsplit \"B\" \"A\"\n", Path::new("shared.txt")).unwrap();
+    let told = gazetteer.extend(&shared, Path::new("shared.txt")).unwrap_err().to_string();
+    let expected = "`shared.txt`, line 3, column 1: names that are split here are one in line 1 of `entities.txt`";
+    assert_eq!(told, expected);
+    assert_eq!(gazetteer.to_string(), "merge \"A\" \"B\"\n");
+    let shared = Gazetteer::parse("ban \"C\"\nmerge \"A\" \"B\"\n", Path::new("shared.txt")).unwrap();
+    assert_eq!(gazetteer.extend(&shared, Path::new("shared.txt")).ok(), Some(1));
+    assert_eq!(gazetteer.to_string(), "merge \"A\" \"B\"\nban \"C\"\n");
+}
+
+/// Ends soon only where the work grows with the lines, not with their square.
+#[test]
+fn ten_thousand_lines_are_taken_in() {
+    let lines: String = (0..10_000)
+        .map(|number| match number % 3 {
+            0 => format!("merge \"Chain {number}\" \"Chain {}\"\n", number + 3),
+            1 => format!("split \"Name {number}\" \"Other {number}\"\n"),
+            _ => format!("alias \"Person {number}\" \"Alias {number}\"\n"),
+        })
+        .collect();
+    let shared = Gazetteer::parse(&lines, Path::new("shared.txt")).unwrap();
+    let mut gazetteer = Gazetteer::default();
+    assert_eq!(gazetteer.extend(&shared, Path::new("shared.txt")).ok(), Some(10_000));
+    let keys: Vec<String> = (0..10_000).map(|number| format!("person/Chain {number}")).collect();
+    let table = crate::EntityTable::default().edited(&gazetteer, keys.iter().map(String::as_str));
+    assert_eq!(table.giver("person/Chain 9999"), Some("person/Chain 0"));
+    let split = Statement::Split(vec!["Chain 0".to_owned(), "Chain 9999".to_owned()]);
+    assert!(gazetteer.push(&split).unwrap_err().to_string().ends_with("are one in line 9997 of `entities.txt`"));
+}

@@ -110,7 +110,7 @@ impl Planner<'_> {
             Matcher::Prefix(place) if field == EntityField::Place && is_whole(place) => {
                 names::within(place.trim_end_matches('/'), names, &self.analyser)
             }
-            matcher => names::entity(field, label_test(matcher), names, &self.analyser),
+            matcher => names::entity(field, &label_test(matcher), names, &self.analyser),
         }
     }
 

@@ -94,7 +94,7 @@ fn hold(
             (!held.is_empty()).then(|| held.concat())
         }
         Clause::Not(part) => hold(part, view, sense.turned(), article).is_none().then(Vec::new),
-        Clause::Boost(part, _) => hold(part, view, sense, article),
+        Clause::Boost(part, _) | Clause::Unscored(part) => hold(part, view, sense, article),
         Clause::Text { scope: Scope::Headline, .. }
         | Clause::Label { .. }
         | Clause::Days { .. }
@@ -226,7 +226,7 @@ fn settle<I: Iterator<Item = u32>>(
 
 fn names(field: EntityField, test: &LabelTest, view: &ParagraphView<'_>) -> Option<Vec<Span>> {
     mentions(view, |mention| {
-        let named = || test.accepts(&mention.key.name) || test.accepts(mention.span.of(view.text));
+        let named = || test.accepts_entity(&mention.key.name, mention.span.of(view.text));
         EntityField::of(mention.key.kind) == field && named()
     })
 }

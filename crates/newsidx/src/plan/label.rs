@@ -20,7 +20,8 @@ impl LabelTest {
     pub fn accepts(&self, value: &str) -> bool {
         match self {
             Self::Any => true,
-            Self::Whole(whole) => label_whole(value) == *whole,
+            Self::Whole(whole) | Self::Named(whole) => label_whole(value) == *whole,
+            Self::Except { test, names } => test.accepts(value) && !names.contains(&label_whole(value)),
             Self::Range { from, to } => within(&label_whole(value), from.as_ref(), to.as_ref()),
             Self::Words(wanted) => label_words(value).windows(wanted.len().max(1)).any(|window| window == wanted),
             Self::Prefix(prefix) => label_words(value).iter().any(|word| word.starts_with(prefix)),
@@ -28,6 +29,15 @@ impl LabelTest {
             Self::Fuzzy { word: wanted, distance } => {
                 label_words(value).iter().any(|word| edit::distance(wanted, word) <= usize::from(*distance))
             }
+        }
+    }
+
+    /// Tells whether an entity satisfies the test, by the name it has or by the one that the text writes.
+    pub fn accepts_entity(&self, name: &str, written: &str) -> bool {
+        match self {
+            Self::Named(whole) => label_whole(name) == *whole,
+            Self::Except { test, names } => test.accepts_entity(name, written) && !names.contains(&label_whole(name)),
+            _ => self.accepts(name) || self.accepts(written),
         }
     }
 }

@@ -67,6 +67,8 @@ pub enum Clause {
     Article(Box<Clause>),
     /// The part, its score multiplied.
     Boost(Box<Clause>, f32),
+    /// The part as a condition alone: its words do not score.
+    Unscored(Box<Clause>),
 }
 
 /// Which text a word is looked for in.
@@ -196,6 +198,15 @@ pub enum LabelTest {
     },
     /// There is a value.
     Any,
+    /// The name that the entity has is exactly this, however the text writes it.
+    Named(String),
+    /// Satisfies the test, and the entity has none of these names.
+    Except {
+        /// What a value must be.
+        test: Box<LabelTest>,
+        /// Whole names of the entities that do not count.
+        names: Vec<String>,
+    },
 }
 
 impl Clause {
@@ -205,7 +216,7 @@ impl Clause {
             Self::Text { scope, .. } => *scope == Scope::Own,
             Self::Label { field, .. } => field.is_of_paragraph(),
             Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::asks_of_text),
-            Self::Boost(part, _) => part.asks_of_text(),
+            Self::Boost(part, _) | Self::Unscored(part) => part.asks_of_text(),
             Self::All | Self::Nothing | Self::Days { .. } | Self::Not(_) | Self::Article(_) => false,
         }
     }

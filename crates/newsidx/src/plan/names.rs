@@ -26,23 +26,47 @@ impl Names {
         Self { table }
     }
 
+    /// Gives a number that differs where the user says other things of entities.
+    pub(crate) fn said(&self) -> u64 {
+        self.table.said()
+    }
+
     /// Gives the whole names, folded, that a filter finds beside those that satisfy its test themselves.
     fn others(&self, field: EntityField, test: &LabelTest) -> BTreeSet<String> {
         let mut names = match test {
             LabelTest::Any | LabelTest::Range { .. } => BTreeSet::new(),
             _ => self.table.names_of(field, test),
         };
-        if let Some(name) = in_lists(field, test) {
+        if let Some((asked, name)) = in_lists(field, test)
+            && self.table.lists_may_join(field, &asked, &name)
+        {
             names.extend(self.table.names_of(field, &LabelTest::Whole(name.clone())));
             names.insert(name);
         }
         names.retain(|name| !test.accepts(name));
         names
     }
+
+    /// Makes the condition that a value of a label satisfies a test, or that an entity has one of some other names.
+    ///
+    /// What is banned satisfies nothing, whatever the text writes.
+    fn label(&self, label: &Label, field: EntityField, test: &LabelTest) -> (Clause, Vec<Clause>) {
+        let clause = |test| Clause::Label { field: label.clone(), test };
+        let others = self.others(field, test).into_iter().map(|name| clause(LabelTest::Named(name))).collect();
+        let own = match (self.table.banned_names(field), test) {
+            (None, test) => clause(test.clone()),
+            (Some(banned), LabelTest::Whole(whole)) if banned.contains(whole) => Clause::Nothing,
+            (Some(banned), test) => {
+                let names = banned.iter().cloned().collect();
+                clause(LabelTest::Except { test: Box::new(test.clone()), names })
+            }
+        };
+        (own, others)
+    }
 }
 
-/// Gives the name under which the lists keep a name that is asked for whole.
-fn in_lists(field: EntityField, test: &LabelTest) -> Option<String> {
+/// Gives the name that is asked for whole, and the one under which the lists keep it.
+fn in_lists(field: EntityField, test: &LabelTest) -> Option<(String, String)> {
     let asked = match test {
         LabelTest::Words(words) => words.join(" "),
         LabelTest::Whole(whole) => whole.clone(),
@@ -50,31 +74,24 @@ fn in_lists(field: EntityField, test: &LabelTest) -> Option<String> {
     };
     let mut kinds = EntityKind::ALL.into_iter().filter(|kind| EntityField::of(*kind) == field);
     let found = kinds.find_map(|kind| listed(kind, &asked))?;
-    Some(label_whole(found.name))
+    Some((asked, label_whole(found.name)))
 }
 
 /// Makes the condition that a paragraph names an entity of a field.
-pub(super) fn entity(field: EntityField, test: LabelTest, names: &Names, analyser: &Analyser) -> Clause {
-    let asked = whole_of(&test);
-    if asked.as_ref().is_some_and(|whole| names.table.refuses(whole)) {
-        return Clause::Nothing;
-    }
-    let others = names.others(field, &test);
-    let added = names.table.added_names(field, &test).filter_map(|name| in_text(name, analyser));
-    let mut parts: Vec<Clause> = added.collect();
-    let label = |test| Clause::Label { field: Label::Entity(field), test };
-    parts.splice(0..0, others.into_iter().map(|name| label(LabelTest::Whole(name))));
-    any(label(test), parts)
+pub(super) fn entity(field: EntityField, test: &LabelTest, names: &Names, analyser: &Analyser) -> Clause {
+    let (own, mut others) = names.label(&Label::Entity(field), field, test);
+    let added = names.table.added_names(field, test).filter_map(|name| in_text(name, analyser));
+    others.extend(added);
+    any(own, others)
 }
 
 /// Makes the condition that a paragraph names a place, or something that lies in it.
 pub(super) fn within(place: &str, names: &Names, analyser: &Analyser) -> Clause {
     let words = label_words(place);
     let test = if words.is_empty() { LabelTest::Whole(label_whole(place)) } else { LabelTest::Words(words) };
-    let mut parts = vec![Clause::Label { field: Label::Within, test: test.clone() }];
-    let others = names.others(EntityField::Place, &test).into_iter().map(LabelTest::Whole);
-    parts.extend(others.map(|test| Clause::Label { field: Label::Within, test }));
-    match entity(EntityField::Place, test, names, analyser) {
+    let (own, others) = names.label(&Label::Within, EntityField::Place, &test);
+    let parts: Vec<Clause> = std::iter::once(own).chain(others).collect();
+    match entity(EntityField::Place, &test, names, analyser) {
         Clause::Or(own) => Clause::Or(own.into_iter().chain(parts).collect()),
         own => any(own, parts),
     }
@@ -88,15 +105,7 @@ fn any(first: Clause, mut others: Vec<Clause>) -> Clause {
     Clause::Or(others)
 }
 
-fn whole_of(test: &LabelTest) -> Option<String> {
-    match test {
-        LabelTest::Words(words) => Some(words.join(" ")),
-        LabelTest::Whole(whole) => Some(whole.clone()),
-        _ => None,
-    }
-}
-
-/// Makes the condition that a name stands in the text as it is written.
+/// Makes the condition that a name stands in the text as it is written; as any condition on entities, it does not score.
 fn in_text(name: &str, analyser: &Analyser) -> Option<Clause> {
     let words: Vec<String> = analyser.query_words(name).iter().map(|word| word.exact.clone()).collect();
     let shape = match words.as_slice() {
@@ -104,5 +113,53 @@ fn in_text(name: &str, analyser: &Analyser) -> Option<Clause> {
         [word] => Shape::AnyOf(vec![word.clone()]),
         _ => Shape::Phrase { variants: vec![words], slop: 0 },
     };
-    Some(Clause::Text { scope: Scope::Own, shape })
+    Some(Clause::Unscored(Box::new(Clause::Text { scope: Scope::Own, shape })))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::gazetteer::Gazetteer;
+    use crate::plan::{Plan, Vocabulary, plan};
+
+    fn planned(query: &str, lines: &str, keys: &[&str]) -> Plan {
+        let gazetteer = Gazetteer::parse(lines, Path::new("entities.txt")).unwrap();
+        let table = EntityTable::of_keys(keys.iter().copied()).edited(&gazetteer, keys.iter().copied());
+        let names = Names::of(Arc::new(table));
+        plan(&query.parse().unwrap(), &Vocabulary { names, ..Vocabulary::default() })
+    }
+
+    #[test]
+    fn what_is_added_does_not_score() {
+        let found = planned("org:Friday", "add org \"Friday\"", &[]).clause;
+        assert!(found.asks_of_text());
+        found.visit_scoring(&mut |shape, _| panic!("{shape:?} scores"));
+    }
+
+    #[test]
+    fn the_table_overrules_the_lists() {
+        let keys = ["organisation/EU", "organisation/European Union"];
+        let asks = |lines| format!("{:?}", planned("org:EU", lines, &keys)).contains("Named(\"european union\")");
+        assert!(asks(""));
+        assert!(!asks("split \"European Union\" \"EU\""));
+        assert!(!asks("ban \"European Union\""));
+    }
+
+    #[test]
+    fn what_is_banned_is_left_out() {
+        let keys = ["person/May", "person/Theresa May", "product/Air Force One"];
+        let lines = "ban \"May\"\nban \"Air Force One\"";
+        for (query, expected) in [
+            ("person:May", true),
+            ("person:*", true),
+            ("person:ma*", true),
+            ("product:\"air force\"", true),
+            ("org:May", false),
+        ] {
+            assert_eq!(format!("{:?}", planned(query, lines, &keys)).contains("Except"), expected, "{query}");
+        }
+        assert_eq!(planned("person:=May", lines, &keys).clause, Clause::Nothing);
+    }
 }
