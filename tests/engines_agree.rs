@@ -14,7 +14,7 @@ use newsidx::plan::{Clause, Label, LabelTest, Plan, Scope, Shape, Variants, labe
 use newsidx::query::{EntityField, Field, Matcher};
 use newsidx::text::EntityKind;
 use newsidx::text::spelling::{group, key};
-use newsidx::{ArticleId, CountBy, Detail, Facet, FacetRequest, Index, Query, Sort, Statement};
+use newsidx::{ArticleId, CountBy, Detail, Facet, FacetRequest, FacetRow, Index, Query, Sort, Statement};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
@@ -153,7 +153,7 @@ proptest! {
         say(&index, &mut live(&index, &steps), &statements);
         for field in [EntityField::Person, EntityField::Place, EntityField::Org] {
             let rows = index.facets(&Query::All, FacetRequest::new(Facet::Entity(field)).size(usize::MAX)).unwrap().rows;
-            for row in rows {
+            for row in &rows {
                 let asked = Query::field(Field::Entity(field), Matcher::Exact(row.name.clone()));
                 // Asked for by the entity alone: the same name in a text may be another one's.
                 let named = LabelTest::Named(label_whole(&row.name));
@@ -162,7 +162,11 @@ proptest! {
                     parts.extend(all.into_iter().skip(1));
                 }
                 let found = index.engine().count(&Plan { clause: Clause::Or(parts) }).unwrap();
-                prop_assert_eq!(row.paragraphs, found.paragraphs, "{:?} after {:?}", row, statements);
+                // A country and a city of one name are two rows, and the name finds both.
+                let same = |other: &&FacetRow| label_whole(&other.name) == label_whole(&row.name);
+                let counts: Vec<u64> = rows.iter().filter(same).map(|other| other.paragraphs).collect();
+                let (most, all) = (counts.iter().copied().max().unwrap_or(0), counts.iter().sum());
+                prop_assert!((most..=all).contains(&found.paragraphs), "{:?} after {:?}", row, statements);
             }
         }
     }
