@@ -71,6 +71,8 @@ fn mentions(stored: &StoredArticle, paragraph: &AnnotatedParagraph, annotator: &
     article.paragraphs = stored.paragraphs.iter().skip(1).map(|paragraph| paragraph.text.clone()).collect();
     let spans: Vec<(u32, u32)> = paragraph.mentions.iter().map(|mention| mention.words).collect();
     let readings = annotator.readings(&article, ParagraphNo(paragraph.no.0), &spans);
+    // A recogniser that answers short takes no mention away.
+    let readings = readings.into_iter().chain(std::iter::repeat(None));
     let explained = paragraph.mentions.iter().zip(readings).map(|(mention, reading)| ExplainedMention {
         mention: MentionView::of(mention, &paragraph.text),
         why: meaning(&mention.rule),

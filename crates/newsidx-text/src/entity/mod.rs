@@ -122,22 +122,7 @@ impl TaggerRecogniser {
         paragraph: usize,
         span: (u32, u32),
     ) -> Option<Explanation> {
-        let paragraphs = cut(texts, words, sentences);
-        let grammar = grammar::grammar(&paragraphs);
-        if grammar != Grammar::English {
-            return None;
-        }
-        let tokens = paragraphs.get(paragraph)?;
-        let first = tokens.iter().position(|token| token.word >= span.0)?;
-        let end = tokens.iter().position(|token| token.word >= span.1).unwrap_or(tokens.len());
-        let drafts = all_drafts(&paragraphs, grammar);
-        let readings = tagger::explain(&self.model, &paragraphs, sentences, &drafts, paragraph, first..end);
-        match readings.as_slice() {
-            [(best, score), (runner_up, next), ..] => {
-                Some(Explanation { best: *best, runner_up: *runner_up, margin: score - next })
-            }
-            _ => None,
-        }
+        self.readings(texts, words, sentences, paragraph, &[span]).pop().flatten()
     }
 }
 
@@ -161,7 +146,27 @@ impl Recogniser for TaggerRecogniser {
         paragraph: usize,
         spans: &[(u32, u32)],
     ) -> Vec<Option<Explanation>> {
-        spans.iter().map(|span| self.explain(texts, words, sentences, paragraph, *span)).collect()
+        let paragraphs = cut(texts, words, sentences);
+        let grammar = grammar::grammar(&paragraphs);
+        let Some(tokens) = paragraphs.get(paragraph).filter(|_| grammar == Grammar::English) else {
+            return vec![None; spans.len()];
+        };
+        // Words come in order, so the first token of each is found by halving.
+        let places: Vec<u32> = tokens.iter().map(|token| token.word).collect();
+        let at = |word: u32| places.partition_point(|place| *place < word);
+        let spans: Vec<_> = spans.iter().map(|(first, end)| at(*first)..at(*end)).collect();
+        let drafts = all_drafts(&paragraphs, grammar);
+        let readings = tagger::explain(&self.model, &paragraphs, sentences, &drafts, paragraph, &spans);
+        readings.iter().map(|readings| best_two(readings)).collect()
+    }
+}
+
+fn best_two(readings: &[(Option<Coarse>, f32)]) -> Option<Explanation> {
+    match readings {
+        [(best, score), (runner_up, next), ..] => {
+            Some(Explanation { best: *best, runner_up: *runner_up, margin: score - next })
+        }
+        _ => None,
     }
 }
 

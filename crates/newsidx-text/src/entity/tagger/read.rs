@@ -77,30 +77,21 @@ pub(in super::super) fn tag(
     found
 }
 
-/// Gives the readings of the span of tokens, the best first, where it lies in one segment.
+/// Gives the readings of each span of tokens, the best first; none for a span that lies in no one segment.
 pub(in super::super) fn explain(
     model: &Model,
     tokens: &[Tokens<'_>],
     ends: &[Vec<u32>],
     drafts: &[Draft],
     paragraph: usize,
-    span: Range<usize>,
-) -> Vec<Reading> {
+    spans: &[Range<usize>],
+) -> Vec<Vec<Reading>> {
     let mut memory = LENT.take();
-    let Ok(parts) = model.parts() else { return Vec::new() };
+    let Ok(parts) = model.parts() else { return vec![Vec::new(); spans.len()] };
     let cut = memory.read_twice(&parts, tokens, ends, drafts);
-    let found = cut.segments.iter().filter(|segment| segment.paragraph == paragraph).find_map(|segment| {
-        let units = cut.units(segment)?;
-        let first = units.iter().position(|unit| unit.token as usize == span.start)?;
-        let last = units.iter().rposition(|unit| unit.token as usize + 1 == span.end)?;
-        let scores = memory.scores.get(segment.scores..segment.scores + units.len())?;
-        let mut found = readings(scores, &parts.transitions, first, last + 1);
-        found.sort_by_key(|(_, score)| -score);
-        let worst = found.last().map_or(0, |(_, score)| *score);
-        Some(found.into_iter().map(|(coarse, score)| (coarse, (score - worst) as f32 / SCALE)).collect())
-    });
+    let explained = spans.iter().map(|span| memory.weighed(&cut, &parts, paragraph, span)).collect();
     LENT.set(memory);
-    found.unwrap_or_default()
+    explained
 }
 
 impl Cut {
@@ -114,6 +105,21 @@ impl Cut {
 }
 
 impl Memory {
+    /// Gives the readings of one span of what was read, the best first.
+    fn weighed(&self, cut: &Cut, parts: &Parts<'_>, paragraph: usize, span: &Range<usize>) -> Vec<Reading> {
+        let found = cut.segments.iter().filter(|segment| segment.paragraph == paragraph).find_map(|segment| {
+            let units = cut.units(segment)?;
+            let first = units.iter().position(|unit| unit.token as usize == span.start)?;
+            let last = units.iter().rposition(|unit| unit.token as usize + 1 == span.end)?;
+            let scores = self.scores.get(segment.scores..segment.scores + units.len())?;
+            let mut found = readings(scores, &parts.transitions, first, last + 1);
+            found.sort_by_key(|(_, score)| -score);
+            let worst = found.last().map_or(0, |(_, score)| *score);
+            Some(found.into_iter().map(|(coarse, score)| (coarse, (score - worst) as f32 / SCALE)).collect())
+        });
+        found.unwrap_or_default()
+    }
+
     fn tag(
         &mut self,
         parts: &Parts<'_>,
