@@ -28,7 +28,7 @@ Examples:
   newsidx facets section seeds --holding chaco --json";
 
 const EXPLAIN: &str =
-    "Examples:\n  newsidx explain ceasefire-talks.txt#8 seeds\n  newsidx explain wire-0101-take1#3 --json";
+    "Examples:\n  newsidx explain ceasefire-talks.txt#8 seeds\n  newsidx explain wire-0101-take1#1 seeds --json";
 const SHOW: &str = "\
 Examples:
   newsidx show wire-0098 seeds
