@@ -109,21 +109,6 @@ impl TaggerRecogniser {
     pub fn new(model: Model) -> Self {
         Self { model }
     }
-
-    /// Tells what the tagger makes of a span of the text `paragraph`, given as words: first, and one past the last.
-    ///
-    /// The article is read anew, so nothing is paid for explanations that nobody asks for. Gives nothing where the
-    /// tagger never weighs the span, because it holds no capital or is in another language.
-    pub fn explain(
-        &self,
-        texts: &[&str],
-        words: &[Vec<Word>],
-        sentences: &[Vec<u32>],
-        paragraph: usize,
-        span: (u32, u32),
-    ) -> Option<Explanation> {
-        self.readings(texts, words, sentences, paragraph, &[span]).pop().flatten()
-    }
 }
 
 impl Recogniser for TaggerRecogniser {

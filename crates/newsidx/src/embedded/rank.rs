@@ -121,7 +121,7 @@ impl<'a> Run<'a> {
     /// Ranks the articles that are not ranked yet and appends them.
     fn append_tier(&self, ranked: &mut Vec<Candidate>, seeds: &[Scored]) -> Result<()> {
         let known: HashSet<Address> = ranked.iter().map(|candidate| candidate.headline).collect();
-        let mut headlines: Vec<Address> = seeds.iter().map(|seed| self.headline_of(seed.address)).collect();
+        let mut headlines: Vec<Address> = seeds.iter().map(|seed| self.snapshot.headline_of(seed.address)).collect();
         headlines.retain(|headline| !known.contains(headline));
         headlines.sort_unstable();
         headlines.dedup();
@@ -139,11 +139,6 @@ impl<'a> Run<'a> {
         let more = ranked.len() > self.wanted();
         ranked.truncate(self.wanted());
         (ranked.split_off(self.options.offset.min(ranked.len())), more)
-    }
-
-    fn headline_of(&self, address: Address) -> Address {
-        let segment = self.snapshot.segments.get(address.segment as usize);
-        Address { doc: segment.map_or(address.doc, |segment| segment.blocks.headline(address.doc)), ..address }
     }
 
     /// Reads what matches in each of some sorted articles.

@@ -156,6 +156,12 @@ impl Snapshot {
             .map(|(number, (segment, reader))| (number as u32, segment, reader))
     }
 
+    /// Gives the headline of the article that a document belongs to.
+    pub(super) fn headline_of(&self, address: Address) -> Address {
+        let segment = self.segments.get(address.segment as usize);
+        Address { doc: segment.map_or(address.doc, |segment| segment.blocks.headline(address.doc)), ..address }
+    }
+
     /// Gives the id of the article whose headline lies at an address.
     pub(super) fn id(&self, headline: Address) -> Result<String> {
         let mut id = String::new();

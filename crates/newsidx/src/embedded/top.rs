@@ -60,14 +60,10 @@ fn cut_to(snapshot: &Snapshot, ids: &mut Ids, all: &mut Vec<Scored>, size: usize
     let (first, last) =
         (all.partition_point(|scored| scored.score > worst), all.partition_point(|scored| scored.score >= worst));
     all.truncate(last);
-    let headline = |address: Address| {
-        let segment = snapshot.segments.get(address.segment as usize);
-        Address { doc: segment.map_or(address.doc, |segment| segment.blocks.headline(address.doc)), ..address }
-    };
     let mut failure = Ok(());
     if let Some(tied) = all.get_mut(first..) {
         tied.sort_unstable_by(|a, b| {
-            let (a_headline, b_headline) = (headline(a.address), headline(b.address));
+            let (a_headline, b_headline) = (snapshot.headline_of(a.address), snapshot.headline_of(b.address));
             let by_id = ids.compare(a_headline, b_headline).unwrap_or_else(|error| {
                 failure = Err(error);
                 Ordering::Equal
