@@ -3,11 +3,16 @@
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, ParagraphNo};
+use crate::dates::{self, DateMention};
+use crate::day::Published;
 use crate::entity::{Explanation, Recogniser, RuleRecogniser};
 #[cfg(feature = "model")]
 use crate::entity::{TaggerRecogniser, tagger::Model};
 use crate::language::{self, Language};
 use crate::mention::Mention;
+use crate::passage::Passage;
+use crate::quantity::{self, Quantity};
+use crate::quotation::{self, QuotationPart};
 use crate::sentence;
 use crate::word::{self, Word};
 
@@ -34,6 +39,12 @@ pub struct AnnotatedParagraph {
     pub sentence_ends: Vec<u32>,
     /// The entities named, in order of their spans; spans never overlap.
     pub mentions: Vec<Mention>,
+    /// The parts of quotations, in order of their spans.
+    pub quotes: Vec<QuotationPart>,
+    /// The dates named, in order of their spans; spans never overlap.
+    pub dates: Vec<DateMention>,
+    /// What is counted or measured, in order of the spans; spans never overlap.
+    pub quantities: Vec<Quantity>,
 }
 
 /// Understands articles: splits, recognises and resolves. Cheap to share between threads.
@@ -89,20 +100,38 @@ impl Annotator {
         let language = language::of_article(&article);
         let texts = texts(&article);
         let (words, sentences) = split(&texts);
-        let mut mentions = self.recogniser.recognise(&texts, &words, &sentences).into_iter();
-        let paragraphs = texts
-            .iter()
-            .zip(sentences)
-            .enumerate()
-            .map(|(no, (text, sentence_ends))| AnnotatedParagraph {
-                no: ParagraphNo(no as u32),
-                text: (*text).to_owned(),
-                sentence_ends,
-                mentions: mentions.next().unwrap_or_default(),
-            })
-            .collect();
+        let mentions = self.recogniser.recognise(&texts, &words, &sentences);
+        let mut paragraphs = facts(&texts, &words, &sentences, &mentions, article.published);
+        for ((paragraph, sentence_ends), mentions) in paragraphs.iter_mut().zip(sentences).zip(mentions) {
+            (paragraph.sentence_ends, paragraph.mentions) = (sentence_ends, mentions);
+        }
         Annotated { article, language, paragraphs }
     }
+}
+
+/// Finds what is said, dated and counted; sentence ends and mentions are left to whoever made them.
+fn facts(
+    texts: &[&str],
+    words: &[Vec<Word>],
+    sentences: &[Vec<u32>],
+    mentions: &[Vec<Mention>],
+    published: Option<Published>,
+) -> Vec<AnnotatedParagraph> {
+    let read = texts.iter().zip(words).zip(sentences.iter().zip(mentions));
+    let passages: Vec<Passage<'_>> =
+        read.map(|((text, words), (ends, mentions))| Passage::new(text, words, ends, mentions)).collect();
+    let dates = dates::find(&passages, published);
+    let quantities = quantity::find(&passages, &dates);
+    let found = quotation::find(&passages).into_iter().zip(dates).zip(quantities);
+    let paragraph = |(no, ((quotes, dates), quantities)): (usize, ((_, _), _))| AnnotatedParagraph {
+        no: ParagraphNo(no as u32),
+        text: texts.get(no).copied().unwrap_or_default().to_owned(),
+        quotes,
+        dates,
+        quantities,
+        ..AnnotatedParagraph::default()
+    };
+    found.enumerate().map(paragraph).collect()
 }
 
 /// The headline and then the body.

@@ -13,7 +13,7 @@ pub(super) const fn mix(a: u64, b: u64) -> u64 {
 
 /// Gives the number of a string of bytes.
 #[inline]
-pub(super) fn of(bytes: &[u8]) -> u64 {
+pub(crate) fn of(bytes: &[u8]) -> u64 {
     let mut state = bytes.len() as u64;
     let (eights, rest) = bytes.as_chunks::<8>();
     for eight in eights {
@@ -38,7 +38,7 @@ fn short(bytes: &[u8]) -> u64 {
 
 /// Passes a number on that is a hash already.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Ready(u64);
+pub(crate) struct Ready(u64);
 
 impl std::hash::Hasher for Ready {
     fn finish(&self) -> u64 {
@@ -55,7 +55,7 @@ impl std::hash::Hasher for Ready {
 }
 
 /// A map whose keys are hashes.
-pub(super) type Map<V> = std::collections::HashMap<u64, V, std::hash::BuildHasherDefault<Ready>>;
+pub(crate) type Map<V> = std::collections::HashMap<u64, V, std::hash::BuildHasherDefault<Ready>>;
 
 /// So many of the last answers are kept near, a power of two.
 const NEAR: usize = 2048;

@@ -9,7 +9,7 @@ mod draft;
 mod evidence;
 mod facility;
 mod grammar;
-mod hash;
+pub(crate) mod hash;
 mod headed;
 mod key;
 mod known;

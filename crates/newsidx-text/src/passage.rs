@@ -1,0 +1,159 @@
+//! A paragraph as those who look for facts read it. In: its text, words, sentence ends and mentions. Out: tokens that
+//! know their gap, their sentence and what the word lists say of them. Must not know what the facts are.
+//!
+//! A token is a word, so their numbers agree; punctuation stands in the gaps.
+
+use std::borrow::Cow;
+
+use crate::fold;
+use crate::lexeme::{Class, Lexeme, lexeme};
+use crate::mention::Mention;
+use crate::span::Span;
+use crate::word::Word;
+
+/// One paragraph with its tokens.
+#[derive(Debug)]
+pub(crate) struct Passage<'a> {
+    /// The text, exactly as read.
+    pub(crate) text: &'a str,
+    /// Its words.
+    pub(crate) tokens: Vec<Token<'a>>,
+    /// The byte ends of its sentences.
+    pub(crate) sentences: &'a [u32],
+    /// The entities it names, in order.
+    pub(crate) mentions: &'a [Mention],
+}
+
+/// One word.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token<'a> {
+    /// As written, without a possessive ending.
+    pub(crate) text: &'a str,
+    /// Its first byte.
+    pub(crate) start: u32,
+    /// One past the last byte of the whole word, a possessive ending included.
+    pub(crate) end: u32,
+    /// The number of its sentence in the paragraph.
+    pub(crate) sentence: u32,
+    /// What the lists say of it in small letters.
+    pub(crate) lexeme: Option<&'static Lexeme>,
+}
+
+impl<'a> Passage<'a> {
+    /// Reads a paragraph.
+    pub(crate) fn new(text: &'a str, words: &[Word], sentences: &'a [u32], mentions: &'a [Mention]) -> Self {
+        let mut sentence = 0;
+        let tokens = words.iter().map(|word| {
+            while sentences.get(sentence).is_some_and(|end| *end <= word.span.start) {
+                sentence += 1;
+            }
+            let whole = word.span.of(text);
+            let written = without_possessive(whole);
+            Token {
+                text: written,
+                start: word.span.start,
+                end: word.span.end,
+                sentence: sentence as u32,
+                lexeme: lexeme(&small(written)),
+            }
+        });
+        Self { text, tokens: tokens.collect(), sentences, mentions }
+    }
+
+    /// Gives the token, if there is one.
+    pub(crate) fn get(&self, index: usize) -> Option<&Token<'a>> {
+        self.tokens.get(index)
+    }
+
+    /// Tells whether the token has one of the classes.
+    pub(crate) fn is(&self, index: usize, class: Class) -> bool {
+        self.get(index).is_some_and(|token| token.is(class))
+    }
+
+    /// Gives what stands between the token and the one before it, or the start of the text; past the last token, what
+    /// follows that one.
+    pub(crate) fn gap(&self, index: usize) -> &'a str {
+        let start = index.checked_sub(1).and_then(|before| self.get(before)).map_or(0, |before| before.end as usize);
+        let end = self.get(index).map_or(self.text.len(), |token| token.start as usize);
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// Gives the bytes from the token `first` up to, not including, the token `end`.
+    pub(crate) fn span(&self, first: usize, end: usize) -> Span {
+        let start = self.get(first).map_or(0, |token| token.start);
+        let end = end.checked_sub(1).and_then(|last| self.get(last)).map_or(start, |token| token.end);
+        Span { start, end: end.max(start) }
+    }
+
+    /// Gives the number of the first token that starts at or after a byte.
+    pub(crate) fn token_from(&self, byte: u32) -> usize {
+        self.tokens.partition_point(|token| token.start < byte)
+    }
+
+    /// Gives the mention that covers a token, if one does.
+    pub(crate) fn mention_at(&self, index: usize) -> Option<&'a Mention> {
+        let place = self.mentions.partition_point(|mention| mention.words.1 as usize <= index);
+        self.mentions.get(place).filter(|mention| mention.words.0 as usize <= index)
+    }
+}
+
+impl Token<'_> {
+    /// Tells whether the lists say one of the classes of it.
+    pub(crate) fn is(&self, class: Class) -> bool {
+        self.lexeme.is_some_and(|lexeme| lexeme.is(class))
+    }
+
+    /// Gives the number that the lists give it in a class.
+    pub(crate) fn value(&self, class: Class) -> Option<i32> {
+        self.lexeme?.value(class)
+    }
+
+    /// Tells whether it begins with a capital letter.
+    pub(crate) fn is_capital(&self) -> bool {
+        self.text.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Tells whether it begins with a digit.
+    pub(crate) fn is_number(&self) -> bool {
+        self.text.bytes().next().is_some_and(|byte| byte.is_ascii_digit())
+    }
+}
+
+fn without_possessive(word: &str) -> &str {
+    let short = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
+    short.filter(|short| !short.is_empty()).unwrap_or(word)
+}
+
+/// Folds a word as the keys of the lists are folded: small letters, no points, straight apostrophes.
+fn small(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        return Cow::Borrowed(word);
+    }
+    let folded = fold::fold(word);
+    if folded.contains(['.', '’']) {
+        return Cow::Owned(folded.replace('.', "").replace('’', "'"));
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{sentence, word};
+
+    #[test]
+    fn tokens_know_gaps_sentences_and_spans() {
+        let text = "“Yes,” Trump’s aide said. He left at 5 p.m. on March 3.";
+        let words: Vec<Word> = word::words(text).collect();
+        let ends = sentence::ends(text);
+        let passage = Passage::new(text, &words, &ends, &[]);
+        let texts: Vec<&str> = passage.tokens.iter().map(|token| token.text).collect();
+        assert_eq!(texts, ["Yes", "Trump", "aide", "said", "He", "left", "at", "5", "p.m.", "on", "March", "3"]);
+        assert_eq!((passage.gap(0), passage.gap(1), passage.gap(12)), ("“", ",” ", "."));
+        assert_eq!(passage.span(1, 3).of(text), "Trump’s aide");
+        assert_eq!(passage.span(9, 2), Span { start: 53, end: 53 });
+        let sentences: Vec<u32> = passage.tokens.iter().map(|token| token.sentence).collect();
+        assert_eq!(sentences, [0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1]);
+        assert_eq!(passage.token_from(passage.span(4, 5).start), 4);
+    }
+}
