@@ -228,12 +228,8 @@ fn view_paragraph(
 ) -> ParagraphView {
     let paragraph = &hit.paragraph;
     let highlights = if hit.matched {
-        let view = plan::ParagraphView {
-            headline: paragraph.no.0 == 0,
-            words: &analyser.term_spans(&paragraph.text, language),
-            mentions: &paragraph.mentions,
-            text: &paragraph.text,
-        };
+        let words = analyser.term_spans(&paragraph.text, language);
+        let view = plan::ParagraphView::of(paragraph, &words);
         highlighter.spans(&view)
     } else {
         Vec::new()

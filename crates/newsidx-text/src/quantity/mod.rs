@@ -1,6 +1,10 @@
 //! Quantities in running text. In: the passages of an article and its dates. Out: how many of what, and what befell them.
 
+mod key;
+
 use serde::{Deserialize, Serialize};
+
+pub use key::keys;
 
 use crate::dates::DateMention;
 use crate::mention::Rule;

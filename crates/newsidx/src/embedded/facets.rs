@@ -15,7 +15,7 @@ use super::forms;
 use super::merged::{BANNED, Merged, merged_ordinals};
 use super::snapshot::{Segment, Snapshot};
 use crate::error::Result;
-use crate::facet::{CountBy, Detail, Facet, FacetRequest, FacetRow, FacetTable};
+use crate::facet::{CountBy, Detail, Facet, FacetRequest, FacetRow, FacetTable, event_name};
 use crate::plan::{Plan, label_whole};
 
 /// How often a value occurs.
@@ -45,7 +45,7 @@ fn table(snapshot: &Snapshot, found: &[Found], request: &FacetRequest) -> Result
         Facet::Year => years(snapshot, found, request)?,
         _ => values(snapshot, found, request)?,
     };
-    if let Facet::Entity(_) = request.facet {
+    if let Facet::Entity(_) | Facet::Speaker = request.facet {
         let entities = snapshot.entities()?;
         rows.iter_mut().for_each(|row| row.name_only = entities.is_name_only(&row.key));
     }
@@ -86,7 +86,7 @@ type Part<'a> = (&'a Segment, StrColumn, Vec<(u64, Counts)>);
 fn by_label(snapshot: &Snapshot, parts: &[Part<'_>], request: &FacetRequest) -> Result<(Vec<FacetRow>, u64)> {
     // A segment that lacks the name giver of an entity has counted it under another key.
     let table = snapshot.entities()?;
-    let of_entities = request.facet.entities().is_some();
+    let of_entities = request.facet.is_of_entities();
     let mut sums: BTreeMap<Arc<str>, Counts> = BTreeMap::new();
     for (segment, column, counts) in parts {
         for (ordinal, counts) in counts {
@@ -123,9 +123,10 @@ fn row(facet: Facet, key: &str, counts: Counts) -> FacetRow {
 }
 
 fn display_name(facet: Facet, key: &str) -> String {
-    match facet.entities() {
-        Some(_) => key.parse::<EntityKey>().map_or_else(|()| key.to_owned(), |key| key.name),
-        None => key.to_owned(),
+    match facet {
+        Facet::Event => event_name(key),
+        facet if facet.is_of_entities() => key.parse::<EntityKey>().map_or_else(|()| key.to_owned(), |key| key.name),
+        _ => key.to_owned(),
     }
 }
 

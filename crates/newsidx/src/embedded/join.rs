@@ -30,7 +30,7 @@ impl Query for OfArticles {
 }
 
 /// Conditions on articles never score.
-fn unscored(scoring: EnableScoring<'_>) -> EnableScoring<'_> {
+pub(super) fn unscored(scoring: EnableScoring<'_>) -> EnableScoring<'_> {
     match scoring {
         EnableScoring::Enabled { searcher, .. } => EnableScoring::disabled_from_searcher(searcher),
         disabled @ EnableScoring::Disabled { .. } => disabled,
@@ -43,7 +43,7 @@ struct OfArticlesWeight {
 }
 
 /// Gives the blocks of a segment; every segment of a snapshot is in its table.
-fn blocks_of(table: &BlockTable, reader: &SegmentReader) -> tantivy::Result<Blocks> {
+pub(super) fn blocks_of(table: &BlockTable, reader: &SegmentReader) -> tantivy::Result<Blocks> {
     let unknown =
         || TantivyError::InternalError(format!("the segment {:?} is not of this commit", reader.segment_id()));
     table.get(&reader.segment_id()).cloned().ok_or_else(unknown)
