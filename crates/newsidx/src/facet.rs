@@ -1,6 +1,6 @@
 //! Facets: counts of values over a set of paragraphs. In: what to count. Out: exact rows.
 
-use newsidx_text::{DateMention, EntityKind, Grain};
+use newsidx_text::{CivilDay, DateMention, EntityKind, Grain};
 use serde::{Deserialize, Serialize};
 
 use crate::engine::ArticleId;
@@ -35,11 +35,13 @@ pub enum Facet {
     Lang,
     /// Years of publication.
     Year,
+    /// Days of publication.
+    Day,
 }
 
 impl Facet {
     /// All facets, entities first.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Entity(EntityField::Person),
         Self::Entity(EntityField::Place),
         Self::Entity(EntityField::Org),
@@ -59,6 +61,7 @@ impl Facet {
         Self::Topic,
         Self::Lang,
         Self::Year,
+        Self::Day,
     ];
 
     /// Gives the name a person types: `person`, `section`, `year`.
@@ -76,6 +79,7 @@ impl Facet {
             Self::Topic => "topic",
             Self::Lang => "lang",
             Self::Year => "year",
+            Self::Day => "day",
         }
     }
 
@@ -108,7 +112,7 @@ impl Facet {
     fn alone_in(self, part: &Query) -> bool {
         match part {
             Query::Term(term) => self.field().is_some_and(|field| field == term.field),
-            Query::Days(_) => self == Self::Year,
+            Query::Days(_) => matches!(self, Self::Year | Self::Day),
             Query::And(parts) | Query::Or(parts) => !parts.is_empty() && parts.iter().all(|part| self.alone_in(part)),
             Query::Not(part) | Query::Article(part) | Query::Boost(part, _) => self.alone_in(part),
             Query::Event(_) => self == Self::Event,
@@ -118,7 +122,7 @@ impl Facet {
 
     /// Gives the field of a query that asks for this facet; years are asked for by days.
     fn field(self) -> Option<Field> {
-        if self == Self::Year { None } else { Field::from_name(self.name()) }
+        if matches!(self, Self::Year | Self::Day) { None } else { Field::from_name(self.name()) }
     }
 
     /// Gives the label that a query would ask for, where there is one.
@@ -133,7 +137,7 @@ impl Facet {
             Self::Author => Some(Label::Author),
             Self::Topic => Some(Label::Topic),
             Self::Lang => Some(Label::Lang),
-            Self::Year | Self::Country | Self::Event => None,
+            Self::Year | Self::Day | Self::Country | Self::Event => None,
         }
     }
 
@@ -150,6 +154,20 @@ impl Facet {
     /// Tells whether its values are keys of entities.
     pub(crate) fn is_of_entities(self) -> bool {
         matches!(self, Self::Entity(_) | Self::Country | Self::Speaker)
+    }
+
+    /// Tells whether its values are stretches of the days of publication.
+    pub(crate) fn is_of_time(self) -> bool {
+        matches!(self, Self::Year | Self::Day)
+    }
+
+    /// Gives the value of a day of publication.
+    pub(crate) fn value_of_day(self, day: CivilDay) -> Option<String> {
+        match self {
+            Self::Year => Some(format!("{:04}", day.year()?)),
+            Self::Day => Some(day.to_string()),
+            _ => None,
+        }
     }
 
     /// Tells whether paragraphs carry its values; otherwise the article does.
@@ -171,7 +189,7 @@ pub(crate) const UNRESOLVED: char = '?';
 /// let friday = CivilDay::from_date(2025, 3, 14);
 /// let (span, words) = (Span::new(3, 9), (1, 2));
 /// let mention = DateMention { span, words, days: friday.zip(friday), grain: Grain::Day, rule: Rule::named("weekday") };
-/// assert_eq!(newsidx::facet::event_value(&mention, "On Friday").as_deref(), Some("2025-03-14"));
+/// assert_eq!(newsidx::event_value(&mention, "On Friday").as_deref(), Some("2025-03-14"));
 /// ```
 pub fn event_value(date: &DateMention, text: &str) -> Option<String> {
     match date.days {

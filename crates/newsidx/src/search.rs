@@ -10,6 +10,7 @@ use crate::advice;
 use crate::engine::{ArticleHit, Engine, Hits, ParagraphHit, Ranking, SearchOptions, Sort, TotalsMode};
 use crate::error::{Error, ErrorKind, Result};
 use crate::facet::{Facet, FacetRequest};
+use crate::fact_views::FactsView;
 use crate::page::{ArticleView, FacetCount, Page, PageTotals, ParagraphView};
 use crate::plan::{self, Highlighter, Plan, Spellings, Vocabulary};
 use crate::query::Query;
@@ -240,6 +241,7 @@ fn view_paragraph(
         score: hit.score,
         highlights: highlights.into_iter().map(|span| (span.start, span.end)).collect(),
         matched: hit.matched,
+        facts: FactsView::of(paragraph),
     }
 }
 

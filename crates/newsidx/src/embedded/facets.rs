@@ -42,7 +42,7 @@ pub(super) fn count(snapshot: &Snapshot, plan: &Plan, requests: &[FacetRequest])
 
 fn table(snapshot: &Snapshot, found: &[Found], request: &FacetRequest) -> Result<FacetTable> {
     let (mut rows, values) = match request.facet {
-        Facet::Year => years(snapshot, found, request)?,
+        Facet::Year | Facet::Day => of_time(snapshot, found, request)?,
         _ => values(snapshot, found, request)?,
     };
     if let Facet::Entity(_) | Facet::Speaker = request.facet {
@@ -278,10 +278,11 @@ impl Tally {
     }
 }
 
-fn years(snapshot: &Snapshot, found: &[Found], request: &FacetRequest) -> Result<(Vec<FacetRow>, u64)> {
+/// Counts by the day of publication, or by its year.
+fn of_time(snapshot: &Snapshot, found: &[Found], request: &FacetRequest) -> Result<(Vec<FacetRow>, u64)> {
     let mut sums: BTreeMap<String, Counts> = BTreeMap::new();
     for ((_, segment, reader), found) in snapshot.parts().zip(found) {
-        count_years(segment, reader, found, &mut sums)?;
+        count_days(request.facet, segment, reader, found, &mut sums)?;
     }
     if let Some(holding) = &request.holding {
         sums.retain(|year, _| year.contains(holding.as_str()));
@@ -292,7 +293,8 @@ fn years(snapshot: &Snapshot, found: &[Found], request: &FacetRequest) -> Result
     Ok((sums.into_iter().map(|(year, counts)| row(request.facet, &year, counts)).collect(), values))
 }
 
-fn count_years(
+fn count_days(
+    facet: Facet,
     segment: &Segment,
     reader: &SegmentReader,
     found: &Found,
@@ -301,8 +303,8 @@ fn count_years(
     let Some(days) = segment.columns.day(reader)? else { return Ok(()) };
     let (headlines, counts) = runs(segment, found);
     for (headline, paragraphs) in headlines.into_iter().zip(counts) {
-        if let Some(year) = days.first(headline).and_then(|day| CivilDay(day).year()) {
-            let sum = sums.entry(format!("{year:04}")).or_default();
+        if let Some(value) = days.first(headline).and_then(|day| facet.value_of_day(CivilDay(day))) {
+            let sum = sums.entry(value).or_default();
             sum.paragraphs += u64::from(paragraphs);
             sum.articles += 1;
         }

@@ -97,8 +97,11 @@ impl Planner<'_> {
             clauses.push(Clause::Speech(shared.clone()));
         }
         let of_each = speakers.into_iter().map(|speakers| Clause::Speech(Speech { speakers, ..shared.clone() }));
-        clauses.extend(of_each);
-        clauses.dedup();
+        for clause in of_each {
+            if !clauses.contains(&clause) {
+                clauses.push(clause);
+            }
+        }
         if clauses.len() == 1 { clauses.remove(0) } else { Clause::And(clauses) }
     }
 

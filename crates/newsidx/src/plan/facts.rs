@@ -50,6 +50,11 @@ impl Speech {
             && self.cues.iter().all(|test| part.cue.as_ref().is_some_and(|cue| is_cue(test, cue)))
     }
 
+    /// Tells whether a part belongs to a quotation that satisfies it, and is of the kind, the speaker and the cue.
+    pub fn finds(&self, part: &QuotationPart, view: &ParagraphView<'_>) -> bool {
+        self.reports(part) && self.one(part.quotation, view).is_some()
+    }
+
     fn one(&self, number: u32, view: &ParagraphView<'_>) -> Option<Vec<Span>> {
         let mut parts = view.quotes.iter().filter(|part| part.quotation == number && self.reports(part)).peekable();
         parts.peek()?;

@@ -174,6 +174,7 @@ impl Lexer<'_, '_> {
     fn comparison_at(&self, from: usize) -> usize {
         let of_quantity = matches!(fields::resolve(self.field_before()), Name::Quantity);
         let follows = self.text.get(from..).is_some_and(|rest| rest.starts_with(SIGNS));
+        // What follows a quoted thing is one word, its `^` too.
         if of_quantity && follows { self.word_at(from).len() } else { 0 }
     }
 

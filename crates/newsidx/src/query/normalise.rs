@@ -94,7 +94,8 @@ fn reduce_event(event: EventDays) -> Query {
 fn reduce_counted(counted: &Counted) -> Query {
     let words = counted.thing.split(is_space).map(readable);
     let thing: Vec<String> = words.filter(|word| has_word(word) || word == "%").collect();
-    if thing.is_empty() && !counted.thing.trim_matches(is_space).is_empty() {
+    let ends_first = counted.from.zip(counted.to).is_some_and(|(least, most)| least.value > most.value);
+    if ends_first || thing.is_empty() && !counted.thing.trim_matches(is_space).is_empty() {
         return Query::nothing();
     }
     Query::Counted(Counted { thing: thing.join(" "), ..*counted })

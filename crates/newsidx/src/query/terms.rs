@@ -21,7 +21,7 @@ impl<'a> Parser<'a, '_> {
     /// Reads a word with what stands before and after it.
     pub(super) fn word(&mut self, span: Span) -> Part {
         if let Scope::Quantity = self.scope {
-            return quantities::condition(self.raw(span), span.start as usize).map(Some);
+            return self.quantity(None, self.raw(span), span);
         }
         let (body, modifiers) = Modifiers::split(self.without_question_mark(span)?);
         let part = match self.scope.clone() {
@@ -33,6 +33,17 @@ impl<'a> Parser<'a, '_> {
             Scope::Quantity => None,
         };
         modifiers.boosted(part, span, self.notes)
+    }
+
+    /// Reads a quantity, whose thing may have stood in quotation marks before the comparison.
+    fn quantity(&mut self, quoted: Option<&str>, raw: &str, span: Span) -> Part {
+        let (raw, factor) = raw.split_at_checked(raw.rfind('^').unwrap_or(raw.len())).unwrap_or((raw, ""));
+        let position = span.start as usize;
+        let part = match quoted {
+            Some(thing) => quantities::of(thing, raw, position)?,
+            None => quantities::condition(raw, position)?,
+        };
+        Modifiers::of(factor).boosted(Some(part), span, self.notes)
     }
 
     fn word_in(&mut self, field: Field, body: &str, modifiers: &Modifiers<'_>, span: Span) -> Part {
@@ -106,7 +117,7 @@ impl<'a> Parser<'a, '_> {
         let after = self.raw(span).get((inner.end - span.start) as usize..).unwrap_or_default();
         if let Scope::Quantity = self.scope {
             let comparison = after.get(after.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default();
-            return quantities::of(text, comparison, span.start as usize).map(Some);
+            return self.quantity(Some(text), comparison, span);
         }
         let rolled = after.contains(ROLL_UP);
         let after = after.replacen(ROLL_UP, "", 1);
@@ -169,7 +180,7 @@ impl<'a> Parser<'a, '_> {
     pub(super) fn compare(&mut self, span: Span) -> Part {
         let raw = self.raw(span);
         if let Scope::Quantity = self.scope {
-            return quantities::condition(raw, span.start as usize).map(Some);
+            return self.quantity(None, raw, span);
         }
         let value = raw.trim_start_matches(['<', '>', '=']);
         let sign = raw.strip_suffix(value).unwrap_or_default();
