@@ -63,6 +63,8 @@ pub struct FindingsOf<F> {
     pub id: ArticleId,
     /// The headline.
     pub title: String,
+    /// The section.
+    pub section: Option<String>,
     /// When it was published, as ISO 8601.
     pub date: Option<String>,
     /// The outlet.
@@ -171,6 +173,7 @@ fn article<F>(hit: &ArticleHit, found: Vec<F>) -> FindingsOf<F> {
     FindingsOf {
         id: hit.head.id.clone(),
         title: article.title.clone(),
+        section: article.section.clone(),
         date: article.published.map(|published| published.to_string()),
         source: article.source.clone(),
         url: article.url.clone(),
