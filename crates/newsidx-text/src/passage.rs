@@ -108,6 +108,16 @@ impl Token<'_> {
         self.lexeme?.value(class)
     }
 
+    /// Gives the name that the lists give it in a class.
+    pub(crate) fn name(&self, class: Class) -> Option<&'static str> {
+        self.lexeme?.name(class)
+    }
+
+    /// Tells whether the lists know it as this word in small letters.
+    pub(crate) fn reads(&self, word: &str) -> bool {
+        self.lexeme.is_some_and(|lexeme| lexeme.word == word)
+    }
+
     /// Tells whether it begins with a capital letter.
     pub(crate) fn is_capital(&self) -> bool {
         self.text.chars().next().is_some_and(char::is_uppercase)

@@ -6,6 +6,7 @@
 mod columns;
 mod corpus;
 mod crf;
+mod dates;
 mod embed;
 mod facts;
 mod groups;
@@ -14,6 +15,7 @@ mod score;
 mod speed;
 mod spellings;
 mod standoff;
+mod timeml;
 mod train;
 
 use std::io::Write as _;
@@ -61,6 +63,17 @@ enum Command {
         json: bool,
         #[command(flatten)]
         recogniser: Recognisers,
+    },
+    /// Score dates on a folder of TimeML files (`.tml`): TIMEX3 of type DATE
+    EvalDates {
+        /// The folder; folders in it are read too
+        dir: PathBuf,
+        /// Print one JSON object, figures in percent
+        #[arg(long)]
+        json: bool,
+        /// Print every error with the words around it instead
+        #[arg(long, conflicts_with = "json")]
+        errors: bool,
     },
     /// Show the mentions of a text: bytes, key, rule and name, one a line
     Mentions {
@@ -221,6 +234,16 @@ fn run(command: Command) -> Result<(), Failure> {
             }
             Ok(())
         }
+        Command::EvalDates { dir, json, errors } => {
+            let report = dates::score(&timeml_files(&dir)?, &Annotator::with_recogniser(Box::new(RuleRecogniser)));
+            let mut out = std::io::stdout().lock();
+            match (json, errors) {
+                (true, _) => writeln!(out, "{}", serde_json::to_string(&report)?)?,
+                (_, true) => report.errors.iter().try_for_each(|line| writeln!(out, "{line}"))?,
+                (false, false) => write!(out, "{report}")?,
+            }
+            Ok(())
+        }
         Command::Mentions { file, recogniser } => {
             let text = read(&file)?;
             let mut out = std::io::stdout().lock();
@@ -263,6 +286,24 @@ type Failure = Box<dyn std::error::Error>;
 
 fn read(path: &Path) -> Result<String, Failure> {
     std::fs::read_to_string(path).map_err(|error| unreadable(path, &error))
+}
+
+/// Reads the TimeML files of a folder and of the folders in it, in order of their paths.
+fn timeml_files(dir: &Path) -> Result<Vec<(String, timeml::Document)>, Failure> {
+    let mut documents = Vec::new();
+    let entries = std::fs::read_dir(dir).map_err(|error| unreadable(dir, &error))?;
+    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<PathBuf>, std::io::Error>>()?;
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            documents.extend(timeml_files(&path)?);
+        } else if path.extension().is_some_and(|extension| extension == "tml" || extension == "xml") {
+            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let bytes = std::fs::read(&path).map_err(|error| unreadable(&path, &error))?;
+            documents.push((name, timeml::read(&String::from_utf8_lossy(&bytes))));
+        }
+    }
+    Ok(documents)
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Failure {

@@ -1,0 +1,93 @@
+//! Which of many days or months of a name is meant. In: the day of publication, a name, and what words and tense say.
+//! Out: days.
+
+use crate::day::CivilDay;
+
+use super::calendar::{self, Days};
+use super::holiday as holidays;
+use super::sense::Which;
+use super::tense::Tense;
+
+/// Within so many days the nearest date is meant whatever the tense: `was due on 6 November`.
+const NEAR: i64 = 120;
+
+/// Chooses a day of the week: in the past the last one, today included, ahead the next one, today included.
+pub(super) fn weekday(today: CivilDay, day: i64, which: Which, tense: Tense) -> Option<CivilDay> {
+    let ahead = (day - calendar::weekday(today)).rem_euclid(7);
+    let back = (calendar::weekday(today) - day).rem_euclid(7);
+    match which {
+        Which::Any => None,
+        Which::Last => calendar::plus(today, if back == 0 { -7 } else { -back }),
+        Which::This if tense == Tense::Past => calendar::plus(today, -back),
+        Which::This => calendar::plus(today, ahead),
+        Which::Next => calendar::plus(calendar::week(today, 1)?.0, day - 1),
+        _ if tense == Tense::Future => calendar::plus(today, ahead),
+        _ => calendar::plus(today, -back),
+    }
+}
+
+/// Chooses the year of a day, or of two days, of a month.
+pub(super) fn month_days(today: CivilDay, month: i64, days: (i64, i64), which: Which, tense: Tense) -> Option<Days> {
+    let year = year_of(today)?;
+    let last = move |year: i64| calendar::date(year, month, days.1);
+    // The 29th of February is not in every year.
+    let day = match which {
+        Which::YearShift(by) => calendar::date(year + by, month, days.0),
+        Which::Year(year) => calendar::date(year, month, days.0),
+        _ => choose(today, which, tense, |year| calendar::date(year, month, days.0)),
+    }?;
+    Some((day, last(year_of(day)?)?))
+}
+
+/// Chooses the year of a holiday.
+pub(super) fn holiday(today: CivilDay, place: usize, which: Which, tense: Tense) -> Option<CivilDay> {
+    choose(today, which, tense, |year| holidays::day(place, year))
+}
+
+/// Chooses the year of some months: the first of them and how many.
+pub(super) fn months(today: CivilDay, (first, count): (i64, i64), which: Which, tense: Tense) -> Option<Days> {
+    let year = year_of(today)?;
+    let stretch = |year: i64| calendar::months(year, first, count);
+    let around = (year - 1..=year + 1).filter_map(stretch);
+    let mut around = around.collect::<Vec<Days>>().into_iter();
+    match which {
+        Which::YearShift(by) => stretch(year + by),
+        Which::Year(year) => stretch(year),
+        Which::This => around.clone().find(|days| days.0 <= today && today <= days.1).or_else(|| stretch(year)),
+        Which::Last => around.rfind(|days| days.1 < today),
+        Which::Next => around.find(|days| days.0 > today),
+        _ if tense == Tense::Future => around.find(|days| days.1 >= today),
+        _ if tense == Tense::Past || count > 1 => around.rfind(|days| days.0 <= today),
+        _ => around.min_by_key(|days| distance(*days, today)),
+    }
+}
+
+fn distance((first, last): Days, today: CivilDay) -> i64 {
+    i64::max(first.0 - today.0, today.0 - last.0).max(0)
+}
+
+fn year_of(day: CivilDay) -> Option<i64> {
+    calendar::parts(day).map(|(year, ..)| year)
+}
+
+/// Chooses among last year, this one and the next: the nearest day, or where that is far the one that the tense asks for.
+fn choose(
+    today: CivilDay,
+    which: Which,
+    tense: Tense,
+    day: impl Fn(i64) -> Option<CivilDay>,
+) -> Option<CivilDay> {
+    let year = year_of(today)?;
+    let days: Vec<CivilDay> = (year - 1..=year + 1).filter_map(day).collect();
+    let nearest = days.iter().copied().min_by_key(|day| (day.0 - today.0).abs());
+    let past = days.iter().copied().rfind(|day| *day <= today);
+    let ahead = days.iter().copied().find(|day| *day >= today);
+    match (which, tense) {
+        (Which::Last, _) => days.iter().copied().rfind(|day| *day < today),
+        (Which::Next, _) => days.iter().copied().find(|day| *day > today),
+        _ if nearest.is_some_and(|day| (day.0 - today.0).abs() <= NEAR) => nearest,
+        (_, Tense::Past) => past.or(nearest),
+        (_, Tense::Future) => ahead.or(nearest),
+        _ => nearest,
+    }
+}
