@@ -54,6 +54,8 @@ const NAMES: &[(&str, Class)] = &[
     ("times", Class::TIMES),
     ("unit", Class::UNIT),
     ("role", Class::ROLE),
+    ("plural", Class::PLURAL),
+    ("half", Class::HALF),
 ];
 
 /// A set of classes.
@@ -133,6 +135,10 @@ impl Class {
     pub(crate) const UNIT: Self = Self(1 << 56);
     /// A participle for what befalls people and things that are counted: `injured`.
     pub(crate) const ROLE: Self = Self(1 << 57);
+    /// A plural that does not end as plurals do: `people`.
+    pub(crate) const PLURAL: Self = Self(1 << 58);
+    /// `half`.
+    pub(crate) const HALF: Self = Self(1 << 59);
 
     /// Gives the classes in either set.
     pub(crate) const fn with(self, other: Self) -> Self {

@@ -10,6 +10,7 @@ mod dates;
 mod embed;
 mod facts;
 mod groups;
+mod listed;
 mod random;
 mod score;
 mod speed;
@@ -24,7 +25,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use newsidx_text::Annotator;
+use newsidx_text::{Annotator, Published};
 use newsidx_text::entity::tagger::Model;
 use newsidx_text::entity::{Recogniser, RuleRecogniser, TaggerRecogniser};
 use score::Map;
@@ -74,6 +75,14 @@ enum Command {
         /// Print every error with the words around it instead
         #[arg(long, conflicts_with = "json")]
         errors: bool,
+    },
+    /// Show the dates and quantities of a text, one a line
+    Facts {
+        /// A text file; its first line is the headline
+        file: PathBuf,
+        /// When it was published
+        #[arg(long)]
+        date: Option<String>,
     },
     /// Show the mentions of a text: bytes, key, rule and name, one a line
     Mentions {
@@ -235,7 +244,7 @@ fn run(command: Command) -> Result<(), Failure> {
             Ok(())
         }
         Command::EvalDates { dir, json, errors } => {
-            let report = dates::score(&timeml_files(&dir)?, &Annotator::with_recogniser(Box::new(RuleRecogniser)));
+            let report = dates::score(&timeml_files(&dir)?, &Annotator::default());
             let mut out = std::io::stdout().lock();
             match (json, errors) {
                 (true, _) => writeln!(out, "{}", serde_json::to_string(&report)?)?,
@@ -243,6 +252,12 @@ fn run(command: Command) -> Result<(), Failure> {
                 (false, false) => write!(out, "{report}")?,
             }
             Ok(())
+        }
+        Command::Facts { file, date } => {
+            let published = date.as_deref().and_then(Published::parse);
+            let lines = listed::facts(&read(&file)?, published, &Annotator::default());
+            let mut out = std::io::stdout().lock();
+            Ok(lines.iter().try_for_each(|line| writeln!(out, "{line}"))?)
         }
         Command::Mentions { file, recogniser } => {
             let text = read(&file)?;
