@@ -3,12 +3,14 @@
 //!
 //! `cargo run --release -p newsidx-train -- eval-entities FILE`
 
+mod attributions;
 mod columns;
 mod corpus;
 mod crf;
 mod embed;
 mod facts;
 mod groups;
+mod quotes;
 mod random;
 mod score;
 mod speed;
@@ -59,6 +61,19 @@ enum Command {
         /// Print one JSON object, figures in percent
         #[arg(long)]
         json: bool,
+        #[command(flatten)]
+        recogniser: Recognisers,
+    },
+    /// Score quotations and speakers on a folder of PolNeAR: `text/` and `attributions/`
+    EvalQuotes {
+        /// The folder
+        folder: PathBuf,
+        /// Print one JSON object, figures in percent
+        #[arg(long)]
+        json: bool,
+        /// Print every error with its surroundings instead
+        #[arg(long, conflicts_with = "json")]
+        errors: bool,
         #[command(flatten)]
         recogniser: Recognisers,
     },
@@ -218,6 +233,17 @@ fn run(command: Command) -> Result<(), Failure> {
                 writeln!(out, "{}", serde_json::to_string(&report)?)?;
             } else {
                 writeln!(out, "{}names          {:29.1}", report.report, report.names)?;
+            }
+            Ok(())
+        }
+        Command::EvalQuotes { folder, json, errors, recogniser } => {
+            let annotator = Annotator::with_recogniser(recogniser.load()?);
+            let report = quotes::score(&annotator, &attributions::texts(&folder)?);
+            let mut out = std::io::stdout().lock();
+            match (json, errors) {
+                (true, _) => writeln!(out, "{}", serde_json::to_string(&report)?)?,
+                (_, true) => write!(out, "{}", report.errors)?,
+                (false, false) => write!(out, "{report}")?,
             }
             Ok(())
         }
