@@ -238,13 +238,21 @@ fn one(lines: &Lines<'_>, annotated: &Annotated, place: usize, part: &QuotationP
 
 /// Gives where the pronoun or description stands that was resolved: nearest to the cue.
 fn via(annotated: &Annotated, part: &QuotationPart, speaker: &Speaker) -> Option<(usize, newsidx_text::Span)> {
-    let (via, cue) = speaker.via.as_ref().zip(part.cue.as_ref())?;
+    let cue = part.cue.as_ref()?;
+    let via = match &speaker.via {
+        Some(via) => via.as_str(),
+        None if speaker.rule.0 == "antecedent" => "who",
+        None => return None,
+    };
     let paragraph = cue.paragraph.0 as usize;
     let text = &annotated.paragraphs.get(paragraph)?.text;
-    let (before, after) = (text.get(..cue.span.start as usize)?, text.get(cue.span.end as usize..)?);
-    let back = before.rfind(via.as_str());
-    let forth = after.find(via.as_str()).map(|at| at + cue.span.end as usize);
-    let nearest = back.into_iter().chain(forth).min_by_key(|at| at.abs_diff(cue.span.start as usize))?;
+    let word = |at: usize| {
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        let after = text.get(at + via.len()..).and_then(|after| after.chars().next());
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    };
+    let places = text.match_indices(via).map(|(at, _)| at).filter(|at| word(*at));
+    let nearest = places.min_by_key(|at| at.abs_diff(cue.span.start as usize))?;
     Some((paragraph, newsidx_text::Span::new(nearest, nearest + via.len())))
 }
 

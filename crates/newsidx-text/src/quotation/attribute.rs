@@ -38,7 +38,7 @@ pub(super) fn drafts(scene: &Scene<'_>, reports: &[Report]) -> Vec<Draft> {
             drafts.extend([report.before, report.after].into_iter().flatten().filter_map(|range| indirect(scene, range, number)));
         }
     }
-    drafts.extend((0..scene.quotes.len()).filter_map(|quote| marked(scene, reports, quote)));
+    drafts.extend((0..scene.quotes.len()).filter_map(|quote| marked(scene, reports, &nested, quote)));
     drafts.sort_by_key(|draft| (draft.span.start, std::cmp::Reverse(draft.span.end)));
     drafts
 }
@@ -86,34 +86,37 @@ fn whole_span(scene: &Scene<'_>, (first, end): Range) -> Span {
 }
 
 /// Drafts the words between one pair of marks.
-fn marked(scene: &Scene<'_>, reports: &[Report], quote: usize) -> Option<Draft> {
+fn marked(scene: &Scene<'_>, reports: &[Report], nested: &[bool], quote: usize) -> Option<Draft> {
     let tokens = *scene.ranges.get(quote)?;
     let span = scene.quotes.get(quote)?.inner;
-    let report = reporting(reports, tokens);
+    let report = reporting(reports, nested, tokens);
     let words = tokens.1 - tokens.0;
     let whole = is_utterance(scene, quote);
     let title = is_title(scene, tokens);
     let (kind, rule) = match report {
+        _ if title && !(whole && report.is_some()) => (QuotationKind::Scare, "no-speech"),
         Some(_) if whole => (QuotationKind::Direct, "marks"),
-        Some(_) if title || modifies(scene, tokens) => (QuotationKind::Scare, "no-speech"),
+        Some(_) if modifies(scene, tokens) => (QuotationKind::Scare, "no-speech"),
         Some(_) => (QuotationKind::Partial, "fragment"),
-        None if whole || words >= FRAGMENT && !title => (if whole { QuotationKind::Direct } else { QuotationKind::Partial }, "marks-alone"),
+        None if whole || words >= FRAGMENT => (if whole { QuotationKind::Direct } else { QuotationKind::Partial }, "marks-alone"),
         None => (QuotationKind::Scare, "no-speech"),
     };
     let report = report.filter(|_| kind != QuotationKind::Scare);
     Some(Draft { tokens, span, kind, report, rule, quote: Some(quote), whole })
 }
 
-/// Finds the clause that reports the words: the nearest whose content holds them.
-fn reporting(reports: &[Report], (first, end): Range) -> Option<usize> {
+/// Finds the clause that reports the words: one beside them, else the outermost whose content holds them.
+fn reporting(reports: &[Report], nested: &[bool], (first, end): Range) -> Option<usize> {
     let next = reports.partition_point(|report| report.cue.0 < first);
     let overlaps = |range: Option<Range>| range.is_some_and(|(from, to)| from < end && first < to);
-    let after = (next..reports.len()).take(2).find(|number| {
+    let tail = (next..reports.len()).take(2).find(|number| {
         reports.get(*number).is_some_and(|report| overlaps(report.before) && report.clause.0 <= end + 1)
     });
-    let before = (next.saturating_sub(NEAR)..next).rev().find(|number| reports.get(*number).is_some_and(|report| overlaps(report.after)));
+    let heads = || (next.saturating_sub(NEAR)..next).rev().filter(|number| reports.get(*number).is_some_and(|report| overlaps(report.after)));
+    let beside = || heads().find(|number| reports.get(*number).is_some_and(|report| report.after.is_some_and(|range| range.0 == first) && nested.get(*number) == Some(&false)));
+    let outer = || heads().find(|number| nested.get(*number) == Some(&false));
     let later = || (next..reports.len()).take(2).find(|number| reports.get(*number).is_some_and(|report| overlaps(report.before)));
-    after.or(before).or_else(later)
+    tail.or_else(beside).or_else(outer).or_else(later).or_else(|| heads().next())
 }
 
 /// Tells whether the marks hold a sentence, or the beginning of one.

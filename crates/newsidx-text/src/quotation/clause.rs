@@ -2,7 +2,7 @@
 //! reports. Must not know whom a pronoun stands for, nor what stands in other paragraphs.
 
 use super::CueClass;
-use super::content;
+use super::content::{self, Within};
 use super::phrase::{self, Phrase};
 use super::scene::Scene;
 use super::verb::{self, Form, Frames, Verb};
@@ -80,6 +80,9 @@ fn report(scene: &Scene<'_>, cue: usize) -> Option<Report> {
     if group.infinitive || group.passive || is_noun(scene, cue, form, group) {
         return None;
     }
+    if verb.frames.any(Frames::PERSON) {
+        return straight(scene, cue, verb, form, group).or_else(|| inverted(scene, cue, verb, form));
+    }
     inverted(scene, cue, verb, form).or_else(|| straight(scene, cue, verb, form, group))
 }
 
@@ -145,7 +148,7 @@ fn inverted(scene: &Scene<'_>, cue: usize, verb: &'static Verb, form: Form) -> O
     let passage = scene.passage;
     let gap = passage.gap(cue);
     let closes = gap.contains([',', '”', '"', '\'', '’', '»', '“']) && cue > 0;
-    if !closes || !matches!(form, Form::Past | Form::Third | Form::Base) || !verb.frames.any(Frames::BARE.with(Frames::THAT)) {
+    if !closes || !matches!(form, Form::Past | Form::Third | Form::Base) || !verb.frames.any(Frames::BARE) {
         return None;
     }
     let start = scene.sentence_start(cue);
@@ -162,7 +165,7 @@ fn inverted(scene: &Scene<'_>, cue: usize, verb: &'static Verb, form: Form) -> O
     }
     let clause = (cue, end);
     let before = content::before(scene, start, cue);
-    let after = content::resumed(scene, end);
+    let after = content::resumed_quote(scene, end);
     let subject = Subject::Named(vec![named], "subject-after");
     before?;
     Some(Report { cue: (cue, cue + 1), verb: verb.past, class: verb.class, clause, subject, before, after })
@@ -189,18 +192,24 @@ fn straight(scene: &Scene<'_>, cue: usize, verb: &'static Verb, form: Form, grou
     let found = if form == Form::Gerund && !progressive {
         participle(scene, cue, floor)?
     } else {
-        subject(scene, group, floor).or_else(|| gapped(scene, group, floor))?
+        subject(scene, group, floor).or_else(|| gapped(scene, group, floor).filter(|_| form != Form::Base))?
     };
     let (first, subject) = found;
     if form == Form::Base && !group.helped && !plural(scene, group.first) {
         return None;
     }
-    let complement = content::after(scene, cue, verb.frames);
+    let participial = form == Form::Gerund && !progressive;
+    let complement = content::after(scene, cue, verb.frames, within(scene, first, &subject));
+    if inanimate(scene, &subject, form, group, verb) || as_said(scene, first) && !scene.quotes.iter().any(|_| complement.is_some_and(|range| scene.quote_from(range.0).is_some())) {
+        return None;
+    }
     let start = scene.sentence_start(first);
     let before = match complement {
+        _ if participial => None,
         Some(_) if first > start => content::interrupted(scene, start, first),
         Some(_) => None,
-        None => content::before(scene, start, first),
+        None if verb.frames.any(Frames::BARE) || scene.quote_at(first.saturating_sub(1)).is_some() => content::before(scene, start, first),
+        None => None,
     };
     let end = complement.map_or_else(|| content::clause_end(scene, cue), |complement| complement.0);
     let after = complement.or_else(|| content::resumed(scene, end).filter(|_| before.is_some()));
@@ -208,6 +217,37 @@ fn straight(scene: &Scene<'_>, cue: usize, verb: &'static Verb, form: Form, grou
         return None;
     }
     Some(Report { cue: (cue, cue + 1), verb: verb.past, class: verb.class, clause: (first, end.max(cue + 1)), subject, before, after })
+}
+
+/// Tells how far the content of a clause can reach.
+fn within(scene: &Scene<'_>, first: usize, subject: &Subject) -> Within {
+    let passage = scene.passage;
+    let relative = passage.get(first).and_then(|token| token.lexeme).is_some_and(|lexeme| matches!(lexeme.word, "who" | "which" | "that"));
+    if relative && matches!(subject, Subject::Named(_, "antecedent")) {
+        return if passage.gap(first).contains(',') { Within::Subordinate } else { Within::Object };
+    }
+    let before = first.checked_sub(1).and_then(|before| passage.get(before));
+    let subordinate = before.is_some_and(|before| before.is(Class::SUBORDINATOR.with(Class::WH)) && !before.is(Class::DETERMINER) && before.text != "that");
+    let opens = first.checked_sub(1) == Some(scene.sentence_start(first));
+    if subordinate && opens { Within::Subordinate } else { Within::Main }
+}
+
+/// Tells whether the clause only compares: `as he said`, `than they expected`.
+fn as_said(scene: &Scene<'_>, first: usize) -> bool {
+    let before = first.checked_sub(1).and_then(|before| scene.passage.get(before)).and_then(|token| token.lexeme);
+    before.is_some_and(|lexeme| matches!(lexeme.word, "as" | "than"))
+}
+
+/// Tells whether the verb only says how a thing is named: `a class called “Perception”`.
+fn inanimate(scene: &Scene<'_>, subject: &Subject, form: Form, group: Group, verb: &Verb) -> bool {
+    let Subject::Named(phrases, "subject-before") = subject else { return false };
+    let speech = verb.frames.any(Frames::BARE.with(Frames::THAT));
+    let Some(phrase) = phrases.first().filter(|_| form == Form::Past && !group.helped && !speech) else { return false };
+    let passage = scene.passage;
+    let head = phrase.head.saturating_sub(1);
+    let common = passage.get(head).is_some_and(|token| !token.is_capital() && !token.is(Class::SUBJECT) && !token.text.ends_with('s'));
+    let article = passage.get(phrase.first).and_then(|token| token.lexeme).is_some_and(|lexeme| matches!(lexeme.word, "a" | "an"));
+    common && (article || !passage.is(phrase.first, Class::DETERMINER.with(Class::POSSESSIVE)))
 }
 
 /// Tells whether what stands before the token can be the subject of a plural verb.
@@ -319,9 +359,21 @@ fn participle(scene: &Scene<'_>, cue: usize, floor: usize) -> Option<(usize, Sub
         return Some((cue, Subject::Shared));
     }
     if gap == " " && phrase::is_nominal(passage, cue - 1) {
+        if is_document(scene, cue) {
+            return Some((cue, Subject::Shared));
+        }
         return named(scene, cue, floor).map(|(_, subject)| (cue, subject));
     }
     (phrase::is_adverb(before.text)).then_some((cue, Subject::Shared))
+}
+
+/// Tells whether the noun before is what a speaker issues: `a statement on Friday saying that`.
+fn is_document(scene: &Scene<'_>, end: usize) -> bool {
+    const DOCUMENTS: [&str; 12] = [
+        "address", "email", "interview", "letter", "memo", "message", "note", "post", "release", "speech", "statement", "tweet",
+    ];
+    let mut nouns = (end.saturating_sub(3)..end).rev().filter_map(|index| scene.passage.get(index));
+    nouns.any(|token| DOCUMENTS.binary_search(&token.text).is_ok())
 }
 
 /// Reads `according to officials`.
@@ -332,7 +384,7 @@ fn according(scene: &Scene<'_>, cue: usize) -> Option<Report> {
     let (end, named) = apposed_after(scene, source);
     let start = scene.sentence_start(cue);
     let before = content::before(scene, start, cue);
-    let after = if before.is_none() { content::following(scene, end) } else { None };
+    let after = if before.is_none() { content::named_before(scene, end) } else { None };
     if before.is_none() && after.is_none() {
         return None;
     }

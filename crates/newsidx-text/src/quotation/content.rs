@@ -14,7 +14,7 @@ const ADJUNCTS: usize = 24;
 const LONGEST: usize = 300;
 
 /// Gives what follows a verb and is reported by it.
-pub(super) fn after(scene: &Scene<'_>, cue: usize, frames: Frames) -> Option<Range> {
+pub(super) fn after(scene: &Scene<'_>, cue: usize, frames: Frames, within: Within) -> Option<Range> {
     let end = scene.sentence_end(cue);
     let first = cue + 1;
     if let Some(range) = quoted_from(scene, first) {
@@ -31,15 +31,36 @@ pub(super) fn after(scene: &Scene<'_>, cue: usize, frames: Frames) -> Option<Ran
         }
         start(scene, skipped, end, frames)
     })?;
-    let last = cut(scene, begin, end.max(quote_end(scene, begin)));
+    let last = cut(scene, begin, end.max(quote_end(scene, begin)), within.narrowed(scene, begin));
     (last > begin).then_some((begin, last))
+}
+
+/// In what kind of clause the verb stands, which tells how far its content can reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Within {
+    /// The main clause: to the end of the sentence.
+    Main,
+    /// A clause that ends at the next comma: `while they planned to protest, ...`, `Trump, who claimed that, ...`.
+    Subordinate,
+    /// The main clause, with an object or an infinitive: another clause may follow.
+    Object,
+}
+
+impl Within {
+    /// An object or an infinitive leaves room for another clause.
+    fn narrowed(self, scene: &Scene<'_>, begin: usize) -> Self {
+        let clause = scene.passage.get(begin).is_some_and(|token| {
+            token.is(Class::SUBJECT.with(Class::WH)) || token.lexeme.is_some_and(|lexeme| lexeme.word == "that")
+        });
+        if self == Self::Main && !clause { Self::Object } else { self }
+    }
 }
 
 /// Gives a quotation that begins with a token, through the end of the sentence in which it ends.
 fn quoted_from(scene: &Scene<'_>, first: usize) -> Option<Range> {
     scene.quote_from(first)?;
     let end = quote_end(scene, first);
-    Some((first, cut(scene, end, scene.sentence_end(end - 1)).max(end)))
+    Some((first, cut(scene, end, scene.sentence_end(end - 1), Within::Main).max(end)))
 }
 
 /// Gives one past the last token of the quotation that holds a token, or the token.
@@ -95,9 +116,6 @@ fn begins_clause(scene: &Scene<'_>, index: usize, frames: Frames) -> bool {
     if frames.any(Frames::BARE) && (pronoun || noun && !token.is(Class::PREPOSITION)) {
         return true;
     }
-    if frames.any(Frames::BARE) && (token.is(Class::SUBORDINATOR) && !token.is(Class::WH) || matches!(token.text, "yes" | "no" | "not")) {
-        return true;
-    }
     let name = passage.mention_at(index).is_some() || token.is(Class::OBJECT);
     frames.any(Frames::NAME) && name || frames.any(Frames::OBJECT) && (noun || token.is(Class::OBJECT) || pronoun || token.is(Class::NOT))
 }
@@ -113,7 +131,8 @@ fn skip(scene: &Scene<'_>, first: usize, end: usize, frames: Frames) -> usize {
             break;
         }
         let Some(token) = passage.get(at) else { break };
-        let next = if token.is(Class::DAY) {
+        let day = passage.is(at + 1, Class::DAY.with(Class::LAST)) && passage.gap(at + 1) == " ";
+        let next = if token.is(Class::DAY) || token.is(Class::PREPOSITION) && day {
             at + 1
         } else if token.is(Class::LAST) && passage.is(at + 1, Class::PERIOD.with(Class::MONTH).with(Class::DAYPART)) || token.is(Class::MONTH) && passage.get(at + 1).is_some_and(|day| day.is_number()) {
             at + 2
@@ -142,16 +161,16 @@ fn start_after(scene: &Scene<'_>, at: usize, end: usize, frames: Frames) -> bool
 }
 
 /// Gives where the content ends: before a second act of speech, a semicolon, or the end of the sentence.
-fn cut(scene: &Scene<'_>, first: usize, end: usize) -> usize {
+fn cut(scene: &Scene<'_>, first: usize, end: usize, within: Within) -> usize {
     let quoted = quote_end(scene, first);
     let end = end.min(quoted.max(first) + LONGEST);
-    (first.max(quoted) + 1..end).find(|at| scene.quote_at(*at).is_none() && cuts(scene, first, *at)).unwrap_or(end)
+    (first.max(quoted) + 1..end).find(|at| scene.quote_at(*at).is_none() && cuts(scene, first, *at, within)).unwrap_or(end)
 }
 
-fn cuts(scene: &Scene<'_>, first: usize, at: usize) -> bool {
+fn cuts(scene: &Scene<'_>, first: usize, at: usize, within: Within) -> bool {
     let passage = scene.passage;
     let gap = passage.gap(at);
-    if gap.contains(';') {
+    if gap.contains(';') || within == Within::Subordinate && gap.contains(',') {
         return true;
     }
     let Some(token) = passage.get(at) else { return false };
@@ -159,6 +178,12 @@ fn cuts(scene: &Scene<'_>, first: usize, at: usize) -> bool {
     let reports = |index: usize| passage.get(index).and_then(verb::read);
     if gap.contains(',') && (word == "according" || reports(at).is_some_and(|(_, form)| form == Form::Gerund)) {
         return true;
+    }
+    if gap.contains(',') && at > first + 2 {
+        let turns = matches!(word, "but" | "while" | "although" | "though" | "whereas" | "compared");
+        if turns || within == Within::Object && matches!(word, "and" | "which" | "as") {
+            return true;
+        }
     }
     if token.is(Class::CONJUNCTION) && at > first + 2 {
         let mut next = at + 1;
@@ -183,19 +208,22 @@ pub(super) fn before(scene: &Scene<'_>, start: usize, end: usize) -> Option<Rang
         return (follows && asks).then_some(range);
     }
     let first = scene.quote_at(start).and_then(|quote| scene.ranges.get(quote)).map_or(start, |range| range.0.min(start));
-    if scene.quote_at(end - 1).is_some() {
-        return Some((first, end));
-    }
     let gap = passage.gap(end);
-    let words = end - first;
     let according = passage.is(end, Class::CUE) && gap == " ";
-    let opens = passage.is(first, Class::PREPOSITION.with(Class::SUBORDINATOR).with(Class::CONJUNCTION).with(Class::ADVERB));
-    let clause = (3..=LONGEST).contains(&words) && (gap.contains([',', '—', '–']) || according);
-    (clause && (!opens || has_comma(scene, first, end) || according)).then_some((first, end))
+    let opens = passage.is(first, Class::PREPOSITION.with(Class::SUBORDINATOR).with(Class::CONJUNCTION).with(Class::ADVERB).with(Class::DAY).with(Class::WH));
+    let whole = !opens || according || commas(scene, first, end) > 1;
+    if let Some(quote) = scene.quote_at(end - 1) {
+        let range = *scene.ranges.get(quote)?;
+        let loose = range.0 > first && (!whole || passage.gap(range.0).contains([',', ':']));
+        return Some(if loose { range } else { (first, end) });
+    }
+    let clause = (3..=LONGEST).contains(&(end - first)) && (gap.contains([',', '—', '–']) || according);
+    (clause && whole).then_some((first, end))
 }
 
-fn has_comma(scene: &Scene<'_>, first: usize, end: usize) -> bool {
-    (first + 1..end).take(60).any(|index| scene.passage.gap(index).contains(','))
+/// Counts commas, those of a beginning that is not too long.
+fn commas(scene: &Scene<'_>, first: usize, end: usize) -> usize {
+    (first + 1..end).take(60).filter(|index| scene.passage.gap(*index).contains(',')).count()
 }
 
 /// Gives a quotation right before a clause that has its own content after it: `“A,” he said, “B.”`.
@@ -203,7 +231,8 @@ pub(super) fn interrupted(scene: &Scene<'_>, start: usize, end: usize) -> Option
     let quote = scene.quote_at(end.checked_sub(1)?)?;
     let range = *scene.ranges.get(quote)?;
     let comma = scene.passage.text.get(..scene.quotes.get(quote)?.inner.end as usize)?.ends_with([',', '?', '!', '…', '-', '—']);
-    (comma || scene.passage.gap(end).contains(',')).then_some((range.0.min(start), range.1))
+    let _ = start;
+    (comma || scene.passage.gap(end).contains(',')).then_some(range)
 }
 
 /// Gives the words that go on after an interruption: `The plan, he said, is dead`.
@@ -211,6 +240,21 @@ pub(super) fn resumed(scene: &Scene<'_>, end: usize) -> Option<Range> {
     if let Some(range) = quoted_from(scene, end) {
         let same = end > 0 && scene.passage.get(end - 1)?.sentence == scene.passage.get(end)?.sentence;
         return same.then_some(range);
+    }
+    following(scene, end)
+}
+
+/// Gives a quotation that goes on in the same sentence: `“A,” said Kiper, “B.”`.
+pub(super) fn resumed_quote(scene: &Scene<'_>, end: usize) -> Option<Range> {
+    let last = scene.sentence_end(end.checked_sub(1)?).min(end + ADJUNCTS);
+    let next = (end..last).find(|index| scene.quote_from(*index).is_some())?;
+    scene.passage.gap(next).contains([',', ':', '—', '–']).then(|| quoted_from(scene, next))?
+}
+
+/// Gives what follows `according to` and its source: a clause after a comma, or words in marks after a colon.
+pub(super) fn named_before(scene: &Scene<'_>, end: usize) -> Option<Range> {
+    if scene.passage.gap(end).contains(':') {
+        return quoted_from(scene, end);
     }
     following(scene, end)
 }

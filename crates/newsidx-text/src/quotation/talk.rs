@@ -4,11 +4,12 @@
 use super::attribute::{self, Draft};
 use super::clause::{self, Report, Subject};
 use super::people::People;
-use super::phrase;
+use super::phrase::{self, Phrase};
 use super::rules::rule;
 use super::scene::Scene;
 use super::{Cue, QuotationKind, QuotationPart, Speaker};
 use crate::article::ParagraphNo;
+use crate::lexeme::Class;
 use crate::passage::Passage;
 
 /// A turn goes no further than so many paragraphs.
@@ -92,7 +93,7 @@ impl<'a> Talk<'a> {
         let mut speakers = match before.and_then(|before| all.get(before)) {
             Some(speakers) => speakers.clone(),
             None => {
-                let phrase = phrase::after(scene.passage, start).filter(|phrase| phrase.end <= cue);
+                let phrase = main_subject(scene, start, cue);
                 phrase.and_then(|phrase| self.people.speaker(self.passages, place, phrase, "gapped")).into_iter().collect()
             }
         };
@@ -204,6 +205,17 @@ impl<'a> Talk<'a> {
         let draft = Draft { kind, ..draft.clone() };
         part_of(&draft, quotation, 0, None, Vec::new(), rule)
     }
+}
+
+/// Finds the subject of a sentence: at its start, or after the comma that closes what stands before.
+fn main_subject(scene: &Scene<'_>, start: usize, end: usize) -> Option<Phrase> {
+    let passage = scene.passage;
+    let adverbial = Class::PREPOSITION.with(Class::SUBORDINATOR).with(Class::ADVERB).with(Class::DAY).with(Class::WH).with(Class::CONJUNCTION);
+    let capitals = passage.get(start).is_some_and(|token| token.text.len() > 3 && token.text.chars().all(char::is_uppercase));
+    let opens = passage.is(start, adverbial) || passage.get(start).is_some_and(|token| token.text.ends_with("ing")) || capitals;
+    let comma = || (start + 1..end).take(40).find(|index| passage.gap(*index).contains([',', '—', '–', '-']));
+    let first = if opens { comma().unwrap_or(start + 1) } else { start };
+    phrase::after(passage, first).filter(|phrase| phrase.end <= end)
 }
 
 fn names(speakers: &[Speaker]) -> Vec<&str> {

@@ -15,9 +15,9 @@ const DATA: &str = include_str!("../../data/facts/cues.txt");
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Frames(u32);
 
-const NAMES: [&str; 19] = [
+const NAMES: [&str; 20] = [
     "bare", "that", "wh", "to", "object", "person", "name", "pronoun", "about", "of", "on", "for", "against", "at",
-    "with", "out", "plans", "directive", "aloud",
+    "with", "out", "plans", "directive", "aloud", "quote",
 ];
 
 impl Frames {
