@@ -1,11 +1,15 @@
 //! Clauses that report speech. In: a paragraph and a verb of speech in it. Out: who is its subject, and which words it
 //! reports. Must not know whom a pronoun stands for, nor what stands in other paragraphs.
 
+use std::borrow::Cow;
+
 use super::CueClass;
 use super::content::{self, Within};
 use super::phrase::{self, Phrase};
 use super::scene::Scene;
+use super::unlisted;
 use super::verb::{self, Form, Frames, Verb};
+use crate::entity::EntityKind;
 use crate::lexeme::Class;
 
 /// How far a verb group reaches back over helping verbs and adverbs.
@@ -25,8 +29,6 @@ pub(super) enum Subject {
     Named(Vec<Phrase>, &'static str),
     /// The subject of the clause before.
     Shared,
-    /// Nobody is named.
-    Nobody,
 }
 
 /// A clause that reports speech.
@@ -35,7 +37,7 @@ pub(super) struct Report {
     /// The tokens of the cue.
     pub(super) cue: Range,
     /// The past tense of the cue, or the cue itself.
-    pub(super) verb: &'static str,
+    pub(super) verb: Cow<'static, str>,
     pub(super) class: CueClass,
     /// Subject and verb together, with all that belongs to them.
     pub(super) clause: Range,
@@ -64,7 +66,25 @@ pub(super) fn reports(scene: &Scene<'_>) -> Vec<Report> {
         }
         reports.extend(report(scene, index));
     }
+    let unlisted: Vec<Report> = (0..scene.quotes.len()).filter_map(|quote| beside(scene, &reports, quote)).collect();
+    if !unlisted.is_empty() {
+        reports.extend(unlisted);
+        reports.sort_by_key(|report| report.cue);
+        reports.dedup_by_key(|report| report.cue);
+    }
     reports
+}
+
+/// Reads a clause with an unlisted verb beside a quotation that no listed verb reports.
+fn beside(scene: &Scene<'_>, reports: &[Report], quote: usize) -> Option<Report> {
+    let (first, end) = *scene.ranges.get(quote)?;
+    let next = reports.partition_point(|report| report.cue.0 < first);
+    let touches = |range: Option<Range>| range.is_some_and(|(from, to)| from < end && first < to);
+    let mut near = reports.iter().skip(next.saturating_sub(4)).take(6);
+    if near.any(|report| touches(report.before) || touches(report.after)) {
+        return None;
+    }
+    unlisted::report(scene, quote)
 }
 
 fn report(scene: &Scene<'_>, cue: usize) -> Option<Report> {
@@ -168,11 +188,11 @@ fn inverted(scene: &Scene<'_>, cue: usize, verb: &'static Verb, form: Form) -> O
     let after = content::resumed_quote(scene, end);
     let subject = Subject::Named(vec![named], "subject-after");
     before?;
-    Some(Report { cue: (cue, cue + 1), verb: verb.past, class: verb.class, clause, subject, before, after })
+    Some(Report { cue: (cue, cue + 1), verb: verb.past.into(), class: verb.class, clause, subject, before, after })
 }
 
 /// Reads the name that follows a description: `said the governor, Oleg Kiper, ...`.
-fn apposed_after(scene: &Scene<'_>, subject: Phrase) -> (usize, Phrase) {
+pub(super) fn apposed_after(scene: &Scene<'_>, subject: Phrase) -> (usize, Phrase) {
     let passage = scene.passage;
     let named = passage.mention_at(subject.head - 1).is_some();
     let next = passage.mention_at(subject.end).filter(|mention| mention.words.0 as usize == subject.end);
@@ -216,7 +236,7 @@ fn straight(scene: &Scene<'_>, cue: usize, verb: &'static Verb, form: Form, grou
     if before.is_none() && after.is_none() {
         return None;
     }
-    Some(Report { cue: (cue, cue + 1), verb: verb.past, class: verb.class, clause: (first, end.max(cue + 1)), subject, before, after })
+    Some(Report { cue: (cue, cue + 1), verb: verb.past.into(), class: verb.class, clause: (first, end.max(cue + 1)), subject, before, after })
 }
 
 /// Tells how far the content of a clause can reach.
@@ -282,15 +302,32 @@ fn subject(scene: &Scene<'_>, group: Group, floor: usize) -> Option<(usize, Subj
 }
 
 fn named(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(usize, Subject)> {
-    let phrase = phrase::before(scene.passage, end, floor)?;
-    let phrases = phrase::joint(scene.passage, phrase, floor);
+    let passage = scene.passage;
+    let phrase = phrase::before(passage, end, floor)?;
+    // `Trump, who has in the past described`: what hangs on a preposition is no subject.
+    let link = phrase.first.checked_sub(1).filter(|link| *link > floor && passage.is(*link, Class::PREPOSITION) && passage.gap(phrase.first) == " ");
+    if let Some(link) = link {
+        return subject(scene, Group { first: link, ..Group::default() }, floor).or_else(|| gapped(scene, Group { first: link, ..Group::default() }, floor));
+    }
+    let first = passage.get(phrase.first)?;
+    if first.is(Class::SUBJECT) && matches!(first.lexeme?.word, "i" | "we" | "you" | "there") || is_time(scene, phrase) {
+        return None;
+    }
+    let phrases = phrase::joint(passage, phrase, floor);
     let first = phrases.first()?.first;
     Some((first, Subject::Named(phrases, "subject-before")))
 }
 
+/// Tells whether a phrase only says when: `two days later`.
+fn is_time(scene: &Scene<'_>, phrase: Phrase) -> bool {
+    scene.passage.is(phrase.head.saturating_sub(1), Class::PERIOD.with(Class::DAYPART).with(Class::DAY))
+}
+
 /// Reads whom `who` stands for.
 fn antecedent(scene: &Scene<'_>, who: usize, floor: usize) -> Option<(usize, Subject)> {
-    let phrase = phrase::before(scene.passage, who, floor)?;
+    let nearest = phrase::nearest(scene.passage, who, floor)?;
+    let place = scene.passage.mention_at(nearest.head - 1).is_some_and(|mention| mention.key.kind != EntityKind::Person);
+    let phrase = if place { phrase::before(scene.passage, who, floor)? } else { nearest };
     Some((who, Subject::Named(vec![phrase], "antecedent")))
 }
 
@@ -389,5 +426,5 @@ fn according(scene: &Scene<'_>, cue: usize) -> Option<Report> {
         return None;
     }
     let subject = Subject::Named(vec![named], "according-to");
-    Some(Report { cue: (cue, cue + 2), verb: "according to", class: CueClass::Said, clause: (cue, end), subject, before, after })
+    Some(Report { cue: (cue, cue + 2), verb: "according to".into(), class: CueClass::Said, clause: (cue, end), subject, before, after })
 }

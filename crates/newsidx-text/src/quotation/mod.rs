@@ -14,6 +14,7 @@ mod phrase;
 mod rules;
 mod scene;
 mod talk;
+mod unlisted;
 pub(crate) mod verb;
 
 pub use rules::{RULES, meaning};

@@ -2,6 +2,7 @@
 //! Must not know why it is asked.
 
 use super::verb::{self, Form};
+use crate::entity::EntityKind;
 use crate::lexeme::Class;
 use crate::passage::Passage;
 
@@ -89,9 +90,19 @@ fn outer(passage: &Passage<'_>, inner: Phrase, floor: usize) -> Option<Phrase> {
     if JOINING.binary_search(&word).is_err() || !joins(passage, inner.first) || !joins(passage, link) {
         return None;
     }
+    let person = passage.mention_at(inner.head - 1).is_some_and(|mention| mention.key.kind == EntityKind::Person);
+    let close = passage.get(link - 1).is_some_and(|token| matches!(token.text, "close" | "loyal"));
+    if person && !close && !matches!(word, "of" | "for") {
+        return None;
+    }
     let chunk = chunk_before(passage, link, floor)?;
     let whole = inner.end - chunk.first <= 2 * LONGEST && !passage.is(link - 1, Class::SUBJECT);
     whole.then_some(Phrase { first: chunk.first, head: link, end: inner.end })
+}
+
+/// Reads the noun phrase that ends before the token `end`, without what it hangs on.
+pub(super) fn nearest(passage: &Passage<'_>, end: usize, floor: usize) -> Option<Phrase> {
+    chunk_before(passage, end, floor)
 }
 
 fn chunk_before(passage: &Passage<'_>, end: usize, floor: usize) -> Option<Phrase> {

@@ -9,6 +9,7 @@ use super::rules::rule;
 use super::scene::Scene;
 use super::{Cue, QuotationKind, QuotationPart, Speaker};
 use crate::article::ParagraphNo;
+use crate::entity::EntityKind;
 use crate::lexeme::Class;
 use crate::passage::Passage;
 
@@ -77,7 +78,6 @@ impl<'a> Talk<'a> {
                     phrases.iter().filter_map(|phrase| self.people.speaker(self.passages, place, *phrase, by)).collect()
                 }
                 Subject::Shared => self.shared(place, scene, reports, number, &all),
-                Subject::Nobody => Vec::new(),
             };
             self.people.spoke(&speakers);
             all.push(speakers);
@@ -119,7 +119,7 @@ impl<'a> Talk<'a> {
         let report = reports.get(number)?;
         let cue = Cue {
             text: scene.passage.span(report.cue.0, report.cue.1).of(scene.passage.text).to_owned(),
-            verb: report.verb.to_owned(),
+            verb: report.verb.clone().into_owned(),
             class: report.class,
             paragraph: ParagraphNo(place as u32),
             span: scene.passage.span(report.cue.0, report.cue.1),
@@ -179,6 +179,12 @@ impl<'a> Talk<'a> {
             self.last = Some(last.clone());
             return Some(part_of(draft, last.quotation, last.part, last.cue, last.speakers, "resumed"));
         }
+        if let Some(speaker) = self.sentence_before(place, scene, draft) {
+            let quotation = self.new_quotation();
+            let speakers = vec![speaker];
+            self.said(Last { paragraph: place, end: draft.tokens.1, quotation, part: 0, speakers: speakers.clone(), cue: None, closed, direct: true, alone: false });
+            return Some(part_of(draft, quotation, 0, None, speakers, draft.rule));
+        }
         let reaches = if draft.whole { near <= TURN } else { near == 0 };
         if !reaches || last.speakers.is_empty() {
             return Some(self.nobody(place, draft, closed));
@@ -192,6 +198,22 @@ impl<'a> Talk<'a> {
         let alone = opens && draft.tokens.1 == scene.passage.tokens.len();
         self.said(Last { paragraph: place, end: draft.tokens.1, quotation, part: 0, speakers: speakers.clone(), cue: None, closed, direct: true, alone });
         Some(part_of(draft, quotation, 0, None, speakers, draft.rule))
+    }
+
+    /// Gives the subject of the sentence before words that begin one, where that sentence reports nothing itself.
+    fn sentence_before(&mut self, place: usize, scene: &Scene<'_>, draft: &Draft) -> Option<Speaker> {
+        let first = draft.tokens.0;
+        if !draft.whole || first == 0 || scene.sentence_start(first) != first || scene.quote_at(first - 1).is_some() {
+            return None;
+        }
+        let start = scene.sentence_start(first - 1);
+        if self.last.as_ref().is_some_and(|last| last.paragraph == place && last.end > start) {
+            return None;
+        }
+        let phrase = main_subject(scene, start, first)?;
+        let speaker = self.people.speaker(self.passages, place, phrase, "turn")?;
+        let person = speaker.key.as_ref().is_some_and(|key| key.kind == EntityKind::Person);
+        person.then(|| turned(speaker, "sentence-before"))
     }
 
     fn nobody(&mut self, place: usize, draft: &Draft, closed: bool) -> QuotationPart {
