@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::entity::hash;
+use crate::quotation::verb;
 
 /// The files; a word may stand in several.
 const FILES: [(&str, &str); 3] = [
@@ -36,7 +37,7 @@ const NAMES: &[(&str, Class)] = &[
     ("overnight", Class::OVERNIGHT),
     ("past", Class::PAST),
     ("plan", Class::PLAN),
-    ("preposition", Class::PREPOSITION),
+    ("before-date", Class::BEFORE_DATE),
     ("present", Class::PRESENT),
     ("relative-day", Class::RELATIVE_DAY),
     ("season", Class::SEASON),
@@ -56,6 +57,26 @@ const NAMES: &[(&str, Class)] = &[
     ("role", Class::ROLE),
     ("plural", Class::PLURAL),
     ("half", Class::HALF),
+    // Of quotations.
+    ("subject", Class::SUBJECT),
+    ("determiner", Class::DETERMINER),
+    ("possessive", Class::POSSESSIVE),
+    ("object", Class::OBJECT),
+    ("preposition", Class::PREPOSITION),
+    ("conjunction", Class::CONJUNCTION),
+    ("subordinator", Class::SUBORDINATOR),
+    ("be", Class::BE),
+    ("auxiliary", Class::AUXILIARY),
+    ("not", Class::NOT),
+    ("adverb", Class::ADVERB),
+    ("wh", Class::WH),
+    ("day", Class::DAY),
+    ("daypart", Class::DAYPART),
+    ("period", Class::PERIOD),
+    ("last", Class::LAST),
+    ("noun", Class::NOUN),
+    ("by", Class::BY),
+    ("cue", Class::CUE),
 ];
 
 /// A set of classes.
@@ -100,7 +121,7 @@ impl Class {
     /// A word that makes the infinitive after it something to come: `expected to`.
     pub(crate) const PLAN: Self = Self(1 << 36);
     /// A preposition or conjunction that may stand before a date.
-    pub(crate) const PREPOSITION: Self = Self(1 << 37);
+    pub(crate) const BEFORE_DATE: Self = Self(1 << 37);
     /// A verb that tells of what is.
     pub(crate) const PRESENT: Self = Self(1 << 38);
     /// A day by its distance from today: -1 for `yesterday`.
@@ -139,6 +160,47 @@ impl Class {
     pub(crate) const PLURAL: Self = Self(1 << 58);
     /// `half`.
     pub(crate) const HALF: Self = Self(1 << 59);
+
+    // Of quotations.
+
+    /// A pronoun that is the subject of a clause: `they`, `who`.
+    pub(crate) const SUBJECT: Self = Self(1 << 4);
+    /// A word that begins a noun phrase: `the`, `several`.
+    pub(crate) const DETERMINER: Self = Self(1 << 5);
+    /// A possessive pronoun: `her`.
+    pub(crate) const POSSESSIVE: Self = Self(1 << 6);
+    /// A pronoun that is an object: `him`.
+    pub(crate) const OBJECT: Self = Self(1 << 7);
+    /// A preposition.
+    pub(crate) const PREPOSITION: Self = Self(1 << 8);
+    /// `and`, `or`, `but`.
+    pub(crate) const CONJUNCTION: Self = Self(1 << 9);
+    /// A word that begins a clause of its own: `because`.
+    pub(crate) const SUBORDINATOR: Self = Self(1 << 10);
+    /// A form of `be`.
+    pub(crate) const BE: Self = Self(1 << 11);
+    /// A verb that helps another: `has`, `would`.
+    pub(crate) const AUXILIARY: Self = Self(1 << 12);
+    /// A negation.
+    pub(crate) const NOT: Self = Self(1 << 13);
+    /// An adverb without the ending `-ly`.
+    pub(crate) const ADVERB: Self = Self(1 << 14);
+    /// A word that asks: `whether`.
+    pub(crate) const WH: Self = Self(1 << 15);
+    /// A day: `monday`, `yesterday`.
+    pub(crate) const DAY: Self = Self(1 << 16);
+    /// A part of a day: `evening`.
+    pub(crate) const DAYPART: Self = Self(1 << 17);
+    /// A stretch of time that follows `last` or `this`.
+    pub(crate) const PERIOD: Self = Self(1 << 18);
+    /// `last` and `this` before a stretch of time.
+    pub(crate) const LAST: Self = Self(1 << 19);
+    /// A form of a verb of speech that is a noun as well: `claims`.
+    pub(crate) const NOUN: Self = Self(1 << 20);
+    /// `by`, which turns a verb into a passive.
+    pub(crate) const BY: Self = Self(1 << 21);
+    /// A form of a verb of speech; its number says which, see `quotation::verb`.
+    pub(crate) const CUE: Self = Self(1 << 22);
 
     /// Gives the classes in either set.
     pub(crate) const fn with(self, other: Self) -> Self {
@@ -192,6 +254,11 @@ impl Lexeme {
             None => {}
         }
     }
+
+    fn put(&mut self, class: Class, value: i32) {
+        self.classes = self.classes.with(class);
+        self.values.push((class, value));
+    }
 }
 
 static LEXEMES: LazyLock<hash::Map<Lexeme>> = LazyLock::new(|| {
@@ -200,6 +267,11 @@ static LEXEMES: LazyLock<hash::Map<Lexeme>> = LazyLock::new(|| {
         let lexeme = lexemes.entry(hash::of(word.as_bytes())).or_default();
         lexeme.word = word;
         classes.split(' ').for_each(|class| lexeme.add(class));
+    }
+    for (form, value) in verb::forms() {
+        let lexeme = lexemes.entry(hash::of(form.as_bytes())).or_default();
+        lexeme.word = form;
+        lexeme.put(Class::CUE, value);
     }
     lexemes
 });

@@ -214,8 +214,10 @@ mod tests {
         let words: Vec<Word> = word::words(text).collect();
         let ends = [text.len() as u32];
         let passage = Passage::new(text, &words, &ends, &[]);
-        let found = figure(&passage, 0)
-            .map_or_else(|| "-".to_owned(), |figure| format!("{} {}", figure.value, passage.span(0, figure.end).of(text)));
+        let found = figure(&passage, 0).map_or_else(
+            || "-".to_owned(),
+            |figure| format!("{} {}", figure.value, passage.span(0, figure.end).of(text)),
+        );
         assert_eq!(found, expected, "{text}");
     }
 

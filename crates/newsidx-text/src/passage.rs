@@ -18,8 +18,6 @@ pub(crate) struct Passage<'a> {
     pub(crate) text: &'a str,
     /// Its words.
     pub(crate) tokens: Vec<Token<'a>>,
-    /// The byte ends of its sentences.
-    pub(crate) sentences: &'a [u32],
     /// The entities it names, in order.
     pub(crate) mentions: &'a [Mention],
 }
@@ -41,7 +39,7 @@ pub(crate) struct Token<'a> {
 
 impl<'a> Passage<'a> {
     /// Reads a paragraph.
-    pub(crate) fn new(text: &'a str, words: &[Word], sentences: &'a [u32], mentions: &'a [Mention]) -> Self {
+    pub(crate) fn new(text: &'a str, words: &[Word], sentences: &[u32], mentions: &'a [Mention]) -> Self {
         let mut sentence = 0;
         let tokens = words.iter().map(|word| {
             while sentences.get(sentence).is_some_and(|end| *end <= word.span.start) {
@@ -57,7 +55,7 @@ impl<'a> Passage<'a> {
                 lexeme: lexeme(&small(written)),
             }
         });
-        Self { text, tokens: tokens.collect(), sentences, mentions }
+        Self { text, tokens: tokens.collect(), mentions }
     }
 
     /// Gives the token, if there is one.

@@ -3,6 +3,7 @@
 //!
 //! `cargo run --release -p newsidx-train -- eval-entities FILE`
 
+mod attributions;
 mod columns;
 mod corpus;
 mod crf;
@@ -11,6 +12,7 @@ mod embed;
 mod facts;
 mod groups;
 mod listed;
+mod quotes;
 mod random;
 mod score;
 mod speed;
@@ -25,9 +27,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use newsidx_text::{Annotator, Published};
 use newsidx_text::entity::tagger::Model;
 use newsidx_text::entity::{Recogniser, RuleRecogniser, TaggerRecogniser};
+use newsidx_text::{Annotator, Published};
 use score::Map;
 
 #[derive(Parser)]
@@ -83,6 +85,19 @@ enum Command {
         /// When it was published
         #[arg(long)]
         date: Option<String>,
+    },
+    /// Score quotations and speakers on a folder of PolNeAR: `text/` and `attributions/`
+    EvalQuotes {
+        /// The folder
+        folder: PathBuf,
+        /// Print one JSON object, figures in percent
+        #[arg(long)]
+        json: bool,
+        /// Print every error with its surroundings instead
+        #[arg(long, conflicts_with = "json")]
+        errors: bool,
+        #[command(flatten)]
+        recogniser: Recognisers,
     },
     /// Show the mentions of a text: bytes, key, rule and name, one a line
     Mentions {
@@ -249,6 +264,17 @@ fn run(command: Command) -> Result<(), Failure> {
             match (json, errors) {
                 (true, _) => writeln!(out, "{}", serde_json::to_string(&report)?)?,
                 (_, true) => report.errors.iter().try_for_each(|line| writeln!(out, "{line}"))?,
+                (false, false) => write!(out, "{report}")?,
+            }
+            Ok(())
+        }
+        Command::EvalQuotes { folder, json, errors, recogniser } => {
+            let annotator = Annotator::with_recogniser(recogniser.load()?);
+            let report = quotes::score(&annotator, &attributions::texts(&folder)?);
+            let mut out = std::io::stdout().lock();
+            match (json, errors) {
+                (true, _) => writeln!(out, "{}", serde_json::to_string(&report)?)?,
+                (_, true) => write!(out, "{}", report.errors)?,
                 (false, false) => write!(out, "{report}")?,
             }
             Ok(())

@@ -54,11 +54,14 @@ fn numbers(passage: &Passage<'_>, at: usize) -> Option<Draft> {
 /// Reads `10 p.m. Wednesday`, `5 p.m. EST, Nov. 6` and `noon Thursday`.
 pub(super) fn clock_date(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     let mut next = clock(passage, at)?;
-    if passage.get(next).is_some_and(|zone| matches!(zone.text, "EST" | "EDT" | "GMT" | "PST" | "PDT" | "BST" | "CET")) {
+    if passage.get(next).is_some_and(|zone| matches!(zone.text, "EST" | "EDT" | "GMT" | "PST" | "PDT" | "BST" | "CET"))
+    {
         next += 1;
     }
     let next = next + usize::from(word(passage, next, "on"));
-    let date = read(passage, next).or_else(|| super::relative_words::read(passage, next)).filter(|_| after_comma(passage, next))?;
+    let date = read(passage, next)
+        .or_else(|| super::relative_words::read(passage, next))
+        .filter(|_| after_comma(passage, next))?;
     let day = matches!(date.sense, Sense::Weekday(..) | Sense::Relative(_) | Sense::MonthDay { .. });
     let fixed = matches!(date.sense, Sense::Fixed(_, Grain::Day, _));
     (day || fixed).then_some(Draft { first: at, timed: super::sense::Timed::Part, ..date })
@@ -138,7 +141,7 @@ fn stands_alone(passage: &Passage<'_>, at: usize) -> bool {
     let named = passage.mention_at(at).is_some();
     let short = token.text.len() < 5 && !matches!(token.text, "May" | "June" | "July");
     let doubtful = DOUBTFUL.contains(&token.text) || token.text.bytes().all(|byte| byte.is_ascii_uppercase());
-    let led = behind(passage, at, Class::PREPOSITION.with(Class::EDGE).with(Class::SHIFT));
+    let led = behind(passage, at, Class::BEFORE_DATE.with(Class::EDGE).with(Class::SHIFT));
     !named && !short && (led || !doubtful)
 }
 
@@ -151,7 +154,8 @@ fn month_day(passage: &Passage<'_>, first: usize, month: i64, (day, end): (i64, 
 /// Reads the second day of `3-5` or `3 to 5`.
 fn last_day(passage: &Passage<'_>, at: usize, day: i64) -> Option<(i64, usize)> {
     let dash = matches!(passage.gap(at), "-" | "–" | " - " | " – ");
-    let at = if dash { at } else { at + usize::from(["to", "through", "until"].iter().any(|to| word(passage, at, to))) };
+    let at =
+        if dash { at } else { at + usize::from(["to", "through", "until"].iter().any(|to| word(passage, at, to))) };
     if !dash && passage.get(at.checked_sub(1)?)?.is_number() {
         return None;
     }

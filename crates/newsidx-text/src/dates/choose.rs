@@ -71,12 +71,7 @@ fn year_of(day: CivilDay) -> Option<i64> {
 }
 
 /// Chooses among last year, this one and the next: the nearest day, or where that is far the one that the tense asks for.
-fn choose(
-    today: CivilDay,
-    which: Which,
-    tense: Tense,
-    day: impl Fn(i64) -> Option<CivilDay>,
-) -> Option<CivilDay> {
+fn choose(today: CivilDay, which: Which, tense: Tense, day: impl Fn(i64) -> Option<CivilDay>) -> Option<CivilDay> {
     let year = year_of(today)?;
     let days: Vec<CivilDay> = (year - 1..=year + 1).filter_map(day).collect();
     let nearest = days.iter().copied().min_by_key(|day| (day.0 - today.0).abs());

@@ -35,7 +35,12 @@ fn pair(passage: &Passage<'_>, first: Draft, second: Draft) -> Option<Draft> {
 
 /// Tells whether `from ... to` or `between ... and` stands around the end of the first.
 fn links(passage: &Passage<'_>, first: Draft) -> bool {
-    let before = |read: &str| first.first.checked_sub(1).is_some_and(|before| word(passage, before, read) || before == 0 && passage.get(0).is_some_and(|token| token.text.eq_ignore_ascii_case(read)));
+    let before = |read: &str| {
+        first.first.checked_sub(1).is_some_and(|before| {
+            word(passage, before, read)
+                || before == 0 && passage.get(0).is_some_and(|token| token.text.eq_ignore_ascii_case(read))
+        })
+    };
     let after = |read: &str| word(passage, first.end, read);
     before("from") && (after("to") || after("until") || after("through")) || before("between") && after("and")
 }

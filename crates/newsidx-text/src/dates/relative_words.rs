@@ -59,7 +59,9 @@ fn counted(passage: &Passage<'_>, at: usize) -> Option<Draft> {
         Some(count) if ago => (Sense::Ago(unit, count), end + 1),
         Some(count) if word(passage, end, "earlier") => (Sense::Before(unit, count), end + 1),
         Some(count) if word(passage, end, "later") => (Sense::Before(unit, -count), end + 1),
-        Some(count) if word(passage, end, "from") && word(passage, end + 1, "now") => (Sense::Ago(unit, -count), end + 2),
+        Some(count) if word(passage, end, "from") && word(passage, end + 1, "now") => {
+            (Sense::Ago(unit, -count), end + 2)
+        }
         _ => return None,
     };
     Some(Draft::new(at, end, sense))
@@ -120,14 +122,14 @@ fn season(passage: &Passage<'_>, at: usize) -> Option<Draft> {
         return Some(Draft::new(at, end, Sense::Season(first, which)));
     }
     let noun = ["of", "in", "to", "from", "-"].iter().any(|of| word(passage, at + 1, of));
-    let led = behind(passage, at, Class::PREPOSITION) || at.checked_sub(1).is_some_and(|the| the_season(passage, the));
+    let led = behind(passage, at, Class::BEFORE_DATE) || at.checked_sub(1).is_some_and(|the| the_season(passage, the));
     let named = token.is_capital() || passage.mention_at(at).is_some();
     (led && !noun && !named).then(|| Draft::new(at, at + 1, Sense::Season(first, Which::Tense)))
 }
 
 /// Tells whether `the` stands after a preposition or at the start.
 fn the_season(passage: &Passage<'_>, the: usize) -> bool {
-    let led = the == 0 || behind(passage, the, Class::PREPOSITION) || passage.is(the, Class::EDGE);
+    let led = the == 0 || behind(passage, the, Class::BEFORE_DATE) || passage.is(the, Class::EDGE);
     led && passage.get(the).is_some_and(|token| token.text.eq_ignore_ascii_case("the") || token.is(Class::EDGE))
 }
 
@@ -179,7 +181,10 @@ fn around_day(passage: &Passage<'_>, at: usize, unit: Unit) -> Option<Draft> {
 
 /// Reads `week of March 6` as the week that holds it.
 fn week_of(passage: &Passage<'_>, at: usize, unit: Unit) -> Option<Draft> {
-    if unit != Unit::Week || !(word(passage, at + 1, "of") || word(passage, at + 1, "beginning")) || !near(passage, at + 2) {
+    if unit != Unit::Week
+        || !(word(passage, at + 1, "of") || word(passage, at + 1, "beginning"))
+        || !near(passage, at + 2)
+    {
         return None;
     }
     let date = calendar_words::read(passage, at + 2)?;
@@ -199,7 +204,7 @@ fn led_unit(passage: &Passage<'_>, at: usize, unit: Unit) -> Option<Draft> {
     let led = passage.get(the).is_some_and(|token| matches!(token.text, "the" | "The"));
     let known = match unit {
         Unit::Weekend | Unit::Quarter => true,
-        Unit::Year => behind(passage, the, Class::PREPOSITION) && !passage.gap(at + 1).starts_with(['-', ' ']),
+        Unit::Year => behind(passage, the, Class::BEFORE_DATE) && !passage.gap(at + 1).starts_with(['-', ' ']),
         _ => false,
     };
     let whole = passage.gap(at + 1) != "-" && !word(passage, at + 1, "of");
@@ -208,7 +213,8 @@ fn led_unit(passage: &Passage<'_>, at: usize, unit: Unit) -> Option<Draft> {
 
 /// Reads `fiscal 1989`, `fiscal second quarter` and `fiscal year`.
 fn fiscal(passage: &Passage<'_>, at: usize) -> Option<Draft> {
-    let found = calendar_words::read(passage, at + 1).or_else(|| ordinal(passage, at + 1)).filter(|_| near(passage, at + 1));
+    let found =
+        calendar_words::read(passage, at + 1).or_else(|| ordinal(passage, at + 1)).filter(|_| near(passage, at + 1));
     found.map(|draft| Draft { first: at, ..draft })
 }
 
@@ -230,10 +236,11 @@ fn vague(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     if token.is_capital() && at > 0 {
         return None;
     }
-    let unit = beside(passage, at + 1, Class::TIME_UNIT) && passage.get(at + 1).is_some_and(|unit| unit.text.ends_with('s'));
+    let unit =
+        beside(passage, at + 1, Class::TIME_UNIT) && passage.get(at + 1).is_some_and(|unit| unit.text.ends_with('s'));
     let noun = matches!(token.text, "past" | "present" | "future");
     let led = at.checked_sub(1).and_then(|the| passage.get(the)).is_some_and(|the| matches!(the.text, "the" | "The"));
-    let alone = !near(passage, at + 1) || passage.is(at + 1, Class::PREPOSITION);
+    let alone = !near(passage, at + 1) || passage.is(at + 1, Class::BEFORE_DATE);
     let kept = unit || if noun { led && alone } else { true };
     kept.then(|| Draft::new(at, at + 1 + usize::from(unit), Sense::Vague(value)))
 }

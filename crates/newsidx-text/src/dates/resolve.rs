@@ -34,11 +34,19 @@ pub(super) fn resolve(sense: Sense, tense: Tense, present: Present) -> Meaning {
         Sense::Fixed(days, grain, rule) => meaning(grain, rule, Some(days)),
         Sense::Weekday(day, which) => {
             let rule = weekday_rule(which, tense);
-            meaning(Grain::Day, rule, today.and_then(|today| choose::weekday(today, day, which, tense)).map(calendar::one))
+            meaning(
+                Grain::Day,
+                rule,
+                today.and_then(|today| choose::weekday(today, day, which, tense)).map(calendar::one),
+            )
         }
         Sense::MonthDay { month, day, last, which } => {
             let grain = if day == last { Grain::Day } else { Grain::Span };
-            meaning(grain, "month-day", today.and_then(|today| choose::month_days(today, month, (day, last), which, tense)))
+            meaning(
+                grain,
+                "month-day",
+                today.and_then(|today| choose::month_days(today, month, (day, last), which, tense)),
+            )
         }
         Sense::WeekOf(month, day) => {
             let days = today.and_then(|today| choose::month_days(today, month, (day, day), Which::Tense, tense));
@@ -50,7 +58,9 @@ pub(super) fn resolve(sense: Sense, tense: Tense, present: Present) -> Meaning {
         Sense::Quarter(number, which) => {
             meaning(Grain::Quarter, "quarter", part(present, (number * 3 - 2, 3), which, tense))
         }
-        Sense::Half(number, which) => meaning(Grain::Span, "half-year", part(present, (number * 6 - 5, 6), which, tense)),
+        Sense::Half(number, which) => {
+            meaning(Grain::Span, "half-year", part(present, (number * 6 - 5, 6), which, tense))
+        }
         Sense::Season(first, which) => meaning(Grain::Span, "season", part(present, (first, 3), which, tense)),
         Sense::Holiday(place, which) => {
             let days = today.and_then(|today| choose::holiday(today, place, which, tense));

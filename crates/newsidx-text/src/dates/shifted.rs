@@ -72,7 +72,9 @@ fn calendar(passage: &Passage<'_>, shift: Shift<'_>, at: usize) -> Option<Draft>
     let sense = match draft.sense {
         Sense::Weekday(day, _) => Sense::Weekday(day, shift.which),
         Sense::Month(month, Which::Tense) => Sense::Month(month, shift.which),
-        Sense::MonthDay { month, day, last, which: Which::Tense } => Sense::MonthDay { month, day, last, which: shift.which },
+        Sense::MonthDay { month, day, last, which: Which::Tense } => {
+            Sense::MonthDay { month, day, last, which: shift.which }
+        }
         other => other,
     };
     Some(Draft { sense, ..draft })

@@ -58,7 +58,8 @@ fn at_token(passage: &Passage<'_>, at: usize) -> Option<Tense> {
 fn infinitive(passage: &Passage<'_>, to: usize) -> Option<Tense> {
     let planned = (to.saturating_sub(1)..to).any(|at| passage.is(at, Class::PLAN));
     let verb = passage.get(to + 1).filter(|next| !next.is_capital() && !next.is_number());
-    let verb = verb.filter(|next| !next.is(Class::SHIFT.with(Class::PREPOSITION).with(Class::COUNT)) && !next.reads("the"));
+    let verb =
+        verb.filter(|next| !next.is(Class::SHIFT.with(Class::BEFORE_DATE).with(Class::COUNT)) && !next.reads("the"));
     (planned && verb.is_some()).then_some(Tense::Future)
 }
 

@@ -10,7 +10,8 @@ use super::sense::{Draft, Sense};
 /// Moves the first token of a draft back, not before the token `floor`.
 pub(super) fn widen(passage: &Passage<'_>, draft: Draft, floor: usize) -> Draft {
     let mut first = draft.first;
-    let whole = matches!(draft.sense, Sense::Fixed(..) | Sense::Weekday(..) | Sense::Month(..) | Sense::MonthDay { .. });
+    let whole =
+        matches!(draft.sense, Sense::Fixed(..) | Sense::Weekday(..) | Sense::Month(..) | Sense::MonthDay { .. });
     let mut articled = !whole && !matches!(draft.sense, Sense::Relative(_) | Sense::Ago(..) | Sense::Holiday(..));
     first = step(passage, first, floor, Class::FISCAL);
     articled |= is_decade(draft);
@@ -44,7 +45,11 @@ fn step(passage: &Passage<'_>, first: usize, floor: usize, class: Class) -> usiz
 
 fn step_word(passage: &Passage<'_>, first: usize, floor: usize, read: &str) -> usize {
     let before = first.checked_sub(1).filter(|before| *before >= floor);
-    before.filter(|before| near(passage, first) && passage.get(*before).is_some_and(|token| token.text.eq_ignore_ascii_case(read))).unwrap_or(first)
+    before
+        .filter(|before| {
+            near(passage, first) && passage.get(*before).is_some_and(|token| token.text.eq_ignore_ascii_case(read))
+        })
+        .unwrap_or(first)
 }
 
 /// Reads `end of`, `beginning of` and `early in` before a date.

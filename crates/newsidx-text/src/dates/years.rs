@@ -4,11 +4,11 @@
 use crate::lexeme::Class;
 use crate::passage::{Passage, Token};
 
+use super::Grain;
 use super::calendar;
 use super::parts::{number_of, year_at};
 use super::read::{behind, near, word};
 use super::sense::{Draft, Sense, Unit};
-use super::Grain;
 
 /// Reads `1988`, `1989-90` or `the 1980s`.
 pub(super) fn read(passage: &Passage<'_>, at: usize) -> Option<Draft> {
@@ -53,7 +53,8 @@ fn year(passage: &Passage<'_>, at: usize) -> Option<Draft> {
 fn year_of(passage: &Passage<'_>, at: usize) -> Option<i64> {
     let token = passage.get(at).filter(|token| token.text.len() == 4)?;
     let year = number_of(token, &[])?;
-    let bare = !passage.gap(at).ends_with(['$', '£', '€', '#', '.', '/', ':', '+']) && !passage.gap(at + 1).starts_with(['%', ':', '/']);
+    let bare = !passage.gap(at).ends_with(['$', '£', '€', '#', '.', '/', ':', '+'])
+        && !passage.gap(at + 1).starts_with(['%', ':', '/']);
     ((1000..=2199).contains(&year) && bare).then_some(year)
 }
 
@@ -61,7 +62,7 @@ fn year_of(passage: &Passage<'_>, at: usize) -> Option<i64> {
 /// could count.
 fn is_year(passage: &Passage<'_>, at: usize, year: i64) -> bool {
     let modern = (1800..=2099).contains(&year);
-    let led = behind(passage, at, Class::PREPOSITION.with(Class::FISCAL).with(Class::EDGE).with(Class::SEASON));
+    let led = behind(passage, at, Class::BEFORE_DATE.with(Class::FISCAL).with(Class::EDGE).with(Class::SEASON));
     let next = passage.get(at + 1).filter(|_| near(passage, at + 1));
     let counts = next.is_some_and(|next| counted(next));
     let vague = at.checked_sub(1).is_some_and(|before| passage.is(before, Class::ABOUT)) && near(passage, at);

@@ -11,9 +11,39 @@ const AFTER: usize = 4;
 
 /// Words that end like participles and befall nobody, and verbs that only tell of others.
 const NO_ROLE: [&str; 33] = [
-    "according", "added", "announced", "based", "been", "being", "concerning", "confirmed", "did", "during", "estimated",
-    "following", "got", "had", "has", "hasn't", "have", "having", "hundred", "including", "involving", "is", "made", "might",
-    "need", "regarding", "reported", "said", "stated", "told", "united", "was", "were",
+    "according",
+    "added",
+    "announced",
+    "based",
+    "been",
+    "being",
+    "concerning",
+    "confirmed",
+    "did",
+    "during",
+    "estimated",
+    "following",
+    "got",
+    "had",
+    "has",
+    "hasn't",
+    "have",
+    "having",
+    "hundred",
+    "including",
+    "involving",
+    "is",
+    "made",
+    "might",
+    "need",
+    "regarding",
+    "reported",
+    "said",
+    "stated",
+    "told",
+    "united",
+    "was",
+    "were",
 ];
 
 /// Finds the verb after the quantity, else before it.
@@ -42,11 +72,13 @@ fn before<'a>(passage: &Passage<'a>, first: usize) -> Option<Token<'a>> {
     while at > first.saturating_sub(BEFORE) && near(passage, at) {
         at -= 1;
         let token = *passage.get(at)?;
-        if at.checked_sub(1).is_some_and(|to| is_infinitive(passage, to)) || is_role(&token) && !is_adjective(passage, at) {
+        if at.checked_sub(1).is_some_and(|to| is_infinitive(passage, to))
+            || is_role(&token) && !is_adjective(passage, at)
+        {
             return Some(token);
         }
         let of = token.reads("of");
-        if token.is(Class::PREPOSITION) && !of || token.is(Class::FUTURE.with(Class::PRESENT)) {
+        if token.is(Class::BEFORE_DATE) && !of || token.is(Class::FUTURE.with(Class::PRESENT)) {
             return None;
         }
     }

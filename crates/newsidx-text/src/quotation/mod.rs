@@ -1,4 +1,23 @@
 //! Quotations: who said what, in which words. In: the passages of an article. Out: the parts of its quotations.
+//!
+//! The flow: `marks` finds what stands in quotation marks, `clause` the verbs of speech with their subjects (`phrase`) and
+//! what they report (`content`), `attribute` joins the two, `talk` walks through the article and `people` says whom the
+//! subjects stand for.
+
+mod attribute;
+mod clause;
+mod content;
+mod gender;
+mod marks;
+mod people;
+mod phrase;
+mod rules;
+mod scene;
+mod talk;
+mod unlisted;
+pub(crate) mod verb;
+
+pub use rules::{RULES, meaning};
 
 use serde::{Deserialize, Serialize};
 
@@ -7,6 +26,7 @@ use crate::entity::EntityKey;
 use crate::mention::Rule;
 use crate::passage::Passage;
 use crate::span::Span;
+use talk::Talk;
 
 /// How words are reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -142,5 +162,6 @@ pub struct QuotationPart {
 
 /// Finds the quotations of an article; entry 0 is the headline. Parts are in order of their spans.
 pub(crate) fn find(passages: &[Passage<'_>]) -> Vec<Vec<QuotationPart>> {
-    vec![Vec::new(); passages.len()]
+    let mut talk = Talk::new(passages);
+    passages.iter().enumerate().map(|(place, passage)| talk.paragraph(place, passage)).collect()
 }

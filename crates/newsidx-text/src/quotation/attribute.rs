@@ -1,0 +1,167 @@
+//! Which clause reports which words. In: a paragraph with its quotation marks and clauses of speech. Out: drafts of
+//! quotations, each with its kind and the clause that reports it. Must not know other paragraphs.
+
+use super::QuotationKind;
+use super::clause::{Range, Report};
+use super::scene::Scene;
+use crate::lexeme::Class;
+use crate::span::Span;
+
+/// Words of which more than this share stands in quotation marks are no indirect speech.
+const QUOTED_SHARE: f32 = 0.8;
+/// A fragment of fewer words that nothing reports is no speech.
+const FRAGMENT: usize = 4;
+/// So many clauses before a quotation are asked whether they report it.
+const NEAR: usize = 6;
+
+/// A quotation before its speaker is known.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub(super) tokens: Range,
+    pub(super) span: Span,
+    pub(super) kind: QuotationKind,
+    /// The number of the clause that reports it.
+    pub(super) report: Option<usize>,
+    pub(super) rule: &'static str,
+    /// The number of the quotation marks, for words in marks.
+    pub(super) quote: Option<usize>,
+    /// Whether the words may be a whole utterance, reported elsewhere.
+    pub(super) whole: bool,
+}
+
+/// Drafts the quotations of a paragraph in the order of their spans.
+pub(super) fn drafts(scene: &Scene<'_>, reports: &[Report]) -> Vec<Draft> {
+    let nested = nested(scene, reports);
+    let mut drafts: Vec<Draft> = Vec::new();
+    for (number, report) in reports.iter().enumerate() {
+        if nested.get(number) == Some(&false) {
+            drafts.extend(
+                [report.before, report.after].into_iter().flatten().filter_map(|range| indirect(scene, range, number)),
+            );
+        }
+    }
+    drafts.extend((0..scene.quotes.len()).filter_map(|quote| marked(scene, reports, &nested, quote)));
+    drafts.sort_by_key(|draft| (draft.span.start, std::cmp::Reverse(draft.span.end)));
+    drafts
+}
+
+/// Tells of each clause whether it stands inside the indirect speech of another.
+fn nested(scene: &Scene<'_>, reports: &[Report]) -> Vec<bool> {
+    // Words before a clause of speech belong to it, whatever they report themselves.
+    let outer: Vec<(Range, usize)> =
+        reports.iter().enumerate().filter_map(|(number, report)| Some((report.before?, number))).collect();
+    let mut until = 0;
+    let mut nested = Vec::with_capacity(reports.len());
+    for (number, report) in reports.iter().enumerate() {
+        let cue = report.cue.0;
+        let place = outer.partition_point(|(range, _)| range.1 <= cue);
+        let within = outer.get(place).is_some_and(|(range, by)| range.0 <= cue && *by != number);
+        let inside = within || cue < until && scene.quote_at(cue).is_none();
+        nested.push(inside);
+        if let Some((_, end)) = report.after.filter(|_| !inside) {
+            until = until.max(end);
+        }
+    }
+    nested
+}
+
+fn indirect(scene: &Scene<'_>, range: Range, number: usize) -> Option<Draft> {
+    let (first, end) = range;
+    let words = end.checked_sub(first).filter(|words| *words > 0)?;
+    let quoted = scene.quoted_tokens(first, end);
+    if quoted as f32 > QUOTED_SHARE * words as f32 || words - quoted < 2 {
+        return None;
+    }
+    let span = whole_span(scene, range);
+    let kind = QuotationKind::Indirect;
+    Some(Draft { tokens: range, span, kind, report: Some(number), rule: "clause", quote: None, whole: false })
+}
+
+/// Gives the bytes of a range; quotation marks that open or close inside it are taken along.
+fn whole_span(scene: &Scene<'_>, (first, end): Range) -> Span {
+    let mut span = scene.passage.span(first, end);
+    for index in [first, end.saturating_sub(1)] {
+        if let Some(quote) = scene.quote_at(index).and_then(|quote| scene.quotes.get(quote)) {
+            span = Span { start: span.start.min(quote.outer.start), end: span.end.max(quote.outer.end) };
+        }
+    }
+    span
+}
+
+/// Drafts the words between one pair of marks.
+fn marked(scene: &Scene<'_>, reports: &[Report], nested: &[bool], quote: usize) -> Option<Draft> {
+    let tokens = *scene.ranges.get(quote)?;
+    let span = scene.quotes.get(quote)?.inner;
+    let report = reporting(reports, nested, tokens);
+    let words = tokens.1 - tokens.0;
+    let whole = is_utterance(scene, quote);
+    let title = is_title(scene, tokens);
+    let (kind, rule) = match report {
+        _ if title && !(whole && report.is_some()) => (QuotationKind::Scare, "no-speech"),
+        Some(_) if whole => (QuotationKind::Direct, "marks"),
+        Some(_) if modifies(scene, tokens) => (QuotationKind::Scare, "no-speech"),
+        Some(_) => (QuotationKind::Partial, "fragment"),
+        None if whole || words >= FRAGMENT => {
+            (if whole { QuotationKind::Direct } else { QuotationKind::Partial }, "marks-alone")
+        }
+        None => (QuotationKind::Scare, "no-speech"),
+    };
+    let report = report.filter(|_| kind != QuotationKind::Scare);
+    Some(Draft { tokens, span, kind, report, rule, quote: Some(quote), whole })
+}
+
+/// Finds the clause that reports the words: one beside them, else the outermost whose content holds them.
+fn reporting(reports: &[Report], nested: &[bool], (first, end): Range) -> Option<usize> {
+    let next = reports.partition_point(|report| report.cue.0 < first);
+    let overlaps = |range: Option<Range>| range.is_some_and(|(from, to)| from < end && first < to);
+    let tail = (next..reports.len()).take(2).find(|number| {
+        reports.get(*number).is_some_and(|report| overlaps(report.before) && report.clause.0 <= end + 1)
+    });
+    let heads = || {
+        (next.saturating_sub(NEAR)..next)
+            .rev()
+            .filter(|number| reports.get(*number).is_some_and(|report| overlaps(report.after)))
+    };
+    let beside = || {
+        heads().find(|number| {
+            reports.get(*number).is_some_and(|report| {
+                report.after.is_some_and(|range| range.0 == first) && nested.get(*number) == Some(&false)
+            })
+        })
+    };
+    let outer = || heads().find(|number| nested.get(*number) == Some(&false));
+    let later = || {
+        (next..reports.len()).take(2).find(|number| reports.get(*number).is_some_and(|report| overlaps(report.before)))
+    };
+    tail.or_else(beside).or_else(outer).or_else(later).or_else(|| heads().next())
+}
+
+/// Tells whether the marks hold a sentence, or the beginning of one.
+fn is_utterance(scene: &Scene<'_>, quote: usize) -> bool {
+    let Some((first, end)) = scene.ranges.get(quote).copied() else { return false };
+    let Some(quoted) = scene.quotes.get(quote) else { return false };
+    let before = scene.passage.text.get(..quoted.outer.start as usize).unwrap_or_default().trim_end();
+    let opens = before.is_empty() || before.ends_with([',', ':', '.', '?', '!', '”', '"', '—', '–', ')', '’']);
+    let capital = scene.passage.get(first).is_some_and(|token| token.is_capital());
+    let closes = quoted.inner.of(scene.passage.text).ends_with([',', '.', '?', '!', '…', '—']) || !quoted.closed;
+    let words = end - first;
+    opens && (capital || closes || words >= FRAGMENT) && (words > 2 || closes) || capital && closes && words >= FRAGMENT
+}
+
+/// Tells whether the marks hold a name or title: `“Face the Nation”`.
+fn is_title(scene: &Scene<'_>, (first, end): Range) -> bool {
+    let passage = scene.passage;
+    let small = |index: usize| passage.is(index, Class::PREPOSITION.with(Class::CONJUNCTION).with(Class::DETERMINER));
+    let capital = |index: usize| passage.get(index).is_some_and(|token| token.is_capital() || token.is_number());
+    end - first >= 2 && end - first <= 8 && (first..end).all(|index| capital(index) || small(index)) && capital(first)
+}
+
+/// Tells whether the marks hold a word that only modifies the next: `a “fuel and energy” facility`.
+fn modifies(scene: &Scene<'_>, (first, end): Range) -> bool {
+    let passage = scene.passage;
+    let Some(before) = first.checked_sub(1) else { return false };
+    let determined = passage.is(before, Class::DETERMINER.with(Class::POSSESSIVE));
+    let noun =
+        super::phrase::is_nominal(passage, end) && passage.gap(end).trim_start_matches(['”', '"', '’', '\'']) == " ";
+    end - first < FRAGMENT && determined && noun
+}

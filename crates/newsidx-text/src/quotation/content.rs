@@ -1,0 +1,307 @@
+//! The words that a verb of speech reports. In: a paragraph, the place of the verb, and what may follow it. Out: ranges of
+//! tokens. Must not know who speaks.
+
+use super::clause::Range;
+use super::phrase;
+use super::scene::Scene;
+use super::verb::{self, Form, Frames};
+use crate::lexeme::Class;
+
+/// So many words of time, place and audience may stand between a verb and its content.
+const ADJUNCTS: usize = 24;
+
+/// A stretch of reported words outside quotation marks is read so far, so that a sentence without end costs no more.
+const LONGEST: usize = 300;
+
+/// Gives what follows a verb and is reported by it.
+pub(super) fn after(scene: &Scene<'_>, cue: usize, frames: Frames, within: Within) -> Option<Range> {
+    let end = scene.sentence_end(cue);
+    let first = cue + 1;
+    if let Some(range) = quoted_from(scene, first) {
+        return Some(range);
+    }
+    let direct = start(scene, first, end, frames);
+    let begin = direct.or_else(|| {
+        let skipped = skip(scene, first, end, frames);
+        if skipped == first {
+            return None;
+        }
+        if let Some(range) = quoted_from(scene, skipped) {
+            return Some(range.0);
+        }
+        start(scene, skipped, end, frames)
+    })?;
+    let last = cut(scene, begin, end.max(quote_end(scene, begin)), within.narrowed(scene, begin));
+    (last > begin).then_some((begin, last))
+}
+
+/// In what kind of clause the verb stands, which tells how far its content can reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Within {
+    /// The main clause: to the end of the sentence.
+    Main,
+    /// A clause that ends at the next comma: `while they planned to protest, ...`, `Trump, who claimed that, ...`.
+    Subordinate,
+    /// The main clause, with an object or an infinitive: another clause may follow.
+    Object,
+}
+
+impl Within {
+    /// An object or an infinitive leaves room for another clause.
+    fn narrowed(self, scene: &Scene<'_>, begin: usize) -> Self {
+        let clause = scene.passage.get(begin).is_some_and(|token| {
+            token.is(Class::SUBJECT.with(Class::WH)) || token.lexeme.is_some_and(|lexeme| lexeme.word == "that")
+        });
+        if self == Self::Main && !clause { Self::Object } else { self }
+    }
+}
+
+/// Gives a quotation that begins with a token, through the end of the sentence in which it ends.
+fn quoted_from(scene: &Scene<'_>, first: usize) -> Option<Range> {
+    scene.quote_from(first)?;
+    let end = quote_end(scene, first);
+    Some((first, cut(scene, end, scene.sentence_end(end - 1), Within::Main).max(end)))
+}
+
+/// Gives one past the last token of the quotation that holds a token, or the token.
+fn quote_end(scene: &Scene<'_>, index: usize) -> usize {
+    scene.quote_at(index).and_then(|quote| scene.ranges.get(quote)).map_or(index, |range| range.1)
+}
+
+/// Gives the token with which the content begins, where it begins right here.
+fn start(scene: &Scene<'_>, index: usize, end: usize, frames: Frames) -> Option<usize> {
+    let passage = scene.passage;
+    let token = passage.get(index).filter(|_| index < end)?;
+    let gap = passage.gap(index);
+    if gap.contains(':') {
+        return Some(index);
+    }
+    if !matches!(gap, " " | " (" | " $" | " [" | " #" | " @" | "\u{a0}") && scene.quote_from(index).is_none() {
+        return None;
+    }
+    let word = token.lexeme.map(|lexeme| lexeme.word).unwrap_or_default();
+    if word == "that" {
+        let follows = passage.gap(index + 1) == " " || passage.gap(index + 1).contains(['“', '"', ',']);
+        return (frames.any(Frames::THAT.with(Frames::OBJECT)) && follows && index + 2 < end).then_some(index);
+    }
+    if token.is(Class::WH) {
+        return frames.any(Frames::WH).then_some(index);
+    }
+    if word == "to" {
+        let verb = passage.get(index + 1).is_some_and(|next| {
+            !next.is_capital() && !next.is(Class::DETERMINER.with(Class::POSSESSIVE).with(Class::OBJECT))
+        });
+        return (frames.any(Frames::TO) && verb).then_some(index);
+    }
+    if let Some(link) = Frames::link(word).filter(|link| frames.any(*link)) {
+        let _ = link;
+        return (index + 1 < end && passage.gap(index + 1).trim_end() == "").then_some(index + 1);
+    }
+    if frames.any(Frames::PERSON) && !token.is(Class::SUBJECT) {
+        return None;
+    }
+    begins_clause(scene, index, frames).then_some(index)
+}
+
+/// Tells whether a clause or an object can begin with the token.
+fn begins_clause(scene: &Scene<'_>, index: usize, frames: Frames) -> bool {
+    let passage = scene.passage;
+    let Some(token) = passage.get(index) else { return false };
+    let pronoun = token.is(Class::SUBJECT);
+    if frames.any(Frames::PRONOUN) && pronoun {
+        return true;
+    }
+    if token.is(Class::DAY.with(Class::LAST)) && !token.is(Class::DETERMINER) {
+        return false;
+    }
+    let noun = phrase::is_nominal(passage, index) || token.is(Class::DETERMINER.with(Class::POSSESSIVE));
+    if frames.any(Frames::BARE) && (pronoun || noun && !token.is(Class::PREPOSITION)) {
+        return true;
+    }
+    let name = passage.mention_at(index).is_some() || token.is(Class::OBJECT);
+    frames.any(Frames::NAME) && name
+        || frames.any(Frames::OBJECT) && (noun || token.is(Class::OBJECT) || pronoun || token.is(Class::NOT))
+}
+
+/// Steps over who is addressed, when and where: `told reporters on Monday that`.
+fn skip(scene: &Scene<'_>, first: usize, end: usize, frames: Frames) -> usize {
+    let passage = scene.passage;
+    let mut at = first;
+    let mut addressed = !frames.any(Frames::PERSON);
+    while at < end && at < first + ADJUNCTS {
+        let gap = passage.gap(at);
+        if scene.quote_at(at).is_some()
+            || at > first && start_after(scene, at, end, frames)
+            || !matches!(gap, " " | ", " | "’ " | " (")
+        {
+            break;
+        }
+        let Some(token) = passage.get(at) else { break };
+        let day = passage.is(at + 1, Class::DAY.with(Class::LAST)) && passage.gap(at + 1) == " ";
+        let next = if token.is(Class::DAY) || token.is(Class::PREPOSITION) && day {
+            at + 1
+        } else if token.is(Class::LAST) && passage.is(at + 1, Class::PERIOD.with(Class::MONTH).with(Class::DAYPART))
+            || token.is(Class::MONTH) && passage.get(at + 1).is_some_and(|day| day.is_number())
+        {
+            at + 2
+        } else if token.is(Class::DAYPART) || token.is(Class::ADVERB) || phrase::is_adverb(token.text) {
+            at + 1
+        } else if token.is(Class::PREPOSITION) && gap != ", " || token.is(Class::PREPOSITION) && at > first {
+            phrase::after(passage, at + 1).map_or(at, |phrase| phrase.end)
+        } else if !addressed && gap == " " {
+            addressed = true;
+            phrase::after(passage, at).map_or(at, |phrase| phrase.head)
+        } else {
+            at
+        };
+        if next == at {
+            break;
+        }
+        at = next;
+    }
+    at
+}
+
+/// Tells whether the content begins here, once something was stepped over.
+fn start_after(scene: &Scene<'_>, at: usize, end: usize, frames: Frames) -> bool {
+    let frames = frames.without_person();
+    start(scene, at, end, frames).is_some()
+}
+
+/// Gives where the content ends: before a second act of speech, a semicolon, or the end of the sentence.
+fn cut(scene: &Scene<'_>, first: usize, end: usize, within: Within) -> usize {
+    let quoted = quote_end(scene, first);
+    let end = end.min(quoted.max(first) + LONGEST);
+    (first.max(quoted) + 1..end)
+        .find(|at| scene.quote_at(*at).is_none() && cuts(scene, first, *at, within))
+        .unwrap_or(end)
+}
+
+fn cuts(scene: &Scene<'_>, first: usize, at: usize, within: Within) -> bool {
+    let passage = scene.passage;
+    let gap = passage.gap(at);
+    if gap.contains(';') || within == Within::Subordinate && gap.contains(',') {
+        return true;
+    }
+    let Some(token) = passage.get(at) else { return false };
+    let word = token.lexeme.map(|lexeme| lexeme.word).unwrap_or_default();
+    let reports = |index: usize| passage.get(index).and_then(verb::read);
+    if gap.contains(',') && (word == "according" || reports(at).is_some_and(|(_, form)| form == Form::Gerund)) {
+        return true;
+    }
+    if gap.contains(',') && at > first + 2 {
+        let turns = matches!(word, "but" | "while" | "although" | "though" | "whereas" | "compared");
+        if turns || within == Within::Object && matches!(word, "and" | "which" | "as") {
+            return true;
+        }
+    }
+    if token.is(Class::CONJUNCTION) && at > first + 2 {
+        let mut next = at + 1;
+        while next < at + 4
+            && passage.get(next).is_some_and(|token| token.is(Class::ADVERB) || phrase::is_adverb(token.text))
+        {
+            next += 1;
+        }
+        let finite = reports(next).is_some_and(|(_, form)| matches!(form, Form::Past | Form::Third))
+            && !passage.is(next, Class::NOUN);
+        return finite || word == "but" && passage.get(next).is_some_and(|token| token.text.ends_with("ed"));
+    }
+    false
+}
+
+/// Gives the words of a sentence before its clause of speech: `Two people died, police said`.
+pub(super) fn before(scene: &Scene<'_>, start: usize, end: usize) -> Option<Range> {
+    let passage = scene.passage;
+    if end <= start {
+        // The sentence before ends inside the quotation that the clause follows: `“Why?” he asked.`
+        let quote = scene.quote_at(end.checked_sub(1)?)?;
+        let follows = passage.get(end).is_some_and(|token| !passage.gap(end).contains('\n') && token.start > 0);
+        let range = *scene.ranges.get(quote)?;
+        let asks = passage
+            .text
+            .get(..scene.quotes.get(quote)?.inner.end as usize)?
+            .ends_with(['?', '!', ',', '…', '-', '—', '.']);
+        return (follows && asks).then_some(range);
+    }
+    let first =
+        scene.quote_at(start).and_then(|quote| scene.ranges.get(quote)).map_or(start, |range| range.0.min(start));
+    let gap = passage.gap(end);
+    let according = passage.is(end, Class::CUE) && gap == " ";
+    let opens = passage.is(
+        first,
+        Class::PREPOSITION
+            .with(Class::SUBORDINATOR)
+            .with(Class::CONJUNCTION)
+            .with(Class::ADVERB)
+            .with(Class::DAY)
+            .with(Class::WH),
+    );
+    let whole = !opens || according || commas(scene, first, end) > 1;
+    if let Some(quote) = scene.quote_at(end - 1) {
+        let range = *scene.ranges.get(quote)?;
+        let loose = range.0 > first && (!whole || passage.gap(range.0).contains([',', ':']));
+        return Some(if loose { range } else { (first, end) });
+    }
+    let clause = (3..=LONGEST).contains(&(end - first)) && (gap.contains([',', '—', '–']) || according);
+    (clause && whole).then_some((first, end))
+}
+
+/// Counts commas, those of a beginning that is not too long.
+fn commas(scene: &Scene<'_>, first: usize, end: usize) -> usize {
+    (first + 1..end).take(60).filter(|index| scene.passage.gap(*index).contains(',')).count()
+}
+
+/// Gives a quotation right before a clause that has its own content after it: `“A,” he said, “B.”`.
+pub(super) fn interrupted(scene: &Scene<'_>, start: usize, end: usize) -> Option<Range> {
+    let quote = scene.quote_at(end.checked_sub(1)?)?;
+    let range = *scene.ranges.get(quote)?;
+    let comma = scene
+        .passage
+        .text
+        .get(..scene.quotes.get(quote)?.inner.end as usize)?
+        .ends_with([',', '?', '!', '…', '-', '—']);
+    let _ = start;
+    (comma || scene.passage.gap(end).contains(',')).then_some(range)
+}
+
+/// Gives the words that go on after an interruption: `The plan, he said, is dead`.
+pub(super) fn resumed(scene: &Scene<'_>, end: usize) -> Option<Range> {
+    if let Some(range) = quoted_from(scene, end) {
+        let same = end > 0 && scene.passage.get(end - 1)?.sentence == scene.passage.get(end)?.sentence;
+        return same.then_some(range);
+    }
+    following(scene, end)
+}
+
+/// Gives a quotation that goes on in the same sentence: `“A,” said Kiper, “B.”`.
+pub(super) fn resumed_quote(scene: &Scene<'_>, end: usize) -> Option<Range> {
+    let last = scene.sentence_end(end.checked_sub(1)?).min(end + ADJUNCTS);
+    let next = (end..last).find(|index| scene.quote_from(*index).is_some())?;
+    scene.passage.gap(next).contains([',', ':', '—', '–']).then(|| quoted_from(scene, next))?
+}
+
+/// Gives what follows `according to` and its source: a clause after a comma, or words in marks after a colon.
+pub(super) fn named_before(scene: &Scene<'_>, end: usize) -> Option<Range> {
+    if scene.passage.gap(end).contains(':') {
+        return quoted_from(scene, end);
+    }
+    following(scene, end)
+}
+
+/// Gives what follows a comma, up to the end of the sentence.
+pub(super) fn following(scene: &Scene<'_>, end: usize) -> Option<Range> {
+    let passage = scene.passage;
+    let last = scene.sentence_end(end.checked_sub(1)?);
+    let mut at = end;
+    while at < last && at < end + ADJUNCTS && !passage.gap(at).contains(',') {
+        at += 1;
+    }
+    let relative = passage.is(at, Class::WH.with(Class::CONJUNCTION)) || passage.get(at).and_then(verb::read).is_some();
+    (at + 2 < last && passage.gap(at).contains(',') && !relative).then_some((at, last))
+}
+
+/// Gives where a clause of speech without content after it ends: at the next comma, or with the sentence.
+pub(super) fn clause_end(scene: &Scene<'_>, cue: usize) -> usize {
+    let last = scene.sentence_end(cue);
+    (cue + 1..last).take(60).find(|index| scene.passage.gap(*index).contains([',', ':', ';', '“', '"'])).unwrap_or(last)
+}

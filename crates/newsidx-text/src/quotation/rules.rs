@@ -1,0 +1,47 @@
+//! The rules of quotations by name. In: nothing. Out: one line on each, for people who ask why.
+
+use crate::mention::Rule;
+
+/// Every rule that a quotation or a speaker may carry, with what it means; sorted by name.
+pub const RULES: &[(&str, &str)] = &[
+    ("according-to", "the name after `according to`"),
+    ("antecedent", "the name before `who`"),
+    ("clause", "words in a clause that a verb of speech reports"),
+    ("description", "the one person of the article whom such a title or role describes"),
+    ("fragment", "words in quotation marks inside a reported clause"),
+    ("gapped", "the subject of an earlier verb of the sentence, which this verb shares"),
+    ("headline", "a name beside the colon of a headline"),
+    ("marks", "words in quotation marks beside a verb of speech"),
+    ("marks-alone", "words in quotation marks that no verb of speech reports where they stand"),
+    ("no-speech", "quotation marks where nothing reports an act of speech"),
+    ("pronoun", "a pronoun that stands for the last name that fits it"),
+    ("resumed", "words in quotation marks that go on after the verb of speech, or in the next paragraph"),
+    ("sentence-before", "the subject of the sentence before, which reports nothing itself"),
+    ("subject-after", "the subject that follows its verb of speech"),
+    ("subject-before", "the subject of a verb of speech"),
+    ("turn", "the speaker of the words before"),
+    ("turn-alternate", "the other speaker of a talk between two"),
+];
+
+/// Gives a rule of the table.
+pub(super) fn rule(name: &'static str) -> Rule {
+    debug_assert!(RULES.binary_search_by(|(rule, _)| (*rule).cmp(name)).is_ok(), "`{name}` is not in the table");
+    Rule::named(name)
+}
+
+/// Gives the meaning of a rule, where it is one of [`RULES`].
+pub fn meaning(rule: &Rule) -> Option<&'static str> {
+    let at = RULES.binary_search_by_key(&rule.0.as_ref(), |(name, _)| name).ok()?;
+    RULES.get(at).map(|(_, meaning)| *meaning)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_are_sorted_unique_and_told() {
+        assert!(RULES.windows(2).all(|pair| pair[0].0 < pair[1].0));
+        assert!(RULES.iter().all(|(_, meaning)| !meaning.is_empty()));
+    }
+}

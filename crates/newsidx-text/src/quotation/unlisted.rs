@@ -1,0 +1,117 @@
+//! Clauses of speech whose verb no list holds: `“We won!” beamed Smith`, `Kasich resisted: “...”`. In: a paragraph and one
+//! of its quotations. Out: the clause beside the quotation that can only report it. Must not know the list of verbs.
+
+use super::CueClass;
+use super::clause::{Report, Subject, apposed_after};
+use super::phrase::{self, Phrase};
+use super::scene::Scene;
+use crate::entity::EntityKind;
+use crate::lexeme::Class;
+
+/// So many tokens before a quotation may belong to the clause.
+const REACH: usize = 40;
+
+/// Reads the clause beside a quotation.
+pub(super) fn report(scene: &Scene<'_>, quote: usize) -> Option<Report> {
+    follows(scene, quote).or_else(|| leads(scene, quote))
+}
+
+/// Reads `“...,” NAME VERB` and `“...,” VERB NAME`.
+fn follows(scene: &Scene<'_>, quote: usize) -> Option<Report> {
+    let range = *scene.ranges.get(quote)?;
+    let inner = scene.quotes.get(quote)?.inner.of(scene.passage.text);
+    let end = range.1;
+    if !inner.ends_with([',', '?', '!', '—', '–', '-', '…']) || end >= scene.passage.tokens.len() {
+        return None;
+    }
+    let (cue, phrase, by) = if is_verb(scene, end) && scene.passage.get(end).is_some_and(|token| !token.is_capital()) {
+        let phrase = phrase::after(scene.passage, end + 1).filter(|_| scene.passage.gap(end + 1) == " ")?;
+        (end, apposed_after(scene, phrase).1, "subject-after")
+    } else {
+        let phrase = phrase::after(scene.passage, end)?;
+        (phrase.end, phrase, "subject-before")
+    };
+    let verb = is_verb(scene, cue) && (by == "subject-after" || scene.passage.gap(cue) == " ");
+    let clause = (end, phrase.end.max(cue + 1));
+    (verb && can_speak(scene, phrase)).then(|| made(scene, cue, clause, phrase, by, (Some(range), None)))
+}
+
+/// Reads `NAME VERB ...: “...”` and `NAME VERB, “...”`, and `NAME: “...”`.
+fn leads(scene: &Scene<'_>, quote: usize) -> Option<Report> {
+    let range = *scene.ranges.get(quote)?;
+    let passage = scene.passage;
+    let gap = passage.gap(range.0);
+    let start = scene.sentence_start(range.0).max(range.0.saturating_sub(REACH));
+    if !gap.contains([':', ',']) || start >= range.0 || scene.quote_at(range.0 - 1).is_some() {
+        return None;
+    }
+    let phrase = subject(scene, start, range.0)?;
+    let cue = phrase.end;
+    let alone = cue == range.0 && gap.contains(':');
+    let verb = is_verb(scene, cue) || gap.contains(':') && passage.is(cue, Class::AUXILIARY);
+    let cue = if alone { cue - 1 } else { cue };
+    (alone || verb).then(|| made(scene, cue, (phrase.first, range.0), phrase, "subject-before", (None, Some(range))))
+}
+
+/// Finds the subject nearest to the quotation: somebody who can speak, and a verb after.
+fn subject(scene: &Scene<'_>, start: usize, end: usize) -> Option<Phrase> {
+    let passage = scene.passage;
+    (start..end).rev().find_map(|first| {
+        let pronoun = passage.is(first, Class::PRONOUN);
+        let named =
+            passage.mention_at(first).filter(|mention| mention.words.0 as usize == first && speaks(mention.key.kind));
+        let last = named.map_or(first + 1, |mention| mention.words.1 as usize);
+        let found = (pronoun || named.is_some()) && (is_verb(scene, last) || last == end);
+        found.then_some(Phrase { first, head: last, end: last })
+    })
+}
+
+/// Tells whether the token can be a verb: a small word that is nothing else.
+fn is_verb(scene: &Scene<'_>, index: usize) -> bool {
+    let Some(token) = scene.passage.get(index) else { return false };
+    let other = Class::DETERMINER
+        .with(Class::POSSESSIVE)
+        .with(Class::PREPOSITION)
+        .with(Class::CONJUNCTION)
+        .with(Class::SUBORDINATOR)
+        .with(Class::SUBJECT)
+        .with(Class::WH)
+        .with(Class::ADVERB)
+        .with(Class::AUXILIARY);
+    let plain = scene.quote_at(index).is_none() && !token.is_capital() && !token.is_number() && !token.is(other);
+    plain && token.text.ends_with(['d', 's', 't', 'e', 'w', 'k'])
+}
+
+fn can_speak(scene: &Scene<'_>, phrase: Phrase) -> bool {
+    let passage = scene.passage;
+    let last = phrase.head.saturating_sub(1);
+    passage.mention_at(last).is_none_or(|mention| speaks(mention.key.kind))
+        && (passage.is(phrase.first, Class::SUBJECT.with(Class::DETERMINER).with(Class::POSSESSIVE))
+            || passage.get(last).is_some_and(|token| token.is_capital()))
+}
+
+fn speaks(kind: EntityKind) -> bool {
+    matches!(kind, EntityKind::Person | EntityKind::Organisation | EntityKind::Country | EntityKind::Group)
+}
+
+type Contents = (Option<(usize, usize)>, Option<(usize, usize)>);
+
+fn made(
+    scene: &Scene<'_>,
+    cue: usize,
+    clause: (usize, usize),
+    phrase: Phrase,
+    by: &'static str,
+    contents: Contents,
+) -> Report {
+    let verb = scene.passage.get(cue).map(|token| token.text.to_lowercase()).unwrap_or_default();
+    Report {
+        cue: (cue, cue + 1),
+        verb: verb.into(),
+        class: CueClass::Said,
+        clause,
+        subject: Subject::Named(vec![phrase], by),
+        before: contents.0,
+        after: contents.1,
+    }
+}
