@@ -60,7 +60,7 @@ pub use newsidx_text::{Annotated, Annotator, Article, CivilDay, Published};
 pub use engine::{ArticleId, Engine, Sort, Statistics, StoredArticle, Totals};
 pub use entity_table::EntityTable;
 pub use error::{Error, ErrorKind, Result};
-pub use explain::{ExplainedMention, ExplainedPage, ModelReading};
+pub use explain::{Explained, ExplainedMention, ExplainedPage, ModelReading, Reason};
 pub use facet::{CountBy, Detail, Facet, FacetPlace, FacetRequest, FacetRow, FacetTable, event_value};
 pub use fact_views::{DateView, FactsView, QuantityView, QuoteView, SpeakerView};
 pub use findings::{FindingsOf, FoundQuantity, FoundQuote, QuantitiesPage, QuotationOptions, QuotationsPage};

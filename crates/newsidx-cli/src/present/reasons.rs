@@ -1,7 +1,7 @@
 //! Reasons for people. In: an explained paragraph. Out: text.
 //! Must not know how anything was decided.
 
-use newsidx::{ExplainedMention, ExplainedPage, ModelReading};
+use newsidx::{DateView, Explained, ExplainedMention, ExplainedPage, ModelReading, QuantityView, QuoteView, Reason};
 
 use super::page::hanging;
 use super::paint::{Paint, printable};
@@ -26,7 +26,49 @@ pub(crate) fn reasons(page: &ExplainedPage, width: usize, paint: Paint) -> Strin
             hanging(&mut text, &gutter, &lines(&cells(&reason, &[]), room(&gutter)), paint, str::to_owned);
         }
     }
+    let said = |quote: &Explained<QuoteView>| {
+        let cue = quote.fact.cue.as_ref().map_or_else(String::new, |cue| format!(", \"{}\"", printable(cue)));
+        (words(page, quote.fact.start, quote.fact.end), format!("{} quotation{cue}", quote.fact.kind))
+    };
+    let dated = |date: &Explained<DateView>| {
+        let days = match (&date.fact.from, &date.fact.to) {
+            (Some(from), Some(to)) if from == to => from.clone(),
+            (Some(from), Some(to)) => format!("{from} to {to}"),
+            _ => "no day known".to_owned(),
+        };
+        (printable(&date.fact.text), format!("{days}, {}", date.fact.grain))
+    };
+    let counted = |quantity: &Explained<QuantityView>| {
+        let known = [&quantity.fact.unit, &quantity.fact.thing, &quantity.fact.verb];
+        let known: Vec<String> = known.into_iter().flatten().map(|part| printable(part)).collect();
+        let value = format!("{} {}", quantity.fact.bound.replace('_', " "), quantity.fact.value);
+        (printable(&quantity.fact.text), format!("{value} {}", known.join(", ")))
+    };
+    page.quotes.iter().for_each(|quote| fact(&mut text, said(quote), &quote.why, width, paint));
+    page.dates.iter().for_each(|date| fact(&mut text, dated(date), &date.why, width, paint));
+    page.quantities.iter().for_each(|quantity| fact(&mut text, counted(quantity), &quantity.why, width, paint));
     text
+}
+
+/// Gives the words from one byte of the paragraph to another, the middle of many left out.
+fn words(page: &ExplainedPage, start: u32, end: u32) -> String {
+    let words: Vec<&str> = page.text.get(start as usize..end as usize).unwrap_or_default().split_whitespace().collect();
+    match words.as_slice() {
+        [first @ .., before, last] if first.len() > 8 => {
+            printable(&format!("{} ... {before} {last}", first.iter().take(5).copied().collect::<Vec<_>>().join(" ")))
+        }
+        all => printable(&all.join(" ")),
+    }
+}
+
+fn fact(text: &mut String, (written, what): (String, String), why: &[Reason], width: usize, paint: Paint) {
+    text.push_str(&format!("\n  \"{}\"  {}\n", paint.bold(&written), paint.dim(&what)));
+    for reason in why {
+        let gutter = format!("    {:<7}", "rule");
+        let told = format!("{}: {}", reason.rule, reason.meaning);
+        let room = width.saturating_sub(width_of(&gutter)).max(10);
+        hanging(text, &gutter, &lines(&cells(&told, &[]), room), paint, str::to_owned);
+    }
 }
 
 fn of(explained: &ExplainedMention) -> Vec<(&'static str, String)> {
