@@ -167,8 +167,8 @@ impl Index {
     /// Begins a search.
     pub fn search<'a>(&'a self, query: &'a Query) -> Search<'a> {
         let pinned = self.engine.pinned();
-        let generation = pinned.generation();
-        Search::new(Box::new(pinned), generation, &self.analyser, query).spellings(self.settings.spellings)
+        let answers = pinned.answers();
+        Search::new(Box::new(pinned), answers, &self.analyser, query).spellings(self.settings.spellings)
     }
 
     /// Counts a facet over everything that a query finds.

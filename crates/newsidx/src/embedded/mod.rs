@@ -169,9 +169,9 @@ pub(crate) struct Pinned {
 }
 
 impl Pinned {
-    /// Gives the generation of the commit.
-    pub(crate) fn generation(&self) -> u64 {
-        self.snapshot.generation()
+    /// Gives the last generation in which an answer may have changed.
+    pub(crate) fn answers(&self) -> u64 {
+        self.snapshot.state.answers
     }
 }
 
