@@ -66,10 +66,11 @@ fn values(snapshot: &Snapshot, found: &[Found], request: &FacetRequest) -> Resul
         };
         parts.push((segment, column, counts));
     }
-    let is_edited = snapshot.entities()?.is_edited();
+    // Who names an entity need not be among those that speak, nor, where the user has a say, in the index at all.
+    let is_elsewhere = request.facet == Facet::Speaker || snapshot.entities()?.is_edited();
     match parts.as_mut_slice() {
         // Ordinals sort as labels do, so one segment needs only the labels that it shows.
-        [(segment, column, counts)] if request.holding.is_none() && snapshot.segments.len() == 1 && !is_edited => {
+        [(segment, column, counts)] if request.holding.is_none() && snapshot.segments.len() == 1 && !is_elsewhere => {
             let values = counts.len() as u64;
             best_first(counts, request, |ordinal| *ordinal);
             let label = |ordinal: u64| segment.columns.label(request.facet, column, ordinal);
