@@ -3,6 +3,7 @@
 
 use newsidx::{DateView, Explained, ExplainedMention, ExplainedPage, ModelReading, QuantityView, QuoteView, Reason};
 
+use super::article::shortened;
 use super::page::hanging;
 use super::paint::{Paint, printable};
 use super::wrap::{cells, lines, width_of};
@@ -28,7 +29,10 @@ pub(crate) fn reasons(page: &ExplainedPage, width: usize, paint: Paint) -> Strin
     }
     let said = |quote: &Explained<QuoteView>| {
         let cue = quote.fact.cue.as_ref().map_or_else(String::new, |cue| format!(", \"{}\"", printable(cue)));
-        (words(page, quote.fact.start, quote.fact.end), format!("{} quotation{cue}", quote.fact.kind))
+        (
+            shortened(page.text.get(quote.fact.start as usize..quote.fact.end as usize).unwrap_or_default()),
+            format!("{} quotation{cue}", quote.fact.kind),
+        )
     };
     let dated = |date: &Explained<DateView>| {
         let days = match (&date.fact.from, &date.fact.to) {
@@ -48,17 +52,6 @@ pub(crate) fn reasons(page: &ExplainedPage, width: usize, paint: Paint) -> Strin
     page.dates.iter().for_each(|date| fact(&mut text, dated(date), &date.why, width, paint));
     page.quantities.iter().for_each(|quantity| fact(&mut text, counted(quantity), &quantity.why, width, paint));
     text
-}
-
-/// Gives the words from one byte of the paragraph to another, the middle of many left out.
-fn words(page: &ExplainedPage, start: u32, end: u32) -> String {
-    let words: Vec<&str> = page.text.get(start as usize..end as usize).unwrap_or_default().split_whitespace().collect();
-    match words.as_slice() {
-        [first @ .., before, last] if first.len() > 8 => {
-            printable(&format!("{} ... {before} {last}", first.iter().take(5).copied().collect::<Vec<_>>().join(" ")))
-        }
-        all => printable(&all.join(" ")),
-    }
 }
 
 fn fact(text: &mut String, (written, what): (String, String), why: &[Reason], width: usize, paint: Paint) {
