@@ -24,6 +24,8 @@ pub(super) const REGIONS: Lexicon = list!("regions");
 pub(super) const PLACES: Lexicon = list!("places");
 /// Cities: name, `?` where the word is a name or an ordinary word too.
 pub(super) const CITIES: Lexicon = list!("cities");
+/// Cities that a governor governs, as elsewhere a region.
+pub(super) const GOVERNED_CITIES: Lexicon = list!("governed-cities");
 /// Cities: ISO 3166 code of their country.
 pub(super) const CITY_COUNTRIES: Lexicon = list!("city-countries");
 /// Parts of states: ISO 3166 code of the state.
@@ -63,13 +65,14 @@ pub(super) const TAILS: Lexicon = list!("tails");
 mod tests {
     use super::*;
 
-    const ALL: [(&str, Lexicon); 23] = [
+    const ALL: [(&str, Lexicon); 24] = [
         ("countries", COUNTRIES),
         ("countries-foreign", COUNTRIES_FOREIGN),
         ("demonyms", DEMONYMS),
         ("regions", REGIONS),
         ("places", PLACES),
         ("cities", CITIES),
+        ("governed-cities", GOVERNED_CITIES),
         ("city-countries", CITY_COUNTRIES),
         ("region-countries", REGION_COUNTRIES),
         ("organisations", ORGANISATIONS),

@@ -32,7 +32,15 @@ pub const RULES: &[(&str, &str)] = &[
     ("place-lexicon", "a listed sea, mountain or quarter"),
     ("platform-x", "`X` after `on`"),
     ("product-lexicon", "a listed weapon, vehicle or device"),
+    (
+        "region-cue",
+        "a place that words such as `region of` or `Governor` make a region, here or elsewhere in the article",
+    ),
     ("region-lexicon", "a listed region"),
+    (
+        "settlement-cue",
+        "an unlisted place after `in` or `town of`, or before `mayor`, here or elsewhere in the article",
+    ),
     ("speech-subject", "a surname that is the subject of a verb of speech"),
     ("surname", "a surname, of the one person of the article who bears it"),
     ("surname-ambiguous", "a surname that several people of the article bear"),
