@@ -3,6 +3,7 @@
 
 use crate::fold::fold;
 
+use super::class::{Class, cue_classes};
 use super::key::{EntityKey, EntityKind};
 use super::lexicon::Lexicon;
 use super::lists;
@@ -75,6 +76,20 @@ pub fn country_of(key: &EntityKey) -> Option<EntityKey> {
     let code = state.or_else(|| table.columns(&place).map(|columns| columns.get(0)))?;
     let name = lists::COUNTRIES.value_where(1, code)?;
     Some(EntityKey::new(EntityKind::Country, name).with_id(code))
+}
+
+/// Tells whether a word may be a part of a person's name: it is listed as one, or no ordinary word nor a weekday.
+///
+/// # Examples
+/// ```
+/// use newsidx_text::entity::may_be_name;
+///
+/// assert!(may_be_name("Mark") && may_be_name("Zelenskyy") && !may_be_name("Friday") && !may_be_name("slams"));
+/// ```
+pub fn may_be_name(word: &str) -> bool {
+    let key = key_of(word);
+    let plain = lists::WORDS.has(&key) || cue_classes(&key).any(Class::CALENDAR.with(Class::STOP));
+    !plain || lists::GIVEN_NAMES.has(&key) || lists::SURNAMES.has(&key)
 }
 
 /// Writes a name as the lists write their keys.

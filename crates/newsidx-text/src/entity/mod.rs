@@ -36,7 +36,7 @@ mod twin;
 mod tests;
 
 pub use key::{EntityKey, EntityKind};
-pub use listed::{Listed, country_of, listed, other_names};
+pub use listed::{Listed, country_of, listed, may_be_name, other_names};
 pub use rules::{RULES, meaning};
 
 use crate::mention::Mention;

@@ -1,6 +1,7 @@
 //! The parts of a person's name. In: a name as keys hold it. Out: given names, surname and suffix, as keys of words.
 //! Must not know any other name.
 
+use newsidx_text::entity::may_be_name;
 use newsidx_text::fold::fold;
 
 use super::word::name_key;
@@ -23,6 +24,11 @@ pub(super) struct PersonName {
     pub(super) suffix: String,
     /// Given and middle names, in order; initials are one letter.
     pub(super) given: Vec<String>,
+}
+
+/// Words of a headline or of a code: none of them is a part of a name.
+fn is_no_name(word: &str) -> bool {
+    word.chars().any(|letter| letter.is_ascii_digit()) || word.len() > 1 && !may_be_name(word)
 }
 
 impl PersonName {
@@ -62,6 +68,11 @@ impl PersonName {
     /// Tells whether it is a surname alone, or one word that may be one.
     pub(super) fn is_lone(&self) -> bool {
         self.given.is_empty() && self.suffix.is_empty()
+    }
+
+    /// Tells whether its words can be those of a name: `Reagan Friday` and `qB5tiEI Tillerson` are not.
+    pub(super) fn is_plausible(&self) -> bool {
+        !self.given.iter().chain([&self.surname]).any(|word| is_no_name(word))
     }
 
     /// Tells whether the first given name is only its letter.

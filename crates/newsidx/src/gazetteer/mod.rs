@@ -15,20 +15,21 @@ use newsidx_text::EntityKind;
 use crate::error::{Error, ErrorKind, Result};
 use crate::joins::Joins;
 use crate::plan::label_whole;
+use crate::query::EntityField;
 
 pub(crate) use file::FILE;
 
 /// One thing that the user says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Statement {
-    /// These names are one entity, which the first of them names.
-    Merge(Vec<String>),
+    /// These names are one entity, which the first of them names; of this kind only, where one is given.
+    Merge(Option<EntityKind>, Vec<String>),
     /// The later names are other entities than the first.
     Split(Vec<String>),
     /// The second name is another name of the first.
     Alias(String, String),
-    /// The name is no entity and is shown nowhere.
-    Ban(String),
+    /// The name is no entity and is shown nowhere; as this kind only, where one is given.
+    Ban(Option<EntityKind>, String),
     /// The name is an entity of this kind wherever it stands in the text; [`Statement::kind_named`] gives the kinds.
     Add(EntityKind, String),
 }
@@ -49,10 +50,30 @@ impl Statement {
     /// Gives the names it speaks of.
     pub fn names(&self) -> Vec<&str> {
         match self {
-            Self::Merge(names) | Self::Split(names) => names.iter().map(String::as_str).collect(),
+            Self::Merge(_, names) | Self::Split(names) => names.iter().map(String::as_str).collect(),
             Self::Alias(name, other) => vec![name, other],
-            Self::Ban(name) | Self::Add(_, name) => vec![name],
+            Self::Ban(_, name) | Self::Add(_, name) => vec![name],
         }
+    }
+
+    /// Gives the kind that it is confined to.
+    pub fn kind(&self) -> Option<EntityKind> {
+        match self {
+            Self::Merge(kind, _) | Self::Ban(kind, _) => *kind,
+            Self::Add(kind, _) => Some(*kind),
+            Self::Split(_) | Self::Alias(..) => None,
+        }
+    }
+
+    /// Reads a statement as it prints: `merge "Keir Starmer" "Starmer"`.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read, or says nothing.
+    pub fn parse(text: &str) -> Result<Self> {
+        let refused = |what: String| Error::new(ErrorKind::Refused { statement: text.to_owned(), what }).hint(EXAMPLE);
+        let read = parse::line(text).map_err(|(_, what)| refused(what))?;
+        read.map(|(_, statement)| statement).ok_or_else(|| refused("it says nothing".to_owned()))
     }
 
     /// Gives the kind of a word such as `person` or `org`.
@@ -64,20 +85,22 @@ impl Statement {
 impl fmt::Display for Statement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let verb = match self {
-            Self::Merge(_) => "merge",
+            Self::Merge(..) => "merge",
             Self::Split(_) => "split",
             Self::Alias(..) => "alias",
-            Self::Ban(_) => "ban",
+            Self::Ban(..) => "ban",
             Self::Add(..) => "add",
         };
         f.write_str(verb)?;
-        if let Self::Add(kind, _) = self {
-            let word = ADDABLE.iter().find(|(_, addable)| addable == kind).map_or(kind.label(), |(word, _)| word);
+        if let Some(kind) = self.kind() {
+            let word = ADDABLE.iter().find(|(_, addable)| *addable == kind).map_or(kind.label(), |(word, _)| word);
             write!(f, " {word}")?;
         }
         self.names().iter().try_for_each(|name| write!(f, " \"{}\"", name.replace('\\', "\\\\").replace('"', "\\\"")))
     }
 }
+
+const EXAMPLE: &str = "nothing was changed; a statement reads: merge \"Keir Starmer\" \"Starmer\"";
 
 /// Where a statement stands in its file: line and column, from 1.
 type Place = (usize, usize);
@@ -142,10 +165,8 @@ impl Gazetteer {
     ///
     /// When it says nothing, or contradicts another; then nothing is added.
     pub fn push(&mut self, statement: &Statement) -> Result<bool> {
-        let refused = |what: String| {
-            Error::new(ErrorKind::Refused { statement: statement.to_string(), what })
-                .hint("nothing was changed; a statement reads: merge \"Keir Starmer\" \"Starmer\"")
-        };
+        let refused =
+            |what: String| Error::new(ErrorKind::Refused { statement: statement.to_string(), what }).hint(EXAMPLE);
         let text: String =
             statement.to_string().chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect();
         let read = parse::line(&text).map_err(|(_, what)| refused(what))?;
@@ -163,6 +184,32 @@ impl Gazetteer {
     pub fn extend(&mut self, other: &Self, path: &Path) -> Result<u64> {
         let lines = other.lines.iter().filter(|line| line.statement.is_some()).cloned().collect();
         self.take(lines).map_err(|((_, place), what)| wrong(path, place, &what))
+    }
+
+    /// Takes a statement out, wherever it stands, and gives whether it stood there.
+    pub fn remove(&mut self, statement: &Statement) -> bool {
+        let said = statement.to_string();
+        let before = self.lines.len();
+        self.lines.retain(|line| line.statement.as_ref().is_none_or(|(_, own)| own.to_string() != said));
+        self.number();
+        self.lines.len() < before
+    }
+
+    /// Takes the last statement out and gives it.
+    pub fn undo(&mut self) -> Option<Statement> {
+        let last = self.lines.iter().rposition(|line| line.statement.is_some())?;
+        let line = self.lines.remove(last);
+        self.number();
+        line.statement.map(|(_, statement)| statement)
+    }
+
+    /// Numbers the lines anew.
+    fn number(&mut self) {
+        for (number, line) in (1..).zip(&mut self.lines) {
+            if let Some(((own, _), _)) = &mut line.statement {
+                *own = number;
+            }
+        }
     }
 
     /// Takes lines in at the end, their statements checked together where they stood; comments stay behind.
@@ -218,13 +265,29 @@ impl fmt::Display for Gazetteer {
     }
 }
 
+/// Where names were first used, each in all fields or in one; folded.
+#[derive(Default)]
+struct Uses(BTreeMap<String, BTreeMap<Option<EntityField>, At>>);
+
+impl Uses {
+    fn add(&mut self, name: String, field: Option<EntityField>, at: At) {
+        self.0.entry(name).or_default().entry(field).or_insert(at);
+    }
+
+    /// Gives where a name was first used in a field; `None` stands for all of them.
+    fn of(&self, name: &str, field: Option<EntityField>) -> Option<At> {
+        let uses = self.0.get(name)?.iter();
+        uses.filter(|(own, _)| own.is_none() || field.is_none() || **own == field).map(|(_, at)| *at).min()
+    }
+}
+
 /// What the statements before have said; all names folded.
 #[derive(Default)]
 struct Seen {
     joined: Joins<String, At>,
     parted: BTreeMap<(String, String), At>,
-    banned: BTreeMap<String, At>,
-    named: BTreeMap<String, At>,
+    banned: Uses,
+    named: Uses,
     aliases: BTreeMap<String, (String, At)>,
 }
 
@@ -236,20 +299,21 @@ impl Seen {
         if distinct.len() < names.len() {
             return Err("a name stands twice in one statement".to_owned());
         }
-        if let Statement::Ban(_) = statement {
+        let field = statement.kind().map(EntityField::of);
+        if let Statement::Ban(..) = statement {
             return names.into_iter().try_for_each(|name| {
-                if let Some(before) = self.named.get(&name) {
-                    return Err(contradiction("a name that is banned here is used", *before, at));
+                if let Some(before) = self.named.of(&name, field) {
+                    return Err(contradiction("a name that is banned here is used", before, at));
                 }
-                self.banned.insert(name, at);
+                self.banned.add(name, field, at);
                 Ok(())
             });
         }
         for name in &names {
-            if let Some(before) = self.banned.get(name) {
-                return Err(contradiction("a name that is used here is banned", *before, at));
+            if let Some(before) = self.banned.of(name, field) {
+                return Err(contradiction("a name that is used here is banned", before, at));
             }
-            self.named.entry(name.clone()).or_insert(at);
+            self.named.add(name.clone(), field, at);
         }
         let Some((first, others)) = names.split_first() else { return Ok(()) };
         if let Statement::Alias(..) = statement {
