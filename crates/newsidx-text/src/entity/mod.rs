@@ -9,6 +9,7 @@ mod draft;
 mod evidence;
 mod facility;
 mod families;
+mod firm;
 mod grammar;
 mod hash;
 mod headed;

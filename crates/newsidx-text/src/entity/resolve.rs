@@ -10,6 +10,7 @@ use super::draft::{Draft, Reading};
 use super::evidence::Evidence;
 use super::facility;
 use super::families::{Families, Written};
+use super::firm::Firms;
 use super::key::{EntityKey, EntityKind};
 use super::known::Known;
 use super::names::Names;
@@ -31,6 +32,7 @@ pub(super) struct Article<'a> {
     pub(super) names: Names,
     pub(super) twins: Twins,
     senses: Senses,
+    pub(super) firms: Firms,
 }
 
 /// What a draft is: its key and the rule that says so.
@@ -46,6 +48,7 @@ impl<'a> Article<'a> {
             names: Names::default(),
             twins: Twins::new(drafts),
             senses: Senses::new(paragraphs, drafts),
+            firms: Firms::default(),
         };
         article.count(drafts);
         article.gather_names(drafts);
@@ -85,6 +88,7 @@ impl<'a> Article<'a> {
     fn gather_names(&mut self, drafts: &[Draft]) {
         for draft in body_first(drafts) {
             let Some(tokens) = self.paragraphs.get(draft.paragraph) else { continue };
+            self.firms.add(tokens, draft);
             let kind = match &draft.reading {
                 Reading::Headed(kind @ (EntityKind::Organisation | EntityKind::Facility), _) => *kind,
                 Reading::Open if draft.end > draft.first + 1 && bracketed(tokens, draft).is_some() => {
@@ -123,7 +127,7 @@ impl<'a> Article<'a> {
     /// Tells whether a draft of several words is a person by its own words and surroundings.
     fn is_person(&self, tokens: &Tokens<'_>, draft: &Draft) -> bool {
         match draft.reading {
-            Reading::FullName | Reading::Tagged(Coarse::Person) => true,
+            Reading::FullName | Reading::Tagged(Coarse::Person) => self.firm(tokens, draft).is_none(),
             Reading::Open => !tokens.titled && (draft.titled || self.looks_personal(tokens, draft)),
             _ => false,
         }
@@ -160,6 +164,9 @@ impl<'a> Article<'a> {
     }
 
     fn full_name(&self, tokens: &Tokens<'_>, draft: &Draft) -> Verdict {
+        if let Some(firm) = self.firm(tokens, draft) {
+            return (firm.clone(), "firm");
+        }
         match self.people.bearer(&Written::new(tokens, draft.first, draft.end)) {
             Bearer::Full(person) => (EntityKey::new(EntityKind::Person, &person.name), "full-name"),
             Bearer::Surname(person) => (EntityKey::new(EntityKind::Person, &person.name), "surname"),

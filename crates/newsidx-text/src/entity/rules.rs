@@ -12,6 +12,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("event-lexicon", "a listed event"),
     ("facility-head", "capitalised words that end in a word for a building or plant"),
     ("facility-variant", "a facility's place and kind in other words, such as `Zaporizhzhia nuclear facility`"),
+    ("firm", "a name that looks like a person's, of a firm that a list or the article tells"),
     ("full-name", "a first name and a surname, by the lists of names"),
     ("given-name", "a first name alone, of the one person of the article who bears it"),
     ("model-event", "an event, by the trained tagger"),

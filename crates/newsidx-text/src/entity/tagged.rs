@@ -39,7 +39,13 @@ impl Article<'_> {
     fn tagged_person(&self, tokens: &Tokens<'_>, draft: &Draft) -> Verdict {
         let written = Written::new(tokens, draft.first, draft.end);
         let person = |name: &str| EntityKey::new(EntityKind::Person, name);
-        match self.people.bearer(&written) {
+        let bearer = self.people.bearer(&written);
+        if matches!(bearer, Bearer::Nobody)
+            && let Some(firm) = self.firm(tokens, draft)
+        {
+            return (firm.clone(), "firm");
+        }
+        match bearer {
             Bearer::Full(found) if draft.end > draft.first + 1 => (person(&found.name), "model-person"),
             Bearer::Full(found) | Bearer::Surname(found) => (person(&found.name), "surname"),
             Bearer::Given(found) => (person(&found.name), "given-name"),

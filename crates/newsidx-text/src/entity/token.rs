@@ -82,11 +82,13 @@ impl<'a> Tokens<'a> {
         for (number, word) in words.iter().enumerate() {
             let mut start = word.span.start as usize;
             let whole = word.span.of(text);
-            if whole.bytes().all(|byte| byte.is_ascii() && byte != b'-') {
+            if whole.bytes().all(|byte| byte.is_ascii() && byte != b'-' && byte != b':') {
                 push(&mut list, text, start, whole, number as u32);
                 continue;
             }
-            for part in whole.split(['-', '‐', '‑']) {
+            let lettered = whole.contains(char::is_alphabetic);
+            // `Trump:Thank` is a label and a word, `10:30` one number.
+            for part in whole.split(|sign| matches!(sign, '-' | '‐' | '‑') || sign == ':' && lettered) {
                 if !part.is_empty() {
                     push(&mut list, text, start, part, number as u32);
                 }
@@ -185,7 +187,7 @@ impl Token<'_> {
 fn push<'a>(list: &mut Vec<Token<'a>>, text: &'a str, start: usize, part: &'a str, word: u32) {
     // Most words are small letters after a space: for these nothing else needs to be asked.
     let plain = part.bytes().all(|byte| byte.is_ascii_lowercase());
-    let ending = |part: &'a str| part.strip_suffix("'s").or_else(|| part.strip_suffix("’s"));
+    let ending = |part: &'a str| ["'s", "’s", "'S", "’S"].into_iter().find_map(|ending| part.strip_suffix(ending));
     let (mut body, mut possessive) = match if plain { None } else { ending(part) } {
         Some(body) if !body.is_empty() => (body, true),
         _ => (part, false),
@@ -253,7 +255,7 @@ fn gap_between(previous: &Token<'_>, text: &str, start: usize) -> Gap {
         return Gap::Space;
     }
     if previous.possessive {
-        between = between.trim_start_matches(['\'', '’', 's']);
+        between = between.trim_start_matches(['\'', '’', 's', 'S']);
     }
     match between {
         " " | "\u{a0}" | "  " | "\n" => Gap::Space,
@@ -324,5 +326,6 @@ mod tests {
         check("Mr. Smith met John F. Kennedy", "^Mr|Smith|met|John|F|Kennedy");
         check("the U.S. Senate, “Yes” said", "^the|U.S.|Senate|^Yes|^said");
         check("the Joneses' house", "^the|Joneses+|house");
+        check("the FED'S Doe, TRUMP:Thank you at 10:30", "^the|FED+|Doe|TRUMP|^Thank|you|at|10:30");
     }
 }
