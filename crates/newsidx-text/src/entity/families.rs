@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::listed::family_name_first;
 use super::people::{Bearer, People};
 use super::person::last_core;
 use super::token::Tokens;
@@ -15,10 +16,16 @@ pub(super) struct Written {
 }
 
 impl Written {
-    /// Reads the name `first..end`.
+    /// Reads the name `first..end`; `Orbán Viktor` is turned round.
     pub(super) fn new(tokens: &Tokens<'_>, first: usize, end: usize) -> Self {
         let core = last_core(tokens, first, end) + 1;
-        let words = (first..core).map(|index| tokens.key(index).to_owned()).collect();
+        let mut words: Vec<String> = (first..core).map(|index| tokens.key(index).to_owned()).collect();
+        if let [family, given] = words.as_mut_slice()
+            && tokens.capital(first)
+            && family_name_first(family, given)
+        {
+            std::mem::swap(family, given);
+        }
         let ending = if core < end { tokens.key(core).to_owned() } else { String::new() };
         Self { words, ending }
     }

@@ -50,6 +50,8 @@ pub(super) const CUES: Lexicon = list!("cues");
 pub(super) const TITLES: Lexicon = list!("titles");
 /// Words of a role: `modifier` where the word alone is none.
 pub(super) const ROLES: Lexicon = list!("roles");
+/// Further words before a role: `union` leader. Apart from the roles, since the tagger has learnt from those.
+pub(super) const ROLE_MODIFIERS: Lexicon = list!("role-modifiers");
 /// Forms of verbs whose subject speaks.
 pub(super) const SPEECH_VERBS: Lexicon = list!("speech-verbs");
 /// Lower-case words that after a place's name tell a facility.
@@ -65,7 +67,7 @@ pub(super) const TAILS: Lexicon = list!("tails");
 mod tests {
     use super::*;
 
-    const ALL: [(&str, Lexicon); 24] = [
+    const ALL: [(&str, Lexicon); 25] = [
         ("countries", COUNTRIES),
         ("countries-foreign", COUNTRIES_FOREIGN),
         ("demonyms", DEMONYMS),
@@ -85,6 +87,7 @@ mod tests {
         ("cues", CUES),
         ("titles", TITLES),
         ("roles", ROLES),
+        ("role-modifiers", ROLE_MODIFIERS),
         ("speech-verbs", SPEECH_VERBS),
         ("facility-words", FACILITY_WORDS),
         ("links", LINKS),

@@ -6,6 +6,7 @@
 mod class;
 mod context;
 mod draft;
+mod elsewhere;
 mod evidence;
 mod facility;
 mod families;
@@ -37,7 +38,7 @@ mod twin;
 mod tests;
 
 pub use key::{EntityKey, EntityKind};
-pub use listed::{Listed, country_of, listed, may_be_name, other_names};
+pub use listed::{Listed, country_of, family_name_first, listed, may_be_name, other_names};
 pub use rules::{RULES, meaning};
 
 use crate::mention::Mention;

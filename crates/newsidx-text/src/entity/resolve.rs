@@ -7,6 +7,7 @@ use crate::span::Span;
 use super::class::Class;
 use super::context::{Context, before_place, context, is_direction};
 use super::draft::{Draft, Reading};
+use super::elsewhere::{elsewhere, region_of};
 use super::evidence::Evidence;
 use super::facility;
 use super::families::{Families, Written};
@@ -307,7 +308,10 @@ impl<'a> Article<'a> {
     /// Gives the key of a listed name: a city's may be that of its region, and a state and a region may share one.
     pub(super) fn listed(&self, tokens: &Tokens<'_>, draft: &Draft, known: &Known, rule: &'static str) -> Verdict {
         if known.kind == EntityKind::City && self.sense(tokens, draft) == Sense::Region {
-            return (EntityKey::new(EntityKind::Region, known.name), "region-cue");
+            return (region_of(tokens, draft, known), "region-cue");
+        }
+        if let Some(key) = elsewhere(tokens, draft, known) {
+            return (key, "city-elsewhere");
         }
         let (kind, id) = self.twins.decide(known);
         (EntityKey { kind, name: known.name.to_owned(), id: id.map(str::to_owned) }, rule)
@@ -315,7 +319,7 @@ impl<'a> Article<'a> {
 
     /// Tells whether a place is a region or a settlement here.
     pub(super) fn sense(&self, tokens: &Tokens<'_>, draft: &Draft) -> Sense {
-        self.senses.decide(tokens, draft, context(tokens, draft))
+        self.senses.decide(tokens, draft)
     }
 }
 

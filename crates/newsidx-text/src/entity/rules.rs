@@ -5,6 +5,7 @@ use crate::mention::Rule;
 /// Every rule that a mention may carry, with what it means; sorted by name.
 pub const RULES: &[(&str, &str)] = &[
     ("acronym", "capitals that stand for an organisation the article names in full, or names in brackets"),
+    ("city-elsewhere", "a city that shares a listed city's name, in the region or country after its comma"),
     ("city-lexicon", "a listed city"),
     ("country-lexicon", "a listed name of a state"),
     ("demonym-lexicon", "a listed word for a people, a faith or a party"),

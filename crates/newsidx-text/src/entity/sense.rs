@@ -3,7 +3,6 @@
 
 use std::collections::HashMap;
 
-use super::context::Context;
 use super::draft::{Draft, Reading};
 use super::key::EntityKind;
 use super::lists;
@@ -114,7 +113,7 @@ pub(super) struct Senses {
 struct Told {
     region: bool,
     settlement: bool,
-    /// No list holds it, and it stands after `in`: most such names are towns.
+    /// It stands after `in` and the like: most such names that no list holds are towns.
     inside: bool,
 }
 
@@ -125,7 +124,7 @@ impl Senses {
         for draft in drafts.iter().filter(|draft| may_be_place(&draft.reading)) {
             let Some(tokens) = paragraphs.get(draft.paragraph) else { continue };
             let found = sense(tokens, draft.first, draft.end);
-            let inside = matches!(draft.reading, Reading::Tagged(_)) && stands_inside(tokens, draft);
+            let inside = stands_inside(tokens, draft);
             if found != Sense::Untold || inside {
                 let told = senses.told.entry(phrase(tokens, draft.first, draft.end)).or_default();
                 told.region |= found == Sense::Region;
@@ -138,16 +137,16 @@ impl Senses {
 
     /// Decides what a name is here: by the words around it, else as the article uses it elsewhere.
     ///
-    /// `context` tells whether it stands after `in` and the like, where the name of a listed city means the city.
-    pub(super) fn decide(&self, tokens: &Tokens<'_>, draft: &Draft, context: Context) -> Sense {
+    /// A listed city that the article is also in stays a city where nothing else is said.
+    pub(super) fn decide(&self, tokens: &Tokens<'_>, draft: &Draft) -> Sense {
         let here = sense(tokens, draft.first, draft.end);
         if here != Sense::Untold {
             return here;
         }
-        let city = context.located && matches!(draft.reading, Reading::Known(_));
+        let listed = matches!(draft.reading, Reading::Known(_));
         match self.told.get(&phrase(tokens, draft.first, draft.end)) {
-            Some(Told { region: true, settlement: false, .. }) if !city => Sense::Region,
-            Some(Told { region: false, settlement, inside }) if *settlement || *inside => Sense::Settlement,
+            Some(Told { region: true, settlement: false, inside }) if !(listed && *inside) => Sense::Region,
+            Some(Told { region: false, settlement, inside }) if *settlement || *inside && !listed => Sense::Settlement,
             _ => Sense::Untold,
         }
     }

@@ -92,9 +92,8 @@ fn states_and_peoples_have_one_name() {
             "place/region/Kursk; place/region/Kursk; person/Ann Doe; place/city/Belgorod",
         ),
         (
-            "Vote Splits Potosí | The governor of Potosí, Jane Smith, spoke in Potosí. Tokyo Governor Yuriko Koike left.",
-            "place/region/Potosí; place/region/Potosí; person/Jane Smith; place/city/Potosí; \
-             place/city/Tokyo; person/Yuriko Koike",
+            "Vote Splits Potosí | The governor of Potosí, Jane Smith, spoke. Tokyo Governor Yuriko Koike left.",
+            "place/region/Potosí; place/region/Potosí; person/Jane Smith; place/city/Tokyo; person/Yuriko Koike",
         ),
         (
             "- | Brian Kemp governs Georgia. Voters in Texas do not care.",
@@ -107,6 +106,38 @@ fn states_and_peoples_have_one_name() {
         (
             "- | A truck from Kiev reached Washington, DC.",
             "Kiev=place/city/Kyiv; Washington, DC=place/city/Washington DC",
+        ),
+    ]);
+}
+
+/// Names that lead astray: each row is a trap that some tool has been seen to fall into.
+#[test]
+fn traps_are_passed() {
+    check(&[
+        ("- | Storms hit Florida. French officials left.", "place/region/Florida#US-FL; French=group/France#FR"),
+        (
+            "- | Talks in Washington. Washington Governor Jay Doe and the mayor of Paris, Texas, met.",
+            "Washington=place/city/Washington DC; place/region/Washington; person/Jay Doe; \
+             Paris=place/city/Paris, Texas; place/region/Texas#US-TX",
+        ),
+        (
+            "- | They flew to Paris, Germany and Italy. They met in Paris, France.",
+            "place/city/Paris; place/country/Germany#DE; place/country/Italy#IT; place/city/Paris; place/country/France#FR",
+        ),
+        (
+            "- | George W. Bush met George H. W. Bush. Bush smiled.",
+            "person/George W. Bush; person/George H. W. Bush; person/Bush",
+        ),
+        (
+            "- | Prime Minister Orbán Viktor came. Orbán left. Katrín Jakobsdóttir and Park Geun-hye met. Park left.",
+            "person/Orbán Viktor; Orbán=person/Orbán Viktor; person/Katrín Jakobsdóttir; person/Park Geun-hye; \
+             Park=person/Park Geun-hye",
+        ),
+        ("- | Al Jazeera’s Dorsa Jabbari reports.", "organisation/Al Jazeera; person/Dorsa Jabbari"),
+        ("- | The Kims rule. The Kims stay.", ""),
+        (
+            "- | Merrill Lynch economist Bob Miller and Goldman, Sachs and Co spoke.",
+            "organisation/Merrill Lynch; person/Bob Miller; Goldman, Sachs and Co=organisation/Goldman Sachs",
         ),
     ]);
 }
@@ -321,6 +352,9 @@ mod with_the_model {
                 "organisation/Ghana Cocoa Board; organisation/Ghana Cocoa Board; place/city/Asamankese; \
                  organisation/Ghana Cocoa Board",
             ),
+            ("He wrote it on X. Moon Jae-in agreed.", "organisation/X; person/Moon Jae-in"),
+            ("Taxes will fall, Paul Ryan-said a paper.", "person/Paul Ryan"),
+            ("Merrill Lynch said on Monday that rates fell.", "organisation/Merrill Lynch"),
             ("The Russia-Ukraine war goes on.", "place/country/Russia#RU; place/country/Ukraine#UA"),
             ("They met in Washington, DC with nobody.", "place/city/Washington DC"),
         ];

@@ -1,7 +1,7 @@
 //! The parts of a person's name. In: a name as keys hold it. Out: given names, surname and suffix, as keys of words.
 //! Must not know any other name.
 
-use newsidx_text::entity::may_be_name;
+use newsidx_text::entity::{family_name_first, may_be_name};
 use newsidx_text::fold::fold;
 
 use super::word::name_key;
@@ -46,6 +46,11 @@ impl PersonName {
                 let is_letter = mixed && is_initial(written) && written.chars().all(char::is_uppercase);
                 words.push((word, !is_letter && PARTICLES.contains(&&*fold(written))));
             }
+        }
+        if let [family, given] = words.as_mut_slice()
+            && family_name_first(&family.0, &given.0)
+        {
+            std::mem::swap(family, given);
         }
         let suffix = words.pop_if(|(word, _)| SUFFIXES.contains(&word.as_str())).map(|(word, _)| word);
         let suffix = suffix.unwrap_or_default();
@@ -125,6 +130,7 @@ mod tests {
         check("Vladimir Vladimirovich Putin", (&["vladimir", "vladimirovich"], "putin", ""));
         check("V.V. Putin", (&["v", "v"], "putin", ""));
         check("JD Vance", (&["j", "d"], "vance", ""));
+        check("Orbán Viktor", (&["viktor"], "orban", ""));
         check("Donald Trump Jr.", (&["donald"], "trump", "jr"));
         check("Ursula von der Leyen", (&["ursula"], "leyen", ""));
         check("von der Leyen", (&[], "leyen", ""));
