@@ -43,13 +43,29 @@ fn ids_by_name(keys: &BTreeSet<&EntityKey>) -> Ids {
 
 /// Gives what keys of one entity share: an id, else a name. A name with two ids is neither of them.
 fn same(key: &EntityKey, ids: &Ids) -> String {
-    let list = listed(key.kind, &key.name);
+    let plain = without_form(key.kind, &key.name);
+    let list = listed(key.kind, &key.name).or_else(|| listed(key.kind, plain));
     let own = key.id.as_deref().or_else(|| list.and_then(|found| found.id));
-    let whole = label_whole(list.map_or(key.name.as_str(), |found| found.name));
+    let whole = label_whole(list.map_or(plain, |found| without_form(key.kind, found.name)));
     let of_name = ids.get(&(key.kind, whole.clone())).filter(|ids| ids.len() == 1).and_then(BTreeSet::first);
     match own.or(of_name.map(String::as_str)) {
         Some(id) => format!("#{id}"),
         None => whole,
+    }
+}
+
+/// Leaves out what a firm is by law, and that a region is one: `Exxon Corp`, `Odesa region`.
+fn without_form(kind: EntityKind, name: &str) -> &str {
+    let forms: &[&str] = match kind {
+        EntityKind::Organisation => &["ag", "co", "corp", "inc", "llc", "ltd", "plc"],
+        EntityKind::Region => &["governorate", "oblast", "prefecture", "province", "region"],
+        _ => &[],
+    };
+    match name.trim_end_matches('.').rsplit_once(' ') {
+        Some((rest, form)) if forms.contains(&label_whole(form).as_str()) && rest.chars().any(char::is_lowercase) => {
+            rest
+        }
+        _ => name,
     }
 }
 
@@ -76,18 +92,21 @@ fn add_people(table: &mut EntityTable, keys: &BTreeSet<&EntityKey>) {
     nameless.into_values().for_each(|keys| add(table, &keys));
 }
 
-/// Names written with a hyphen, by their parts: `Kim Jong Un` is `Kim Jong-un` where both stand.
+/// Names that stand with a hyphen and without, by their parts: `Kim Jong-un` is `Kim Jong Un`.
 #[derive(Default)]
 struct Hyphens(BTreeMap<Vec<String>, PersonName>);
 
 impl Hyphens {
     fn of(keys: &BTreeSet<&EntityKey>) -> Self {
+        let hyphenated = keys.iter().filter(|key| key.name.contains('-')).map(|key| parts(&key.name));
+        let hyphenated: BTreeSet<Vec<String>> = hyphenated.collect();
         let mut hyphens = Self::default();
-        for key in keys.iter().filter(|key| key.name.contains('-')) {
-            let Some(name) = PersonName::of(&key.name) else { continue };
-            let own = hyphens.0.entry(parts(&key.name)).or_insert_with(|| name.clone());
-            // Of two ways to set hyphens the one with fewer words joins more.
-            if (name.given.len(), &name) < (own.given.len(), own) {
+        for key in keys {
+            let (parts, name) = (parts(&key.name), PersonName::of(&key.name));
+            let Some(name) = name.filter(|_| hyphenated.contains(&parts)) else { continue };
+            let own = hyphens.0.entry(parts).or_insert_with(|| name.clone());
+            // The one with most words stands for all: a hyphen set wrongly, as in `Donald-Trump`, hides a surname.
+            if (name.given.len(), &*own) > (own.given.len(), &name) {
                 *own = name;
             }
         }
@@ -127,17 +146,15 @@ fn add(table: &mut EntityTable, keys: &[&EntityKey]) {
 
 /// Orders keys by how well they name their entity, the best first.
 ///
-/// The better grade first, then short forms as the news writes them; at last the first by code points.
+/// The better grade first, at last the first by code points.
 pub(super) fn rank(key: &EntityKey) -> impl Ord + use<> {
-    let person = (key.kind == EntityKind::Person).then(|| PersonName::of(&key.name)).flatten();
-    let formal = person.as_ref().and_then(PersonName::first).is_some_and(|first| !is_short_form(first));
-    (grade(key), formal, key.name.clone(), key.to_string())
+    (grade(key), key.name.clone(), key.to_string())
 }
 
 /// How well a key names its entity by itself.
 ///
 /// An id first, then no shouting, then Latin letters, then the name as a list writes it; for people a given name and a
-/// surname alone.
+/// surname alone, short forms as the news writes them.
 fn grade(key: &EntityKey) -> impl Ord + use<> {
     let person = (key.kind == EntityKind::Person).then(|| PersonName::of(&key.name)).flatten();
     let fullness = person.as_ref().map_or(Reverse(0), |name| match (name.has_initial(), name.given.len()) {
@@ -149,7 +166,8 @@ fn grade(key: &EntityKey) -> impl Ord + use<> {
     let is_listed = person.as_ref().is_some_and(known::is_listed) || is_listed_as_written(key);
     let foreign = key.name.chars().any(|letter| letter.is_alphabetic() && letter as u32 > 0x24f);
     let shouts = !is_listed_as_written(key) && !key.name.chars().any(char::is_lowercase);
-    (key.id.is_none(), shouts, foreign, !is_listed, fullness)
+    let formal = person.as_ref().and_then(PersonName::first).is_some_and(|first| !is_short_form(first));
+    (key.id.is_none(), shouts, foreign, !is_listed, fullness, formal)
 }
 
 fn is_listed_as_written(key: &EntityKey) -> bool {

@@ -24,8 +24,9 @@ pub(super) fn is_listed(name: &PersonName) -> bool {
     meant_by(&name.surname) == Some(name)
 }
 
-/// Tells whether a name is a form of the listed one: some of his given names in their order, and his ending.
-pub(super) fn is_form_of(name: &PersonName, listed: &PersonName) -> bool {
+/// Tells whether a name is a form of a listed one: some of his given names in their order, and his ending.
+pub(super) fn is_listed_form(name: &PersonName) -> bool {
+    let Some(listed) = meant_by(&name.surname) else { return false };
     let mut rest = listed.given.iter();
     let called = |given: &String| rest.any(|own| own == given);
     name.suffix == listed.suffix && !name.given.is_empty() && name.given.iter().all(called)

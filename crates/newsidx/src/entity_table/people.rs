@@ -87,7 +87,7 @@ impl People {
     fn add_lone(&mut self, name: PersonName, persons: &mut [BTreeSet<PersonName>], as_first: usize) {
         let meant = known::meant_by(&name.surname);
         let is_meant = |person: &BTreeSet<PersonName>| match meant {
-            Some(listed) => person.iter().any(|name| known::is_form_of(name, listed)),
+            Some(_) => person.iter().any(known::is_listed_form),
             None => as_first == 0 && person.iter().any(PersonName::is_plausible),
         };
         let mut fitting = persons.iter_mut().filter(|person| is_meant(person));
@@ -113,7 +113,12 @@ impl People {
     }
 
     /// Decides names of one given name and surname: one person, unless two middle names tell two apart.
+    ///
+    /// Few share a listed surname, so that a middle name written wrongly makes no second one of it.
     fn namesakes(&mut self, names: BTreeSet<PersonName>) -> Vec<BTreeSet<PersonName>> {
+        if names.iter().any(known::is_listed_form) {
+            return vec![names];
+        }
         let with_middle: Vec<&PersonName> = names.iter().filter(|name| !name.middle().is_empty()).collect();
         let same = |one: &PersonName, other: &PersonName| middles_agree(one.middle(), other.middle());
         if with_middle.iter().all(|one| with_middle.iter().all(|other| same(one, other))) {
@@ -146,9 +151,7 @@ impl People {
 
 /// Makes one person of those that forms of one listed name stand for: `Tayyip Erdogan` is `Recep Erdogan`.
 fn join_listed(persons: &mut Vec<BTreeSet<PersonName>>) {
-    let is_listed = |person: &mut BTreeSet<PersonName>| {
-        person.iter().any(|name| known::meant_by(&name.surname).is_some_and(|listed| known::is_form_of(name, listed)))
-    };
+    let is_listed = |person: &mut BTreeSet<PersonName>| person.iter().any(known::is_listed_form);
     let joined: BTreeSet<PersonName> = persons.extract_if(.., is_listed).flatten().collect();
     persons.extend(Some(joined).filter(|joined| !joined.is_empty()));
 }

@@ -37,6 +37,11 @@ fn one_person_has_one_name() {
     check(&["JD Vance", "J.D. Vance", "J. D. Vance"], &["J. D. Vance: J.D. Vance, JD Vance"]);
     check(&["Bashar al-Assad", "Assad", "al-Assad"], &["Bashar al-Assad: Assad, al-Assad"]);
     check(&["Kim Jong-un", "Kim Jong Un", "KIM JONG-UN", "Kim Jong-il"], &["Kim Jong-un: KIM JONG-UN, Kim Jong Un"]);
+    check(
+        &["Donald Trump", "Donald-Trump", "Donald J. Trump", "Donald M. Trump", "Trump"],
+        &["Donald Trump: Donald J. Trump, Donald M. Trump, Donald-Trump, Trump"],
+    );
+    check(&["Will Smith", "William Smith", "William C. Smith"], &["Will Smith: William C. Smith, William Smith"]);
     check(&["Jean Pierre Doe", "Jean-Pierre Doe", "Doe"], &["Jean-Pierre Doe: Doe, Jean Pierre Doe"]);
     check(
         &["Sergey Lavrov", "Sergei Lavrov", "Lavrov", "Сергей Лавров"],
@@ -86,6 +91,8 @@ fn kinds_and_ids_tell_apart() {
     assert_eq!(told(&["place/country/Burma", "place/country/Myanmar#MM"]), ["Myanmar: Burma"]);
     assert_eq!(told(&["place/city/Paris#1", "place/city/Paris#2", "place/city/Paris"]), [""; 0]);
     assert_eq!(told(&["organisation/EU", "organisation/European Union", "organisation/UN"]), ["European Union: EU"]);
+    assert_eq!(told(&["organisation/Doe", "organisation/Doe Inc", "organisation/Doe Group"]), ["Doe: Doe Inc"]);
+    assert_eq!(told(&["place/region/Odesa", "place/region/Odesa Oblast", "place/city/Odesa"]), ["Odesa: Odesa Oblast"]);
 }
 
 const NAMES: &[&str] = &[
