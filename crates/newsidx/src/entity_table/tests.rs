@@ -92,7 +92,7 @@ fn kinds_and_ids_tell_apart() {
     assert_eq!(told(&["place/city/Paris#1", "place/city/Paris#2", "place/city/Paris"]), [""; 0]);
     assert_eq!(told(&["organisation/EU", "organisation/European Union", "organisation/UN"]), ["European Union: EU"]);
     assert_eq!(told(&["organisation/Doe", "organisation/Doe Inc", "organisation/Doe Group"]), ["Doe: Doe Inc"]);
-    assert_eq!(told(&["place/region/Odesa", "place/region/Odesa Oblast", "place/city/Odesa"]), ["Odesa: Odesa Oblast"]);
+    assert_eq!(told(&["place/region/Odesa", "place/region/Odesa Oblast", "place/city/Odesa"]), ["Odesa Oblast: Odesa"]);
 }
 
 const NAMES: &[&str] = &[
