@@ -65,9 +65,9 @@ impl Families {
 /// Who bears a part of a name, of two answers from people of two endings: a surname tells more than a first name.
 fn either<'a>(one: Bearer<'a>, other: Bearer<'a>) -> Bearer<'a> {
     match (one, other) {
-        (found, Bearer::Nobody) | (Bearer::Nobody, found) => found,
         (Bearer::Given(_), Bearer::Given(_)) => Bearer::Nobody,
-        (Bearer::Given(_), found) | (found, Bearer::Given(_)) => found,
+        (Bearer::Nobody | Bearer::Given(_), found) if !matches!(found, Bearer::Nobody) => found,
+        (found, Bearer::Nobody | Bearer::Given(_)) => found,
         _ => Bearer::Several,
     }
 }

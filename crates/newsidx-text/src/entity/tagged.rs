@@ -77,7 +77,7 @@ impl Article<'_> {
         let last = super::class::cue_classes(tokens.key(draft.end - 1));
         let own = |kind| EntityKey::new(kind, surface(tokens, draft.first, draft.end));
         if last.any(Class::REGION) {
-            return (self.region(tokens, draft), "model-place");
+            return (region(tokens, draft), "model-place");
         }
         match self.sense(tokens, draft) {
             Sense::Region => (own(EntityKind::Region), "region-cue"),
@@ -86,20 +86,20 @@ impl Article<'_> {
         }
     }
 
-    /// Gives the key of a region whose last word says so: `Kursk region` is Kursk, `Volta Region` keeps its name.
-    fn region(&self, tokens: &Tokens<'_>, draft: &Draft) -> EntityKey {
-        let small = draft.end > draft.first + 1 && !tokens.capital(draft.end - 1);
-        let end = draft.end - usize::from(small);
-        let name = known_at(tokens, draft.first).filter(|known| known.end == end && known.kind == EntityKind::City);
-        let name = name.map_or_else(|| surface(tokens, draft.first, end), |known| known.name.to_owned());
-        EntityKey::new(EntityKind::Region, name)
-    }
-
     /// Gives the key under which the article names an organisation or facility in full, else its own.
     fn named(&self, tokens: &Tokens<'_>, draft: &Draft, kind: EntityKind) -> EntityKey {
         let found = self.names.exact(&capitals(tokens, draft.first, draft.end)).filter(|key| key.kind == kind);
         found.cloned().unwrap_or_else(|| EntityKey::new(kind, surface(tokens, draft.first, draft.end)))
     }
+}
+
+/// Gives the key of a region whose last word says so: `Kursk region` is Kursk, `Volta Region` keeps its name.
+fn region(tokens: &Tokens<'_>, draft: &Draft) -> EntityKey {
+    let small = draft.end > draft.first + 1 && !tokens.capital(draft.end - 1);
+    let end = draft.end - usize::from(small);
+    let name = known_at(tokens, draft.first).filter(|known| known.end == end && known.kind == EntityKind::City);
+    let name = name.map_or_else(|| surface(tokens, draft.first, end), |known| known.name.to_owned());
+    EntityKey::new(EntityKind::Region, name)
 }
 
 /// Gives the list's entry for a name, a small word before it left out: `southern Gaza` is Gaza.
