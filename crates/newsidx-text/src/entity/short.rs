@@ -6,6 +6,9 @@ use super::key::EntityKey;
 use super::resolve::Article;
 use super::token::{Gap, Shape, Tokens};
 
+/// A name of more tokens than this has no short form but initials: each of its words is tried as the first.
+const LONGEST: usize = 12;
+
 impl Article<'_> {
     /// Gives the organisation that the one word of a draft is short for.
     ///
@@ -37,6 +40,9 @@ pub(super) fn bracketed(tokens: &Tokens<'_>, draft: &Draft) -> Option<String> {
 
 /// Tells whether a word is made of letters of a name in their order, the first one a word's first: `Ecowas`, `Cocobod`.
 fn spells(short: &str, tokens: &Tokens<'_>, draft: &Draft) -> bool {
+    if draft.end - draft.first > LONGEST {
+        return false;
+    }
     let begins = |first: &usize| short.chars().next() == tokens.key(*first).chars().next();
     (draft.first..draft.end).filter(begins).any(|first| {
         let mut letters = (first..draft.end).flat_map(|index| tokens.key(index).chars());
@@ -58,6 +64,17 @@ mod tests {
         let reading = super::super::draft::Reading::Tagged(Coarse::Organisation);
         let draft = Draft { paragraph: 0, first: 0, end: 4, reading, titled: false, role: None };
         assert_eq!(bracketed(&tokens, &draft).as_deref(), expected, "{text}");
+    }
+
+    /// Ends soon only where the letters of a long name are not read again from each of its words.
+    #[test]
+    fn a_long_name_is_no_puzzle() {
+        let text = "Aaa ".repeat(100_000) + "(Aaab) said";
+        let words: Vec<word::Word> = word::words(&text).collect();
+        let tokens = Tokens::new(&text, &words, &sentence::ends(&text), &mut Vocabulary::default());
+        let reading = super::super::draft::Reading::Tagged(Coarse::Organisation);
+        let draft = Draft { paragraph: 0, first: 0, end: 100_000, reading, titled: false, role: None };
+        assert_eq!(bracketed(&tokens, &draft), None);
     }
 
     #[test]

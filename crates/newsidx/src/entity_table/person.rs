@@ -36,7 +36,7 @@ impl PersonName {
     pub(super) fn of(name: &str) -> Option<Self> {
         let mut words: Vec<(String, bool)> = Vec::new();
         let mixed = name.chars().any(char::is_lowercase);
-        for written in name.split([' ', ',', '\u{a0}', '.']).filter(|word| !word.is_empty()) {
+        for written in name.split([' ', ',', '\u{a0}', '.']).flat_map(apart).filter(|word| !word.is_empty()) {
             let word = letter_or_word(written);
             // `JD Vance`: two capitals beside a name in mixed case are two initials.
             if mixed && written.chars().count() == 2 && written.chars().all(char::is_uppercase) {
@@ -102,6 +102,13 @@ pub(super) fn middles_agree(one: &[String], other: &[String]) -> bool {
     one.len() == other.len() && one.iter().zip(other).all(|(one, other)| agree(one, other))
 }
 
+/// Takes an initial and a word apart that a hyphen joins wrongly: `George W-Bush`.
+fn apart(word: &str) -> [&str; 2] {
+    word.split_once('-')
+        .filter(|(first, _)| first.chars().count() == 1)
+        .map_or([word, ""], |(first, rest)| [first, rest])
+}
+
 /// Gives the key of a word; a word of one letter stays one, though Latin letters write it with two.
 fn letter_or_word(written: &str) -> String {
     let word = name_key(without_article(written));
@@ -130,6 +137,7 @@ mod tests {
         check("Vladimir Vladimirovich Putin", (&["vladimir", "vladimirovich"], "putin", ""));
         check("V.V. Putin", (&["v", "v"], "putin", ""));
         check("JD Vance", (&["j", "d"], "vance", ""));
+        check("George W-Bush", (&["george", "w"], "bush", ""));
         check("Orbán Viktor", (&["viktor"], "orban", ""));
         check("Donald Trump Jr.", (&["donald"], "trump", "jr"));
         check("Ursula von der Leyen", (&["ursula"], "leyen", ""));
