@@ -322,6 +322,11 @@ impl Index {
         Ok(EntityView::of_name(table, &keys, name))
     }
 
+    /// Gives the keys of all entities.
+    pub(crate) fn keys_of_entities(&self) -> Result<BTreeSet<String>> {
+        self.engine.snapshot().entity_keys()
+    }
+
     /// Moves to the last commit.
     pub fn reload(&self) -> Result<()> {
         self.engine.reload()

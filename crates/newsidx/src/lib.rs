@@ -49,6 +49,7 @@ mod other_names;
 mod page;
 mod record;
 mod roots;
+mod saying;
 mod search;
 mod state;
 mod timeline;
@@ -73,6 +74,7 @@ pub use page::{
 };
 pub use plan::Spellings;
 pub use query::{EntityField, MatchMode, Note, NoteKind, ParseOptions, Parsed, Query, QueryError, Repair};
+pub use saying::Said;
 pub use search::{Search, TOP_FACETS};
 pub use state::Retirement;
 pub use timeline::{Step, TimelineOf, TimelinePage, TimelineRow};
