@@ -84,6 +84,13 @@ enum Command {
         #[command(flatten)]
         recogniser: Recognisers,
     },
+    /// Show the quotations of a text: paragraph, number, kind, cue, speakers with rule and what stands for them, words
+    Quotes {
+        /// A text file; its first line is the headline
+        file: PathBuf,
+        #[command(flatten)]
+        recogniser: Recognisers,
+    },
     /// Make the table of facts on words (`words.bin`) from news articles and lists of names
     Words {
         /// Articles, one JSON object a line with `paragraphs`; no annotated text
@@ -256,6 +263,10 @@ fn run(command: Command) -> Result<(), Failure> {
                 writeln!(out, "{start}\t{end}\t{}\t{}\t{name}\t{role}", mention.key, mention.rule)?;
             }
             Ok(())
+        }
+        Command::Quotes { file, recogniser } => {
+            let annotator = Annotator::with_recogniser(recogniser.load()?);
+            Ok(write!(std::io::stdout(), "{}", quotes::table(&annotator, &read(&file)?))?)
         }
         Command::Words { news, first_names, surnames, cities, out, seed } => {
             let mut articles = Vec::new();

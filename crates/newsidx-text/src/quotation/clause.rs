@@ -93,7 +93,10 @@ fn report(scene: &Scene<'_>, cue: usize) -> Option<Report> {
         return according(scene, cue);
     }
     let (verb, form) = verb::read(token)?;
-    if token.is_capital() && cue != scene.sentence_start(cue) && scene.passage.mention_at(cue).is_some() {
+    let named = scene.passage.mention_at(cue).is_some();
+    // `Proposed Truce` in a headline; what it reports is in the present tense there.
+    let adjective = matches!(form, Form::Past | Form::Participle) && scene.passage.get(cue + 1).is_some_and(|next| next.is_capital());
+    if token.is_capital() && cue != scene.sentence_start(cue) && (named || adjective) {
         return None;
     }
     let group = group(scene, cue, form);
@@ -219,7 +222,8 @@ fn straight(scene: &Scene<'_>, cue: usize, verb: &'static Verb, form: Form, grou
         return None;
     }
     let participial = form == Form::Gerund && !progressive;
-    let complement = content::after(scene, cue, verb.frames, within(scene, first, &subject));
+    let complement = content::after(scene, cue, verb.frames, within(scene, first, &subject))
+        .or_else(|| content::relative(scene, first, cue).filter(|_| verb.frames.any(Frames::BARE)));
     if inanimate(scene, &subject, form, group, verb) || as_said(scene, first) && !scene.quotes.iter().any(|_| complement.is_some_and(|range| scene.quote_from(range.0).is_some())) {
         return None;
     }
@@ -232,7 +236,7 @@ fn straight(scene: &Scene<'_>, cue: usize, verb: &'static Verb, form: Form, grou
         None => None,
     };
     let end = complement.map_or_else(|| content::clause_end(scene, cue), |complement| complement.0);
-    let after = complement.or_else(|| content::resumed(scene, end).filter(|_| before.is_some()));
+    let after = complement.or_else(|| before.and_then(|_| content::resumed(scene, first, cue, end)));
     if before.is_none() && after.is_none() {
         return None;
     }
@@ -305,7 +309,10 @@ fn named(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(usize, Subject)
     let passage = scene.passage;
     let phrase = phrase::before(passage, end, floor)?;
     // `Trump, who has in the past described`: what hangs on a preposition is no subject.
-    let link = phrase.first.checked_sub(1).filter(|link| *link > floor && passage.is(*link, Class::PREPOSITION) && passage.gap(phrase.first) == " ");
+    let link = phrase.first.checked_sub(1).filter(|link| {
+        let hangs = passage.is(*link, Class::PREPOSITION) && !passage.is(*link, Class::SUBORDINATOR);
+        *link > floor && hangs && passage.gap(phrase.first) == " "
+    });
     if let Some(link) = link {
         return subject(scene, Group { first: link, ..Group::default() }, floor).or_else(|| gapped(scene, Group { first: link, ..Group::default() }, floor));
     }

@@ -123,8 +123,18 @@ fn chunk_before(passage: &Passage<'_>, end: usize, floor: usize) -> Option<Phras
     while first > floor && joins(passage, first) && passage.is(first - 1, Class::DETERMINER.with(Class::POSSESSIVE)) {
         first -= 1;
     }
+    first = role_start(passage, last).map_or(first, |role| role.max(floor).min(first));
     let day = passage.is(last, Class::DAY.with(Class::DAYPART)) && first == last;
     (!day).then_some(Phrase { first, head: end, end })
+}
+
+/// Gives the first token of the role before the name that ends with a token: `Secretary of State Marco Rubio`.
+fn role_start(passage: &Passage<'_>, last: usize) -> Option<usize> {
+    let mention = passage.mention_at(last)?;
+    let role = mention.role.as_deref()?;
+    let before = passage.text.get(..mention.span.start as usize)?.trim_end();
+    let start = before.strip_suffix(role)?.len();
+    Some(passage.token_from(start as u32))
 }
 
 /// Reads the noun phrase that begins with the token `first`.
@@ -191,7 +201,9 @@ fn joined(passage: &Passage<'_>, phrase: Phrase, floor: usize, last: bool) -> Op
     if last && is_and && passage.gap(phrase.first) == " " && matches!(passage.gap(link), " " | ", ") {
         return chunk_before(passage, link, floor);
     }
-    (!last && passage.gap(phrase.first) == ", ").then(|| chunk_before(passage, phrase.first, floor))?
+    let listed = (!last && passage.gap(phrase.first) == ", ").then(|| chunk_before(passage, phrase.first, floor))??;
+    let hangs = listed.first > floor && passage.is(listed.first - 1, Class::PREPOSITION);
+    (!hangs).then_some(listed)
 }
 
 /// Tells whether the subject of a clause can begin with the token.

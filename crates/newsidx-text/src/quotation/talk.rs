@@ -13,9 +13,6 @@ use crate::entity::EntityKind;
 use crate::lexeme::Class;
 use crate::passage::Passage;
 
-/// A turn goes no further than so many paragraphs.
-const TURN: usize = 2;
-
 /// What was said last.
 #[derive(Clone, Debug)]
 struct Last {
@@ -141,7 +138,7 @@ impl<'a> Talk<'a> {
             }
         };
         let closed = draft.quote.and_then(|quote| scene.quotes.get(quote)).is_none_or(|quoted| quoted.closed);
-        let end = draft.tokens.1.max(report.clause.1);
+        let end = draft.tokens.1.max(scene.sentence_end(report.cue.0));
         self.said(Last { paragraph: place, end, quotation, part, speakers: speakers.clone(), cue: Some(cue.clone()), closed, direct, alone: false });
         Some(part_of(draft, quotation, part, Some(cue), speakers, draft.rule))
     }
@@ -185,7 +182,7 @@ impl<'a> Talk<'a> {
             self.said(Last { paragraph: place, end: draft.tokens.1, quotation, part: 0, speakers: speakers.clone(), cue: None, closed, direct: true, alone: false });
             return Some(part_of(draft, quotation, 0, None, speakers, draft.rule));
         }
-        let reaches = if draft.whole { near <= TURN } else { near == 0 };
+        let reaches = draft.whole && (near == 0 || near == 1 && opens);
         if !reaches || last.speakers.is_empty() {
             return Some(self.nobody(place, draft, closed));
         }
@@ -222,10 +219,7 @@ impl<'a> Talk<'a> {
             let last = Last { paragraph: place, end: draft.tokens.1, quotation, part: 0, speakers: Vec::new(), cue: None, closed, direct: true, alone: false };
             self.said(last);
         }
-        let kind = if draft.whole { draft.kind } else { QuotationKind::Scare };
-        let rule = if draft.whole { draft.rule } else { "no-speech" };
-        let draft = Draft { kind, ..draft.clone() };
-        part_of(&draft, quotation, 0, None, Vec::new(), rule)
+        part_of(draft, quotation, 0, None, Vec::new(), draft.rule)
     }
 }
 
