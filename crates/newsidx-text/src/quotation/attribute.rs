@@ -53,13 +53,19 @@ fn nested(scene: &Scene<'_>, reports: &[Report]) -> Vec<bool> {
         let cue = report.cue.0;
         let place = outer.partition_point(|(range, _)| range.1 <= cue);
         let within = outer.get(place).is_some_and(|(range, by)| range.0 <= cue && *by != number);
-        let inside = within || cue < until && scene.quote_at(cue).is_none();
+        let inside = (within || cue < until) && !is_relative(scene, report);
         nested.push(inside);
         if let Some((_, end)) = report.after.filter(|_| !inside) {
             until = until.max(end);
         }
     }
     nested
+}
+
+/// Tells whether the clause says who called a thing so: `which he called “a mess”`.
+fn is_relative(scene: &Scene<'_>, report: &Report) -> bool {
+    let before = report.clause.0.checked_sub(1).and_then(|before| scene.passage.get(before)).and_then(|token| token.lexeme);
+    before.is_some_and(|lexeme| matches!(lexeme.word, "which" | "whom"))
 }
 
 fn indirect(scene: &Scene<'_>, range: Range, number: usize) -> Option<Draft> {
@@ -89,9 +95,9 @@ fn whole_span(scene: &Scene<'_>, (first, end): Range) -> Span {
 fn marked(scene: &Scene<'_>, reports: &[Report], nested: &[bool], quote: usize) -> Option<Draft> {
     let tokens = *scene.ranges.get(quote)?;
     let span = scene.quotes.get(quote)?.inner;
-    let report = reporting(reports, nested, tokens);
     let words = tokens.1 - tokens.0;
     let whole = is_utterance(scene, quote);
+    let report = reporting(reports, nested, tokens, whole);
     let title = is_title(scene, tokens);
     let (kind, rule) = match report {
         _ if title && !(whole && report.is_some()) => (QuotationKind::Scare, "no-speech"),
@@ -106,14 +112,14 @@ fn marked(scene: &Scene<'_>, reports: &[Report], nested: &[bool], quote: usize) 
 }
 
 /// Finds the clause that reports the words: one beside them, else the outermost whose content holds them.
-fn reporting(reports: &[Report], nested: &[bool], (first, end): Range) -> Option<usize> {
+fn reporting(reports: &[Report], nested: &[bool], (first, end): Range, whole: bool) -> Option<usize> {
     let next = reports.partition_point(|report| report.cue.0 < first);
     let overlaps = |range: Option<Range>| range.is_some_and(|(from, to)| from < end && first < to);
     let tail = (next..reports.len()).take(2).find(|number| {
         reports.get(*number).is_some_and(|report| overlaps(report.before) && report.clause.0 <= end + 1)
     });
     let heads = || (next.saturating_sub(NEAR)..next).rev().filter(|number| reports.get(*number).is_some_and(|report| overlaps(report.after)));
-    let beside = || heads().find(|number| reports.get(*number).is_some_and(|report| report.after.is_some_and(|range| range.0 == first) && nested.get(*number) == Some(&false)));
+    let beside = || heads().find(|number| reports.get(*number).is_some_and(|report| report.after.is_some_and(|range| range.0 == first)) && (whole || nested.get(*number) == Some(&false)));
     let outer = || heads().find(|number| nested.get(*number) == Some(&false));
     let later = || (next..reports.len()).take(2).find(|number| reports.get(*number).is_some_and(|report| overlaps(report.before)));
     tail.or_else(beside).or_else(outer).or_else(later).or_else(|| heads().next())

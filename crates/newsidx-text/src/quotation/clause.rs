@@ -11,6 +11,7 @@ use super::unlisted;
 use super::verb::{self, Form, Frames, Verb};
 use crate::entity::EntityKind;
 use crate::lexeme::Class;
+use crate::passage::Passage;
 
 /// How far a verb group reaches back over helping verbs and adverbs.
 const GROUP: usize = 6;
@@ -181,9 +182,12 @@ fn inverted(scene: &Scene<'_>, cue: usize, verb: &'static Verb, form: Form) -> O
     }
     let subject = phrase::after(passage, cue + 1).filter(|_| passage.gap(cue + 1) == " ")?;
     let (end, named) = apposed_after(scene, subject);
-    let ends = passage.gap(end).contains([',', '.', ';', '—', '–', '?', '!', '(', ':']) || end >= scene.sentence_end(cue)
-        || passage.is(end, Class::PREPOSITION.with(Class::DAY).with(Class::WH).with(Class::SUBORDINATOR));
-    if !ends || passage.is(cue + 1, Class::OBJECT) {
+    let closed = passage.gap(end).contains([',', '.', ';', '—', '–', '?', '!', '(', ':']) || end >= scene.sentence_end(cue);
+    let goes_on = passage.is(end, Class::PREPOSITION.with(Class::DAY).with(Class::WH).with(Class::SUBORDINATOR));
+    // Without marks, `X, who leads the council, said a commission` reads the same up to here.
+    let ends = closed || goes_on && quoted.is_some();
+    let article = passage.get(cue + 1).and_then(|token| token.lexeme).is_some_and(|lexeme| matches!(lexeme.word, "a" | "an" | "that" | "it"));
+    if !ends || passage.is(cue + 1, Class::OBJECT) || article && quoted.is_none() {
         return None;
     }
     let clause = (cue, end);
@@ -347,7 +351,9 @@ fn apposed(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(usize, Subjec
         let phrase = phrase::before(passage, comma, floor).filter(|_| opens && scene.quote_at(comma - 1).is_none())?;
         // `along with the adviser, Mike Waltz, said`: the phrase hangs on a preposition, so the subject stands before.
         let hangs = phrase.first > floor && passage.is(phrase.first - 1, Class::PREPOSITION);
-        if hangs {
+        // `Cory James, 22, of Flint, Mich., said`: an age or a place is none either.
+        let aside = commas_before(passage, phrase.first) && is_aside(scene, phrase);
+        if hangs || aside || is_time(scene, phrase) {
             return None;
         }
         let named = whole_mention(scene, comma, end).filter(|_| passage.mention_at(phrase.head - 1).is_none());
@@ -359,6 +365,19 @@ fn apposed(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(usize, Subjec
         phrases.extend(along_with(scene, comma, end));
         Some((first, Subject::Named(phrases, "subject-before")))
     })
+}
+
+fn commas_before(passage: &Passage<'_>, first: usize) -> bool {
+    passage.gap(first).contains(',')
+}
+
+/// Tells whether a phrase is a number or a place alone.
+fn is_aside(scene: &Scene<'_>, phrase: Phrase) -> bool {
+    let passage = scene.passage;
+    let place = passage.mention_at(phrase.head.saturating_sub(1)).is_some_and(|mention| {
+        mention.key.kind.label().starts_with("place/") && mention.words.0 as usize == phrase.first
+    });
+    place || phrase.end == phrase.first + 1 && passage.get(phrase.first).is_some_and(|token| token.is_number())
 }
 
 /// Gives a name that is all that stands between two commas.

@@ -154,6 +154,25 @@ pub(super) fn after(passage: &Passage<'_>, first: usize) -> Option<Phrase> {
     Some(Phrase { first, head, end })
 }
 
+/// Reads the subject that begins with the token `first`, up to its verb: a name ends where its mention ends, any other
+/// phrase before a past tense.
+pub(super) fn subject(passage: &Passage<'_>, first: usize) -> Option<Phrase> {
+    let chunk = after(passage, first)?;
+    let lower = |index: &usize| passage.get(*index).is_some_and(|token| !token.is_capital());
+    let named = (first..chunk.head).find_map(|index| passage.mention_at(index)).map(|mention| mention.words.1 as usize);
+    let noun = |index: usize| passage.get(index).is_some_and(|token| NOUNS.binary_search(&token.text).is_ok());
+    let past = (first + 1..chunk.head).filter(lower).find(|index| passage.get(*index).is_some_and(|token| token.text.ends_with("ed")));
+    let named = named.filter(|end| *end < chunk.end && lower(end) && !noun(*end));
+    let end = named.or(past).unwrap_or(chunk.end);
+    Some(Phrase { first, head: chunk.head.min(end), end })
+}
+
+/// Nouns that go on after a name: `the Trump campaign`.
+const NOUNS: [&str; 14] = [
+    "administration", "aides", "allies", "campaign", "critics", "government", "officials", "police", "spokesman",
+    "spokesperson", "spokeswoman", "supporters", "team", "voters",
+];
+
 fn chunk_after(passage: &Passage<'_>, first: usize) -> Option<usize> {
     let token = passage.get(first)?;
     if token.is(Class::SUBJECT) || token.is(Class::OBJECT) {

@@ -226,12 +226,16 @@ impl<'a> Talk<'a> {
 /// Finds the subject of a sentence: at its start, or after the comma that closes what stands before.
 fn main_subject(scene: &Scene<'_>, start: usize, end: usize) -> Option<Phrase> {
     let passage = scene.passage;
-    let adverbial = Class::PREPOSITION.with(Class::SUBORDINATOR).with(Class::ADVERB).with(Class::DAY).with(Class::WH).with(Class::CONJUNCTION);
+    let adverbial = Class::PREPOSITION.with(Class::SUBORDINATOR).with(Class::ADVERB).with(Class::DAY).with(Class::WH).with(Class::CONJUNCTION).with(Class::PERIOD);
     let capitals = passage.get(start).is_some_and(|token| token.text.len() > 3 && token.text.chars().all(char::is_uppercase));
     let opens = passage.is(start, adverbial) || passage.get(start).is_some_and(|token| token.text.ends_with("ing")) || capitals;
     let comma = || (start + 1..end).take(40).find(|index| passage.gap(*index).contains([',', '—', '–', '-']));
     let first = if opens { comma().unwrap_or(start + 1) } else { start };
-    phrase::after(passage, first).filter(|phrase| phrase.end <= end)
+    phrase::subject(passage, first).filter(|phrase| phrase.end <= end && !is_that(passage, phrase.first))
+}
+
+fn is_that(passage: &Passage<'_>, index: usize) -> bool {
+    passage.get(index).is_some_and(|token| matches!(token.text, "that" | "That" | "this" | "This" | "There" | "It"))
 }
 
 fn names(speakers: &[Speaker]) -> Vec<&str> {

@@ -28,22 +28,12 @@ fn follows(scene: &Scene<'_>, quote: usize) -> Option<Report> {
         let phrase = phrase::after(scene.passage, end + 1).filter(|_| scene.passage.gap(end + 1) == " ")?;
         (end, apposed_after(scene, phrase).1, "subject-after")
     } else {
-        let phrase = before_verb(scene, end)?;
+        let phrase = phrase::subject(scene.passage, end)?;
         (phrase.end, phrase, "subject-before")
     };
     let verb = is_verb(scene, cue) && (by == "subject-after" || scene.passage.gap(cue) == " ");
     let clause = (end, phrase.end.max(cue + 1));
     (verb && can_speak(scene, phrase)).then(|| made(scene, cue, clause, phrase, by, (Some(range), None)))
-}
-
-/// Reads a subject up to its verb: a name ends where its mention ends, another phrase before a past tense.
-fn before_verb(scene: &Scene<'_>, first: usize) -> Option<Phrase> {
-    let passage = scene.passage;
-    let chunk = phrase::after(passage, first)?;
-    let named = (first..chunk.head).find_map(|index| passage.mention_at(index)).map(|mention| mention.words.1 as usize);
-    let past = (first + 1..chunk.head).find(|index| passage.get(*index).is_some_and(|token| !token.is_capital() && token.text.ends_with("ed")));
-    let end = named.filter(|end| is_verb(scene, *end)).or(past).unwrap_or(chunk.end);
-    Some(Phrase { first, head: chunk.head.min(end), end })
 }
 
 /// Reads `NAME VERB ...: “...”` and `NAME VERB, “...”`, and `NAME: “...”`.
