@@ -134,7 +134,8 @@ fn is_utterance(scene: &Scene<'_>, quote: usize) -> bool {
     let capital = scene.passage.get(first).is_some_and(|token| token.is_capital());
     let closes = quoted.inner.of(scene.passage.text).ends_with([',', '.', '?', '!', '…', '—']) || !quoted.closed;
     let words = end - first;
-    opens && (capital || closes || words >= FRAGMENT) && (words > 2 || closes) || capital && closes && words >= FRAGMENT
+    opens && (capital || closes || words >= FRAGMENT) && (words > 2 || closes)
+        || capital && closes && (words >= FRAGMENT || words > 1 && !is_title(scene, (first, end)))
 }
 
 /// Tells whether the marks hold a name or title: `“Face the Nation”`.

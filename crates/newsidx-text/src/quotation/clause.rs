@@ -107,7 +107,11 @@ fn report(scene: &Scene<'_>, cue: usize) -> Option<Report> {
     if verb.frames.any(Frames::PERSON) {
         return straight(scene, cue, verb, form, group).or_else(|| inverted(scene, cue, verb, form));
     }
-    inverted(scene, cue, verb, form).or_else(|| straight(scene, cue, verb, form, group))
+    let opens = cue == scene.sentence_start(cue) && token.is_capital();
+    opening(scene, cue, verb, form)
+        .filter(|_| opens)
+        .or_else(|| inverted(scene, cue, verb, form))
+        .or_else(|| straight(scene, cue, verb, form, group))
 }
 
 /// Reads the helping verbs and adverbs before a verb.
@@ -198,6 +202,23 @@ fn inverted(scene: &Scene<'_>, cue: usize, verb: &'static Verb, form: Form) -> O
     Some(Report { cue: (cue, cue + 1), verb: verb.past.into(), class: verb.class, clause, subject, before, after })
 }
 
+/// Reads `Said Kiper, the governor: “...”`.
+fn opening(scene: &Scene<'_>, cue: usize, verb: &'static Verb, form: Form) -> Option<Report> {
+    let subject = phrase::after(scene.passage, cue + 1).filter(|_| matches!(form, Form::Past | Form::Third))?;
+    let (end, named) = apposed_after(scene, subject);
+    let after = content::resumed_quote(scene, end)?;
+    let subject = Subject::Named(vec![named], "subject-after");
+    Some(Report {
+        cue: (cue, cue + 1),
+        verb: verb.past.into(),
+        class: verb.class,
+        clause: (cue, end),
+        subject,
+        before: None,
+        after: Some(after),
+    })
+}
+
 /// Reads the name that follows a description: `said the governor, Oleg Kiper, ...`.
 pub(super) fn apposed_after(scene: &Scene<'_>, subject: Phrase) -> (usize, Phrase) {
     let passage = scene.passage;
@@ -226,7 +247,9 @@ fn straight(scene: &Scene<'_>, cue: usize, verb: &'static Verb, form: Form, grou
         return None;
     }
     let participial = form == Form::Gerund && !progressive;
-    let complement = content::after(scene, cue, verb.frames, within(scene, first, &subject))
+    let told = content::interrupted(scene, first).is_some() && scene.sentence_start(first) == first;
+    let frames = if told { verb.frames.only_that() } else { verb.frames };
+    let complement = content::after(scene, cue, frames, within(scene, first, &subject))
         .or_else(|| content::relative(scene, first, cue).filter(|_| verb.frames.any(Frames::BARE)));
     if inanimate(scene, &subject, form, group, verb) || as_said(scene, first) && !scene.quotes.iter().any(|_| complement.is_some_and(|range| scene.quote_from(range.0).is_some())) {
         return None;
@@ -234,8 +257,7 @@ fn straight(scene: &Scene<'_>, cue: usize, verb: &'static Verb, form: Form, grou
     let start = scene.sentence_start(first);
     let before = match complement {
         _ if participial => None,
-        Some(_) if first > start => content::interrupted(scene, start, first),
-        Some(_) => None,
+        Some(_) => content::interrupted(scene, first),
         None if verb.frames.any(Frames::BARE) || scene.quote_at(first.saturating_sub(1)).is_some() => content::before(scene, start, first),
         None => None,
     };

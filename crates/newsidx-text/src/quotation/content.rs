@@ -231,11 +231,10 @@ fn commas(scene: &Scene<'_>, first: usize, end: usize) -> usize {
 }
 
 /// Gives a quotation right before a clause that has its own content after it: `“A,” he said, “B.”`.
-pub(super) fn interrupted(scene: &Scene<'_>, start: usize, end: usize) -> Option<Range> {
+pub(super) fn interrupted(scene: &Scene<'_>, end: usize) -> Option<Range> {
     let quote = scene.quote_at(end.checked_sub(1)?)?;
     let range = *scene.ranges.get(quote)?;
     let comma = scene.passage.text.get(..scene.quotes.get(quote)?.inner.end as usize)?.ends_with([',', '?', '!', '…', '-', '—']);
-    let _ = start;
     (comma || scene.passage.gap(end).contains(',')).then_some(range)
 }
 

@@ -11,6 +11,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("fragment", "words in quotation marks inside a reported clause"),
     ("gapped", "the subject of an earlier verb of the sentence, which this verb shares"),
     ("headline", "a name beside the colon of a headline"),
+    ("introduced", "words in quotation marks after a paragraph that ends in a colon"),
     ("marks", "words in quotation marks beside a verb of speech"),
     ("marks-alone", "words in quotation marks that no verb of speech reports where they stand"),
     ("no-speech", "quotation marks where nothing reports an act of speech"),

@@ -7,6 +7,7 @@ use super::people::People;
 use super::phrase::{self, Phrase};
 use super::rules::rule;
 use super::scene::Scene;
+use super::verb;
 use super::{Cue, QuotationKind, QuotationPart, Speaker};
 use crate::article::ParagraphNo;
 use crate::entity::EntityKind;
@@ -38,18 +39,21 @@ pub(super) struct Talk<'a> {
     /// The one who spoke before the last, where it is another.
     other: Option<Vec<Speaker>>,
     next: u32,
+    /// Who speaks next, after a paragraph that ends in a colon.
+    introduced: Option<(usize, Vec<Speaker>, Option<Cue>)>,
 }
 
 impl<'a> Talk<'a> {
     pub(super) fn new(passages: &'a [Passage<'a>]) -> Self {
-        Self { passages, people: People::new(passages), last: None, other: None, next: 0 }
+        Self { passages, people: People::new(passages), last: None, other: None, next: 0, introduced: None }
     }
 
     /// Reads the next paragraph.
     pub(super) fn paragraph(&mut self, place: usize, passage: &'a Passage<'a>) -> Vec<QuotationPart> {
         let scene = Scene::new(passage);
         let reports = clause::reports(&scene);
-        if reports.is_empty() && scene.quotes.is_empty() {
+        let introduces = passage.text.trim_end().ends_with(':');
+        if reports.is_empty() && scene.quotes.is_empty() && !introduces {
             return Vec::new();
         }
         let speakers = self.speakers(place, &reports, &scene);
@@ -63,7 +67,26 @@ impl<'a> Talk<'a> {
             };
             parts.extend(part);
         }
+        if introduces {
+            self.introduced = self.introduction(place, &scene);
+        }
         parts
+    }
+
+    /// Reads who speaks in the next paragraph, where the last sentence of this one ends in a colon: `She went on to say:`.
+    fn introduction(&mut self, place: usize, scene: &Scene<'_>) -> Option<(usize, Vec<Speaker>, Option<Cue>)> {
+        let passage = scene.passage;
+        let end = passage.tokens.len();
+        let start = scene.sentence_start(end.checked_sub(1)?);
+        let phrase = main_subject(scene, start, end)?;
+        let speaker = self.people.speaker(self.passages, place, phrase, "subject-before")?;
+        let verb = (start..end).rev().take(12).find_map(|index| Some((index, verb::read(passage.get(index)?)?.0)));
+        let cue = verb.map(|(index, verb)| {
+            let span = passage.span(index, index + 1);
+            let text = span.of(passage.text).to_owned();
+            Cue { text, verb: verb.past.to_owned(), class: verb.class, paragraph: ParagraphNo(place as u32), span }
+        });
+        (speaker.key.is_some() || speaker.via.is_some()).then(|| (place, vec![speaker], cue))
     }
 
     /// Gives the speakers of each clause.
@@ -168,6 +191,12 @@ impl<'a> Talk<'a> {
     fn alone(&mut self, place: usize, scene: &Scene<'_>, draft: &Draft) -> Option<QuotationPart> {
         let closed = draft.quote.and_then(|quote| scene.quotes.get(quote)).is_none_or(|quoted| quoted.closed);
         let opens = draft.tokens.0 == 0;
+        let introduced = self.introduced.take_if(|(before, ..)| opens && *before + 1 == place);
+        if let Some((_, speakers, cue)) = introduced {
+            let quotation = self.new_quotation();
+            self.said(Last { paragraph: place, end: draft.tokens.1, quotation, part: 0, speakers: speakers.clone(), cue: cue.clone(), closed, direct: true, alone: false });
+            return Some(part_of(draft, quotation, 0, cue, speakers, "introduced"));
+        }
         let Some(last) = self.last.clone() else { return Some(self.nobody(place, draft, closed)) };
         let near = place - last.paragraph;
         let runs_on = last.direct && draft.whole && (near == 0 && last.end + 1 >= draft.tokens.0 || near == 1 && !last.closed && opens);
