@@ -17,10 +17,30 @@ const FILES: [(&str, &str); 3] = [
 ];
 
 /// The names of the classes; the place of a name is its bit.
-const NAMES: [&str; 23] = [
-    "pronoun", "month", "weekday", "number",
+const NAMES: [&str; 22] = [
+    "pronoun",
+    "month",
+    "weekday",
+    "number",
     // Of quotations.
-    "subject", "determiner", "possessive", "object", "preposition", "conjunction", "subordinator", "be", "auxiliary", "not", "adverb", "wh", "day", "daypart", "period", "last", "noun", "by", "cue",
+    "subject",
+    "determiner",
+    "possessive",
+    "object",
+    "preposition",
+    "conjunction",
+    "subordinator",
+    "be",
+    "auxiliary",
+    "not",
+    "adverb",
+    "wh",
+    "day",
+    "daypart",
+    "period",
+    "last",
+    "noun",
+    "cue",
 ];
 
 /// A set of classes.
@@ -73,10 +93,8 @@ impl Class {
     pub(crate) const LAST: Self = Self(1 << 19);
     /// A form of a verb of speech that is a noun as well: `claims`.
     pub(crate) const NOUN: Self = Self(1 << 20);
-    /// `by`, which turns a verb into a passive.
-    pub(crate) const BY: Self = Self(1 << 21);
     /// A form of a verb of speech; its number says which, see `quotation::verb`.
-    pub(crate) const CUE: Self = Self(1 << 22);
+    pub(crate) const CUE: Self = Self(1 << 21);
 
     /// Gives the classes in either set.
     pub(crate) const fn with(self, other: Self) -> Self {

@@ -64,7 +64,7 @@ enum Command {
         #[command(flatten)]
         recogniser: Recognisers,
     },
-    /// Score quotations and speakers on a folder of PolNeAR: `text/` and `attributions/`
+    /// Score quotations and speakers on a folder with `text/` and `attributions/`, as the corpus `PolNeAR` has them
     EvalQuotes {
         /// The folder
         folder: PathBuf,

@@ -68,9 +68,9 @@ pub(crate) fn score(annotator: &Annotator, texts: &[Text]) -> QuoteReport {
     let mut counts = [Counts::default(); 3];
     let mut errors = String::new();
     for text in texts {
-        let lines = Lines::new(&text.text);
+        let lines = Lines::new(&text.words);
         let found = found(&lines, &annotator.annotate(lines.article()));
-        let chars: Vec<char> = text.text.chars().collect();
+        let chars: Vec<char> = text.words.chars().collect();
         let quoted = quoted(&chars);
         let mut told = Told { chars: &chars, errors: &mut errors };
         for gold in &text.gold {
@@ -98,7 +98,12 @@ pub(crate) fn table(annotator: &Annotator, text: &str) -> String {
             let cue = part.cue.as_ref().map_or("-", |cue| cue.text.as_str());
             let words = part.span.of(&paragraph.text);
             let (no, kind, rule) = (paragraph.no, part.kind.name(), &part.rule);
-            let line = format!("p{no}\t{}.{}\t{kind}\t{rule}\t{cue}\t{}\t{words}\n", part.quotation, part.part, speakers.join("; "));
+            let line = format!(
+                "p{no}\t{}.{}\t{kind}\t{rule}\t{cue}\t{}\t{words}\n",
+                part.quotation,
+                part.part,
+                speakers.join("; ")
+            );
             table.push_str(&line);
         }
     }
@@ -138,7 +143,13 @@ fn recall(counts: &mut [Counts; 3], gold: &Attribution, kind: usize, found: &[Fo
     if all.is_empty() {
         told.error("missed", KINDS.get(kind).copied().unwrap_or_default(), "", gold.content, None);
     } else if !speaker && !gold.sources.is_empty() {
-        told.error("speaker-missed", KINDS.get(kind).copied().unwrap_or_default(), "", gold.content, gold.sources.first().copied());
+        told.error(
+            "speaker-missed",
+            KINDS.get(kind).copied().unwrap_or_default(),
+            "",
+            gold.content,
+            gold.sources.first().copied(),
+        );
     }
 }
 
@@ -173,7 +184,8 @@ fn precision(counts: &mut [Counts; 3], found: &Found, gold: &[Attribution], told
 fn right_speaker(found: &Found, sources: &[Range], chars: &[char]) -> bool {
     sources.iter().any(|source| {
         let text = slice(chars, *source).to_lowercase();
-        found.places.iter().any(|place| shared(*place, *source) > 0) || found.names.iter().any(|name| text.contains(name))
+        found.places.iter().any(|place| shared(*place, *source) > 0)
+            || found.names.iter().any(|name| text.contains(name))
     })
 }
 
@@ -190,13 +202,10 @@ fn quoted(chars: &[char]) -> Vec<Range> {
     let mut all = Vec::new();
     let mut open: Option<(char, usize)> = None;
     for (at, char) in chars.iter().copied().enumerate() {
-        let word_before = at.checked_sub(1).and_then(|before| chars.get(before)).is_some_and(|before| before.is_alphanumeric());
+        let word_before =
+            at.checked_sub(1).and_then(|before| chars.get(before)).is_some_and(|before| before.is_alphanumeric());
         match (open, char) {
-            (Some((_, start)), '\n') => {
-                all.push((start, at));
-                open = None;
-            }
-            (Some(('“', start)), '”') | (Some(('"', start)), '"') => {
+            (Some((_, start)), '\n') | (Some(('“', start)), '”') | (Some(('"', start)), '"') => {
                 all.push((start, at));
                 open = None;
             }
@@ -256,19 +265,34 @@ fn found(lines: &Lines<'_>, annotated: &Annotated) -> Vec<Found> {
     all
 }
 
-fn one(lines: &Lines<'_>, annotated: &Annotated, place: usize, part: &QuotationPart, last: &HashMap<&str, &Cue>) -> Found {
+fn one(
+    lines: &Lines<'_>,
+    annotated: &Annotated,
+    place: usize,
+    part: &QuotationPart,
+    last: &HashMap<&str, &Cue>,
+) -> Found {
     let mut places = Vec::new();
     let mut names = Vec::new();
     for speaker in &part.speakers {
         let word = speaker.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
         let cue = part.cue.as_ref().or_else(|| last.get(speaker.name.as_str()).copied());
         places.push(lines.place(speaker.paragraph.0 as usize, speaker.span));
-        places.extend(cue.and_then(|cue| via(annotated, cue, speaker)).map(|(paragraph, span)| lines.place(paragraph, span)));
+        places.extend(
+            cue.and_then(|cue| via(annotated, cue, speaker)).map(|(paragraph, span)| lines.place(paragraph, span)),
+        );
         names.extend((word.chars().count() > 3).then_some(word));
     }
     let cue = part.cue.as_ref().map_or("", |cue| cue.verb.as_str());
     let rule = format!("{} {} {cue}", part.rule, part.speakers.first().map_or("-", |speaker| speaker.rule.0.as_ref()));
-    Found { span: lines.place(place, part.span), kind: part.kind, spoken: !part.speakers.is_empty(), places, names, rule }
+    Found {
+        span: lines.place(place, part.span),
+        kind: part.kind,
+        spoken: !part.speakers.is_empty(),
+        places,
+        names,
+        rule,
+    }
 }
 
 /// Gives where the words stand that were resolved: beside the cue, else first in its sentence, as the subject does.

@@ -5,6 +5,7 @@ use super::QuotationKind;
 use super::clause::{Range, Report};
 use super::scene::Scene;
 use crate::lexeme::Class;
+use crate::passage::Token;
 use crate::span::Span;
 
 /// Words of which more than this share stands in quotation marks are no indirect speech.
@@ -35,7 +36,9 @@ pub(super) fn drafts(scene: &Scene<'_>, reports: &[Report]) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for (number, report) in reports.iter().enumerate() {
         if nested.get(number) == Some(&false) {
-            drafts.extend([report.before, report.after].into_iter().flatten().filter_map(|range| indirect(scene, range, number)));
+            drafts.extend(
+                [report.before, report.after].into_iter().flatten().filter_map(|range| indirect(scene, range, number)),
+            );
         }
     }
     drafts.extend((0..scene.quotes.len()).filter_map(|quote| marked(scene, reports, &nested, quote)));
@@ -46,7 +49,8 @@ pub(super) fn drafts(scene: &Scene<'_>, reports: &[Report]) -> Vec<Draft> {
 /// Tells of each clause whether it stands inside the indirect speech of another.
 fn nested(scene: &Scene<'_>, reports: &[Report]) -> Vec<bool> {
     // Words before a clause of speech belong to it, whatever they report themselves.
-    let outer: Vec<(Range, usize)> = reports.iter().enumerate().filter_map(|(number, report)| Some((report.before?, number))).collect();
+    let outer: Vec<(Range, usize)> =
+        reports.iter().enumerate().filter_map(|(number, report)| Some((report.before?, number))).collect();
     let mut until = 0;
     let mut nested = Vec::with_capacity(reports.len());
     for (number, report) in reports.iter().enumerate() {
@@ -64,7 +68,8 @@ fn nested(scene: &Scene<'_>, reports: &[Report]) -> Vec<bool> {
 
 /// Tells whether the clause says who called a thing so: `which he called “a mess”`.
 fn is_relative(scene: &Scene<'_>, report: &Report) -> bool {
-    let before = report.clause.0.checked_sub(1).and_then(|before| scene.passage.get(before)).and_then(|token| token.lexeme);
+    let before =
+        report.clause.0.checked_sub(1).and_then(|before| scene.passage.get(before)).and_then(|token| token.lexeme);
     before.is_some_and(|lexeme| matches!(lexeme.word, "which" | "whom"))
 }
 
@@ -104,7 +109,9 @@ fn marked(scene: &Scene<'_>, reports: &[Report], nested: &[bool], quote: usize) 
         Some(_) if whole => (QuotationKind::Direct, "marks"),
         Some(_) if modifies(scene, tokens) => (QuotationKind::Scare, "no-speech"),
         Some(_) => (QuotationKind::Partial, "fragment"),
-        None if whole || words >= FRAGMENT => (if whole { QuotationKind::Direct } else { QuotationKind::Partial }, "marks-alone"),
+        None if whole || words >= FRAGMENT => {
+            (if whole { QuotationKind::Direct } else { QuotationKind::Partial }, "marks-alone")
+        }
         None => (QuotationKind::Scare, "no-speech"),
     };
     let report = report.filter(|_| kind != QuotationKind::Scare);
@@ -118,10 +125,21 @@ fn reporting(reports: &[Report], nested: &[bool], (first, end): Range, whole: bo
     let tail = (next..reports.len()).take(2).find(|number| {
         reports.get(*number).is_some_and(|report| overlaps(report.before) && report.clause.0 <= end + 1)
     });
-    let heads = || (next.saturating_sub(NEAR)..next).rev().filter(|number| reports.get(*number).is_some_and(|report| overlaps(report.after)));
-    let beside = || heads().find(|number| reports.get(*number).is_some_and(|report| report.after.is_some_and(|range| range.0 == first)) && (whole || nested.get(*number) == Some(&false)));
+    let heads = || {
+        (next.saturating_sub(NEAR)..next)
+            .rev()
+            .filter(|number| reports.get(*number).is_some_and(|report| overlaps(report.after)))
+    };
+    let beside = || {
+        heads().find(|number| {
+            reports.get(*number).is_some_and(|report| report.after.is_some_and(|range| range.0 == first))
+                && (whole || nested.get(*number) == Some(&false))
+        })
+    };
     let outer = || heads().find(|number| nested.get(*number) == Some(&false));
-    let later = || (next..reports.len()).take(2).find(|number| reports.get(*number).is_some_and(|report| overlaps(report.before)));
+    let later = || {
+        (next..reports.len()).take(2).find(|number| reports.get(*number).is_some_and(|report| overlaps(report.before)))
+    };
     tail.or_else(beside).or_else(outer).or_else(later).or_else(|| heads().next())
 }
 
@@ -131,7 +149,7 @@ fn is_utterance(scene: &Scene<'_>, quote: usize) -> bool {
     let Some(quoted) = scene.quotes.get(quote) else { return false };
     let before = scene.passage.text.get(..quoted.outer.start as usize).unwrap_or_default().trim_end();
     let opens = before.is_empty() || before.ends_with([',', ':', '.', '?', '!', '”', '"', '—', '–', ')', '’']);
-    let capital = scene.passage.get(first).is_some_and(|token| token.is_capital());
+    let capital = scene.passage.get(first).is_some_and(Token::is_capital);
     let closes = quoted.inner.of(scene.passage.text).ends_with([',', '.', '?', '!', '…', '—']) || !quoted.closed;
     let words = end - first;
     opens && (capital || closes || words >= FRAGMENT) && (words > 2 || closes)
@@ -151,6 +169,7 @@ fn modifies(scene: &Scene<'_>, (first, end): Range) -> bool {
     let passage = scene.passage;
     let Some(before) = first.checked_sub(1) else { return false };
     let determined = passage.is(before, Class::DETERMINER.with(Class::POSSESSIVE));
-    let noun = super::phrase::is_nominal(passage, end) && passage.gap(end).trim_start_matches(['”', '"', '’', '\'']) == " ";
+    let noun =
+        super::phrase::is_nominal(passage, end) && passage.gap(end).trim_start_matches(['”', '"', '’', '\'']) == " ";
     end - first < FRAGMENT && determined && noun
 }

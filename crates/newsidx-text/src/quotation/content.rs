@@ -6,6 +6,7 @@ use super::phrase;
 use super::scene::Scene;
 use super::verb::{self, Form, Frames};
 use crate::lexeme::Class;
+use crate::passage::Token;
 
 /// So many words of time, place and audience may stand between a verb and its content.
 const ADJUNCTS: usize = 24;
@@ -88,12 +89,17 @@ fn start(scene: &Scene<'_>, index: usize, end: usize, frames: Frames) -> Option<
         return frames.any(Frames::WH).then_some(index);
     }
     if word == "to" {
-        let verb = passage.get(index + 1).is_some_and(|next| !next.is_capital() && !next.is(Class::DETERMINER.with(Class::POSSESSIVE).with(Class::OBJECT)));
+        let verb = passage.get(index + 1).is_some_and(|next| {
+            !next.is_capital() && !next.is(Class::DETERMINER.with(Class::POSSESSIVE).with(Class::OBJECT))
+        });
         return (frames.any(Frames::TO) && verb).then_some(index);
     }
     if let Some(link) = Frames::link(word).filter(|link| frames.any(*link)) {
         let _ = link;
-        return (index + 1 < end && !passage.is(index + 1, Class::DAY.with(Class::LAST)) && passage.gap(index + 1).trim_end() == "").then_some(index + 1);
+        return (index + 1 < end
+            && !passage.is(index + 1, Class::DAY.with(Class::LAST))
+            && passage.gap(index + 1).trim_end() == "")
+            .then_some(index + 1);
     }
     if frames.any(Frames::PERSON) && !token.is(Class::SUBJECT) {
         return None;
@@ -120,7 +126,8 @@ fn begins_clause(scene: &Scene<'_>, index: usize, frames: Frames) -> bool {
         return true;
     }
     let name = passage.mention_at(index).is_some() || token.is(Class::OBJECT);
-    frames.any(Frames::NAME) && name || frames.any(Frames::OBJECT) && (noun || token.is(Class::OBJECT) || pronoun || token.is(Class::NOT))
+    frames.any(Frames::NAME) && name
+        || frames.any(Frames::OBJECT) && (noun || token.is(Class::OBJECT) || pronoun || token.is(Class::NOT))
 }
 
 /// Steps over who is addressed, when and where: `told reporters on Monday that`.
@@ -130,14 +137,19 @@ fn skip(scene: &Scene<'_>, first: usize, end: usize, frames: Frames) -> usize {
     let mut addressed = !frames.any(Frames::PERSON);
     while at < end && at < first + ADJUNCTS {
         let gap = passage.gap(at);
-        if scene.quote_at(at).is_some() || at > first && start_after(scene, at, end, frames) || !matches!(gap, " " | ", " | "’ " | " (") {
+        if scene.quote_at(at).is_some()
+            || at > first && start_after(scene, at, end, frames)
+            || !matches!(gap, " " | ", " | "’ " | " (")
+        {
             break;
         }
         let Some(token) = passage.get(at) else { break };
         let day = passage.is(at + 1, Class::DAY.with(Class::LAST)) && passage.gap(at + 1) == " ";
         let next = if token.is(Class::DAY) || token.is(Class::PREPOSITION) && day {
             at + 1
-        } else if token.is(Class::LAST) && passage.is(at + 1, Class::PERIOD.with(Class::MONTH).with(Class::DAYPART)) || token.is(Class::MONTH) && passage.get(at + 1).is_some_and(|day| day.is_number()) {
+        } else if token.is(Class::LAST) && passage.is(at + 1, Class::PERIOD.with(Class::MONTH).with(Class::DAYPART))
+            || token.is(Class::MONTH) && passage.get(at + 1).is_some_and(Token::is_number)
+        {
             at + 2
         } else if token.is(Class::DAYPART) || token.is(Class::ADVERB) || phrase::is_adverb(token.text) {
             at + 1
@@ -167,7 +179,9 @@ fn start_after(scene: &Scene<'_>, at: usize, end: usize, frames: Frames) -> bool
 fn cut(scene: &Scene<'_>, first: usize, end: usize, within: Within) -> usize {
     let quoted = quote_end(scene, first);
     let end = end.min(quoted.max(first) + LONGEST);
-    (first.max(quoted) + 1..end).find(|at| scene.quote_at(*at).is_none() && cuts(scene, first, *at, within)).unwrap_or(end)
+    (first.max(quoted) + 1..end)
+        .find(|at| scene.quote_at(*at).is_none() && cuts(scene, first, *at, within))
+        .unwrap_or(end)
 }
 
 fn cuts(scene: &Scene<'_>, first: usize, at: usize, within: Within) -> bool {
@@ -191,10 +205,13 @@ fn cuts(scene: &Scene<'_>, first: usize, at: usize, within: Within) -> bool {
     }
     if token.is(Class::CONJUNCTION) && at > first + 2 {
         let mut next = at + 1;
-        while next < at + 4 && passage.get(next).is_some_and(|token| token.is(Class::ADVERB) || phrase::is_adverb(token.text)) {
+        while next < at + 4
+            && passage.get(next).is_some_and(|token| token.is(Class::ADVERB) || phrase::is_adverb(token.text))
+        {
             next += 1;
         }
-        let finite = reports(next).is_some_and(|(_, form)| matches!(form, Form::Past | Form::Third)) && !passage.is(next, Class::NOUN);
+        let finite = reports(next).is_some_and(|(_, form)| matches!(form, Form::Past | Form::Third))
+            && !passage.is(next, Class::NOUN);
         return finite || word == "but" && passage.get(next).is_some_and(|token| token.text.ends_with("ed"));
     }
     false
@@ -208,13 +225,25 @@ pub(super) fn before(scene: &Scene<'_>, start: usize, end: usize) -> Option<Rang
         let quote = scene.quote_at(end.checked_sub(1)?)?;
         let follows = passage.get(end).is_some_and(|token| !passage.gap(end).contains('\n') && token.start > 0);
         let range = *scene.ranges.get(quote)?;
-        let asks = passage.text.get(..scene.quotes.get(quote)?.inner.end as usize)?.ends_with(['?', '!', ',', '…', '-', '—', '.']);
+        let asks = passage
+            .text
+            .get(..scene.quotes.get(quote)?.inner.end as usize)?
+            .ends_with(['?', '!', ',', '…', '-', '—', '.']);
         return (follows && asks).then_some(range);
     }
-    let first = scene.quote_at(start).and_then(|quote| scene.ranges.get(quote)).map_or(start, |range| range.0.min(start));
+    let first =
+        scene.quote_at(start).and_then(|quote| scene.ranges.get(quote)).map_or(start, |range| range.0.min(start));
     let gap = passage.gap(end);
     let according = passage.is(end, Class::CUE) && gap == " ";
-    let opens = passage.is(first, Class::PREPOSITION.with(Class::SUBORDINATOR).with(Class::CONJUNCTION).with(Class::ADVERB).with(Class::DAY).with(Class::WH));
+    let opens = passage.is(
+        first,
+        Class::PREPOSITION
+            .with(Class::SUBORDINATOR)
+            .with(Class::CONJUNCTION)
+            .with(Class::ADVERB)
+            .with(Class::DAY)
+            .with(Class::WH),
+    );
     let whole = !opens || according || commas(scene, first, end) > 1;
     if let Some(quote) = scene.quote_at(end - 1) {
         let range = *scene.ranges.get(quote)?;
@@ -234,7 +263,11 @@ fn commas(scene: &Scene<'_>, first: usize, end: usize) -> usize {
 pub(super) fn interrupted(scene: &Scene<'_>, end: usize) -> Option<Range> {
     let quote = scene.quote_at(end.checked_sub(1)?)?;
     let range = *scene.ranges.get(quote)?;
-    let comma = scene.passage.text.get(..scene.quotes.get(quote)?.inner.end as usize)?.ends_with([',', '?', '!', '…', '-', '—']);
+    let comma = scene
+        .passage
+        .text
+        .get(..scene.quotes.get(quote)?.inner.end as usize)?
+        .ends_with([',', '?', '!', '…', '-', '—']);
     (comma || scene.passage.gap(end).contains(',')).then_some(range)
 }
 

@@ -75,7 +75,8 @@ impl Reader<'_> {
 
     /// Reads one mark and gives its length.
     fn mark(&mut self, start: usize, mark: char) -> usize {
-        let double = matches!(mark, '\'' | '`') && self.text.get(start + 1..).is_some_and(|rest| rest.starts_with(mark));
+        let double =
+            matches!(mark, '\'' | '`') && self.text.get(start + 1..).is_some_and(|rest| rest.starts_with(mark));
         let len = mark.len_utf8() * if double { 2 } else { 1 };
         match mark {
             '“' | '„' | '«' | '”' | '»' => self.directed(start, len, mark),
@@ -91,7 +92,8 @@ impl Reader<'_> {
     fn directed(&mut self, start: usize, len: usize, mark: char) {
         use Style::{Angle, Curly, Inward, Low, Straight};
         match (self.open.map(|(style, ..)| style), mark) {
-            (Some(Low), '“' | '”') | (Some(Curly | Straight), '”') | (Some(Angle), '»') | (Some(Inward), '«') => {
+            (Some(Low), '“' | '”') | (Some(Curly | Straight), '”') | (Some(Angle), '»') | (Some(Inward), '«') =>
+            {
                 self.close(start, len);
             }
             (None | Some(Style::Single), '“') => self.open_at(Curly, start, len),
@@ -118,15 +120,15 @@ impl Reader<'_> {
     }
 
     fn single(&mut self, start: usize, len: usize, mark: char) {
-        let open = self.open;
-        match open {
-            None if mark != '’' && self.opens(start, len) => {
-                if self.closer_from(start + len).is_some() {
-                    self.open_at(Style::Single, start, len);
-                }
+        if matches!(self.open, Some((Style::Single, ..))) {
+            if mark != '‘' && self.closes(start, len) {
+                self.close(start, len);
             }
-            Some((Style::Single, ..)) if mark != '‘' && self.closes(start, len) => self.close(start, len),
-            _ => {}
+        } else if self.open.is_none() && mark != '’' && self.opens(start, len) {
+            let closer = self.closer_from(start + len);
+            if closer.is_some() {
+                self.open_at(Style::Single, start, len);
+            }
         }
     }
 

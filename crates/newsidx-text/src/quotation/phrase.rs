@@ -36,7 +36,9 @@ const EDGE: Class = Class::DETERMINER
 pub(super) fn is_nominal(passage: &Passage<'_>, index: usize) -> bool {
     let Some(token) = passage.get(index) else { return false };
     let capital = token.is_capital() && (passage.mention_at(index).is_some() || !token.is(EDGE.with(Class::ADVERB)));
-    capital || token.is_number() || !token.is(EDGE.with(Class::ADVERB)) && !is_adverb(token.text) && !is_finite(passage, index)
+    capital
+        || token.is_number()
+        || !token.is(EDGE.with(Class::ADVERB)) && !is_adverb(token.text) && !is_finite(passage, index)
 }
 
 /// Tells whether a token can only be a verb of speech.
@@ -142,9 +144,10 @@ pub(super) fn after(passage: &Passage<'_>, first: usize) -> Option<Phrase> {
     let head = chunk_after(passage, first)?;
     let mut end = head;
     for _ in 0..DEEPEST {
-        let linked = passage.get(end).and_then(|token| token.lexeme).is_some_and(|lexeme| {
-            matches!(lexeme.word, "of" | "for" | "at" | "in" | "with" | "from")
-        });
+        let linked = passage
+            .get(end)
+            .and_then(|token| token.lexeme)
+            .is_some_and(|lexeme| matches!(lexeme.word, "of" | "for" | "at" | "in" | "with" | "from"));
         if !linked || passage.gap(end) != " " {
             break;
         }
@@ -161,7 +164,9 @@ pub(super) fn subject(passage: &Passage<'_>, first: usize) -> Option<Phrase> {
     let lower = |index: &usize| passage.get(*index).is_some_and(|token| !token.is_capital());
     let named = (first..chunk.head).find_map(|index| passage.mention_at(index)).map(|mention| mention.words.1 as usize);
     let noun = |index: usize| passage.get(index).is_some_and(|token| NOUNS.binary_search(&token.text).is_ok());
-    let past = (first + 1..chunk.head).filter(lower).find(|index| passage.get(*index).is_some_and(|token| token.text.ends_with("ed")));
+    let past = (first + 1..chunk.head)
+        .filter(lower)
+        .find(|index| passage.get(*index).is_some_and(|token| token.text.ends_with("ed")));
     let named = named.filter(|end| *end < chunk.end && lower(end) && !noun(*end));
     let end = named.or(past).unwrap_or(chunk.end);
     Some(Phrase { first, head: chunk.head.min(end), end })
@@ -169,8 +174,20 @@ pub(super) fn subject(passage: &Passage<'_>, first: usize) -> Option<Phrase> {
 
 /// Nouns that go on after a name: `the Trump campaign`.
 const NOUNS: [&str; 14] = [
-    "administration", "aides", "allies", "campaign", "critics", "government", "officials", "police", "spokesman",
-    "spokesperson", "spokeswoman", "supporters", "team", "voters",
+    "administration",
+    "aides",
+    "allies",
+    "campaign",
+    "critics",
+    "government",
+    "officials",
+    "police",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "supporters",
+    "team",
+    "voters",
 ];
 
 fn chunk_after(passage: &Passage<'_>, first: usize) -> Option<usize> {
@@ -179,7 +196,10 @@ fn chunk_after(passage: &Passage<'_>, first: usize) -> Option<usize> {
         return Some(first + 1);
     }
     let mut end = first;
-    while end < first + 3 && passage.is(end, Class::DETERMINER.with(Class::POSSESSIVE)) && (end == first || joins(passage, end)) {
+    while end < first + 3
+        && passage.is(end, Class::DETERMINER.with(Class::POSSESSIVE))
+        && (end == first || joins(passage, end))
+    {
         end += 1;
     }
     let determined = end > first;
@@ -231,6 +251,7 @@ fn opens_subject(passage: &Passage<'_>, first: usize, floor: usize) -> bool {
     before.is_none_or(|before| {
         let token = passage.get(before).and_then(|token| token.lexeme);
         passage.gap(first).contains([',', '“', '”', '"', ':', ';'])
-            || token.is_some_and(|lexeme| lexeme.word == "both" || lexeme.is(Class::SUBORDINATOR.with(Class::CONJUNCTION)))
+            || token
+                .is_some_and(|lexeme| lexeme.word == "both" || lexeme.is(Class::SUBORDINATOR.with(Class::CONJUNCTION)))
     })
 }

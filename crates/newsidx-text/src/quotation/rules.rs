@@ -17,7 +17,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("no-speech", "quotation marks where nothing reports an act of speech"),
     ("pronoun", "a pronoun that stands for the last name that fits it"),
     ("resumed", "words in quotation marks that go on after the verb of speech, or in the next paragraph"),
-    ("sentence-before", "the subject of the sentence before, which reports nothing itself"),
+    ("sentence-before", "words in quotation marks after a sentence about a person, which reports nothing itself"),
     ("subject-after", "the subject that follows its verb of speech"),
     ("subject-before", "the subject of a verb of speech"),
     ("turn", "the speaker of the words before"),

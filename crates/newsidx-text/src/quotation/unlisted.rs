@@ -2,11 +2,13 @@
 //! of its quotations. Out: the clause beside the quotation that can only report it. Must not know the list of verbs.
 
 use super::CueClass;
-use super::clause::{Report, Subject, apposed_after};
+use super::clause::Report;
 use super::phrase::{self, Phrase};
 use super::scene::Scene;
+use super::subject::{Subject, apposed_after};
 use crate::entity::EntityKind;
 use crate::lexeme::Class;
+use crate::passage::Token;
 
 /// So many tokens before a quotation may belong to the clause.
 const REACH: usize = 40;
@@ -58,7 +60,8 @@ fn subject(scene: &Scene<'_>, start: usize, end: usize) -> Option<Phrase> {
     let passage = scene.passage;
     (start..end).rev().find_map(|first| {
         let pronoun = passage.is(first, Class::PRONOUN);
-        let named = passage.mention_at(first).filter(|mention| mention.words.0 as usize == first && speaks(mention.key.kind));
+        let named =
+            passage.mention_at(first).filter(|mention| mention.words.0 as usize == first && speaks(mention.key.kind));
         let last = named.map_or(first + 1, |mention| mention.words.1 as usize);
         let found = (pronoun || named.is_some()) && (is_verb(scene, last) || last == end);
         found.then_some(Phrase { first, head: last, end: last })
@@ -85,7 +88,8 @@ fn can_speak(scene: &Scene<'_>, phrase: Phrase) -> bool {
     let passage = scene.passage;
     let last = phrase.head.saturating_sub(1);
     passage.mention_at(last).is_none_or(|mention| speaks(mention.key.kind))
-        && (passage.is(phrase.first, Class::SUBJECT.with(Class::DETERMINER).with(Class::POSSESSIVE)) || passage.get(last).is_some_and(|token| token.is_capital()))
+        && (passage.is(phrase.first, Class::SUBJECT.with(Class::DETERMINER).with(Class::POSSESSIVE))
+            || passage.get(last).is_some_and(Token::is_capital))
 }
 
 fn speaks(kind: EntityKind) -> bool {
@@ -94,7 +98,14 @@ fn speaks(kind: EntityKind) -> bool {
 
 type Contents = (Option<(usize, usize)>, Option<(usize, usize)>);
 
-fn made(scene: &Scene<'_>, cue: usize, clause: (usize, usize), phrase: Phrase, by: &'static str, contents: Contents) -> Report {
+fn made(
+    scene: &Scene<'_>,
+    cue: usize,
+    clause: (usize, usize),
+    phrase: Phrase,
+    by: &'static str,
+    contents: Contents,
+) -> Report {
     let verb = scene.passage.get(cue).map(|token| token.text.to_lowercase()).unwrap_or_default();
     Report {
         cue: (cue, cue + 1),

@@ -16,8 +16,26 @@ const DATA: &str = include_str!("../../data/facts/cues.txt");
 pub(super) struct Frames(u32);
 
 const NAMES: [&str; 20] = [
-    "bare", "that", "wh", "to", "object", "person", "name", "pronoun", "about", "of", "on", "for", "against", "at",
-    "with", "out", "plans", "directive", "aloud", "quote",
+    "bare",
+    "that",
+    "wh",
+    "to",
+    "object",
+    "person",
+    "name",
+    "pronoun",
+    "about",
+    "of",
+    "on",
+    "for",
+    "against",
+    "at",
+    "with",
+    "out",
+    "plans",
+    "directive",
+    "aloud",
+    "quote",
 ];
 
 impl Frames {
