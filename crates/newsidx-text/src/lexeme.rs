@@ -75,7 +75,6 @@ const NAMES: &[(&str, Class)] = &[
     ("period", Class::PERIOD),
     ("last", Class::LAST),
     ("noun", Class::NOUN),
-    ("by", Class::BY),
     ("cue", Class::CUE),
 ];
 
@@ -197,10 +196,8 @@ impl Class {
     pub(crate) const LAST: Self = Self(1 << 19);
     /// A form of a verb of speech that is a noun as well: `claims`.
     pub(crate) const NOUN: Self = Self(1 << 20);
-    /// `by`, which turns a verb into a passive.
-    pub(crate) const BY: Self = Self(1 << 21);
     /// A form of a verb of speech; its number says which, see `quotation::verb`.
-    pub(crate) const CUE: Self = Self(1 << 22);
+    pub(crate) const CUE: Self = Self(1 << 21);
 
     /// Gives the classes in either set.
     pub(crate) const fn with(self, other: Self) -> Self {

@@ -1,4 +1,4 @@
-//! Attributions of PolNeAR. In: a folder with `text/` and `attributions/`. Out: texts, each with its gold attributions as
+//! Attributions of the corpus `PolNeAR`. In: a folder with `text/` and `attributions/`. Out: texts, each with its gold attributions as
 //! ranges of characters. Must not know what newsidx finds.
 
 use std::collections::{BTreeMap, HashMap};
@@ -21,8 +21,7 @@ pub(crate) struct Attribution {
 /// A text and its attributions.
 #[derive(Debug)]
 pub(crate) struct Text {
-    pub(crate) name: String,
-    pub(crate) text: String,
+    pub(crate) words: String,
     pub(crate) gold: Vec<Attribution>,
 }
 
@@ -38,22 +37,22 @@ pub(crate) fn texts(folder: &Path) -> Result<Vec<Text>, Failure> {
     for path in names {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let annotated = path.extension().is_some_and(|extension| extension == "ann");
-        if let Some(name) = text_name(&stem).filter(|_| annotated) {
-            first.entry(name.to_owned()).or_insert(path);
+        if annotated {
+            first.entry(text_name(&stem).to_owned()).or_insert(path);
         }
     }
     let text = |(name, path): (String, PathBuf)| -> Result<Text, Failure> {
-        let text = read(&folder.join("text").join(format!("{name}.txt")))?;
-        Ok(Text { text, gold: attributions(&read(&path)?), name })
+        let words = read(&folder.join("text").join(format!("{name}.txt")))?;
+        Ok(Text { words, gold: attributions(&read(&path)?) })
     };
     first.into_iter().filter(|(name, _)| folder.join("text").join(format!("{name}.txt")).exists()).map(text).collect()
 }
 
 /// Takes the mark of the annotator off: `paper_2016-09-12_title_ef2d`.
-fn text_name(stem: &str) -> Option<&str> {
+fn text_name(stem: &str) -> &str {
     let (name, annotator) = stem.rsplit_once('_').unwrap_or((stem, ""));
     let is_mark = annotator.len() == 4 && annotator.bytes().all(|byte| byte.is_ascii_hexdigit());
-    Some(if is_mark { name } else { stem })
+    if is_mark { name } else { stem }
 }
 
 /// Reads the stand-off lines: `T1 Source 89 106 ...` and `E1 Attribution:T4 Content:T3 Cue:T2 Source:T1`.
@@ -96,6 +95,6 @@ mod tests {
         let lines =
             "T1\tSource 0 5\tTrump\nT2\tCue 6 10\tsaid\nT3\tContent 11 20;30 40\tx\nE1\tContent:T3 Cue:T2 Source:T1\n";
         assert_eq!(attributions(lines), [Attribution { content: (11, 40), sources: vec![(0, 5)] }]);
-        assert_eq!(text_name("paper_2016_title_ef2d"), Some("paper_2016_title"));
+        assert_eq!(text_name("paper_2016_title_ef2d"), "paper_2016_title");
     }
 }

@@ -86,7 +86,7 @@ enum Command {
         #[arg(long)]
         date: Option<String>,
     },
-    /// Score quotations and speakers on a folder of PolNeAR: `text/` and `attributions/`
+    /// Score quotations and speakers on a folder with `text/` and `attributions/`, as the corpus `PolNeAR` has them
     EvalQuotes {
         /// The folder
         folder: PathBuf,
@@ -101,6 +101,13 @@ enum Command {
     },
     /// Show the mentions of a text: bytes, key, rule and name, one a line
     Mentions {
+        /// A text file; its first line is the headline
+        file: PathBuf,
+        #[command(flatten)]
+        recogniser: Recognisers,
+    },
+    /// Show the quotations of a text: paragraph, number, kind, cue, speakers with rule and what stands for them, words
+    Quotes {
         /// A text file; its first line is the headline
         file: PathBuf,
         #[command(flatten)]
@@ -294,6 +301,10 @@ fn run(command: Command) -> Result<(), Failure> {
                 writeln!(out, "{start}\t{end}\t{}\t{}\t{name}\t{role}", mention.key, mention.rule)?;
             }
             Ok(())
+        }
+        Command::Quotes { file, recogniser } => {
+            let annotator = Annotator::with_recogniser(recogniser.load()?);
+            Ok(write!(std::io::stdout(), "{}", quotes::table(&annotator, &read(&file)?))?)
         }
         Command::Words { news, first_names, surnames, cities, out, seed } => {
             let mut articles = Vec::new();

@@ -7,9 +7,10 @@
 //! quotations. A speaker is right where the words beside the cue, or the name, touch a gold source or their last word
 //! stands in one; nothing is resolved for this.
 
+use std::collections::HashMap;
 use std::fmt;
 
-use newsidx_text::{Annotated, Annotator, Article, QuotationKind, QuotationPart, Speaker};
+use newsidx_text::{Annotated, Annotator, Article, Cue, QuotationKind, QuotationPart, Span, Speaker};
 use serde::Serialize;
 
 use crate::attributions::{Attribution, Range, Text};
@@ -67,9 +68,9 @@ pub(crate) fn score(annotator: &Annotator, texts: &[Text]) -> QuoteReport {
     let mut counts = [Counts::default(); 3];
     let mut errors = String::new();
     for text in texts {
-        let lines = Lines::new(&text.text);
+        let lines = Lines::new(&text.words);
         let found = found(&lines, &annotator.annotate(lines.article()));
-        let chars: Vec<char> = text.text.chars().collect();
+        let chars: Vec<char> = text.words.chars().collect();
         let quoted = quoted(&chars);
         let mut told = Told { chars: &chars, errors: &mut errors };
         for gold in &text.gold {
@@ -81,6 +82,32 @@ pub(crate) fn score(annotator: &Annotator, texts: &[Text]) -> QuoteReport {
     }
     let [direct, mixed, indirect] = counts.map(Figures::new);
     QuoteReport { direct, mixed, indirect, errors }
+}
+
+/// Lists the quotations of a text, one part a line.
+pub(crate) fn table(annotator: &Annotator, text: &str) -> String {
+    let annotated = annotator.annotate(Lines::new(text).article());
+    let mut table = String::new();
+    for paragraph in &annotated.paragraphs {
+        for part in &paragraph.quotes {
+            let speaker = |speaker: &Speaker| {
+                let via = speaker.via.as_ref().map(|via| format!(", via {via}")).unwrap_or_default();
+                format!("{} ({}{via})", speaker.name, speaker.rule)
+            };
+            let speakers: Vec<String> = part.speakers.iter().map(speaker).collect();
+            let cue = part.cue.as_ref().map_or("-", |cue| cue.text.as_str());
+            let words = part.span.of(&paragraph.text);
+            let (no, kind, rule) = (paragraph.no, part.kind.name(), &part.rule);
+            let line = format!(
+                "p{no}\t{}.{}\t{kind}\t{rule}\t{cue}\t{}\t{words}\n",
+                part.quotation,
+                part.part,
+                speakers.join("; ")
+            );
+            table.push_str(&line);
+        }
+    }
+    table
 }
 
 const DIRECT: usize = 0;
@@ -146,6 +173,8 @@ fn precision(counts: &mut [Counts; 3], found: &Found, gold: &[Attribution], told
     }
     if matching.is_empty() {
         told.error("false", found.kind.name(), &found.rule, found.span, None);
+    } else if found.spoken && speaker {
+        told.error("right", found.kind.name(), &found.rule, found.span, None);
     } else if found.spoken && !speaker {
         told.error("speaker-wrong", found.kind.name(), &found.rule, found.span, found.places.first().copied());
     }
@@ -176,11 +205,7 @@ fn quoted(chars: &[char]) -> Vec<Range> {
         let word_before =
             at.checked_sub(1).and_then(|before| chars.get(before)).is_some_and(|before| before.is_alphanumeric());
         match (open, char) {
-            (Some((_, start)), '\n') => {
-                all.push((start, at));
-                open = None;
-            }
-            (Some(('“', start)), '”') | (Some(('"', start)), '"') => {
+            (Some((_, start)), '\n') | (Some(('“', start)), '”') | (Some(('"', start)), '"') => {
                 all.push((start, at));
                 open = None;
             }
@@ -218,7 +243,7 @@ impl<'a> Lines<'a> {
     }
 
     /// Gives a span of a paragraph in characters of the text.
-    fn place(&self, paragraph: usize, span: newsidx_text::Span) -> Range {
+    fn place(&self, paragraph: usize, span: Span) -> Range {
         let Some((start, line)) = self.lines.get(paragraph) else { return (0, 0) };
         let chars = |byte: u32| line.get(..byte as usize).map_or(0, |before| before.chars().count());
         (start + chars(span.start), start + chars(span.end))
@@ -226,20 +251,37 @@ impl<'a> Lines<'a> {
 }
 
 fn found(lines: &Lines<'_>, annotated: &Annotated) -> Vec<Found> {
-    let paragraphs = annotated.paragraphs.iter().enumerate();
-    paragraphs
-        .flat_map(|(place, paragraph)| paragraph.quotes.iter().map(move |part| one(lines, annotated, place, part)))
-        .collect()
+    // A turn without a clause of its own stands on the last clause of its speaker.
+    let mut last: HashMap<&str, &Cue> = HashMap::new();
+    let mut all = Vec::new();
+    for (place, paragraph) in annotated.paragraphs.iter().enumerate() {
+        for part in &paragraph.quotes {
+            all.push(one(lines, annotated, place, part, &last));
+            for (speaker, cue) in part.speakers.iter().filter_map(|speaker| Some((speaker, part.cue.as_ref()?))) {
+                last.insert(&speaker.name, cue);
+            }
+        }
+    }
+    all
 }
 
-fn one(lines: &Lines<'_>, annotated: &Annotated, place: usize, part: &QuotationPart) -> Found {
+fn one(
+    lines: &Lines<'_>,
+    annotated: &Annotated,
+    place: usize,
+    part: &QuotationPart,
+    last: &HashMap<&str, &Cue>,
+) -> Found {
     let mut places = Vec::new();
     let mut names = Vec::new();
     for speaker in &part.speakers {
-        let last = speaker.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let word = speaker.name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+        let cue = part.cue.as_ref().or_else(|| last.get(speaker.name.as_str()).copied());
         places.push(lines.place(speaker.paragraph.0 as usize, speaker.span));
-        places.extend(via(annotated, part, speaker).map(|(paragraph, span)| lines.place(paragraph, span)));
-        names.extend((last.chars().count() > 3).then_some(last));
+        places.extend(
+            cue.and_then(|cue| via(annotated, cue, speaker)).map(|(paragraph, span)| lines.place(paragraph, span)),
+        );
+        names.extend((word.chars().count() > 3).then_some(word));
     }
     let cue = part.cue.as_ref().map_or("", |cue| cue.verb.as_str());
     let rule = format!("{} {} {cue}", part.rule, part.speakers.first().map_or("-", |speaker| speaker.rule.0.as_ref()));
@@ -253,24 +295,32 @@ fn one(lines: &Lines<'_>, annotated: &Annotated, place: usize, part: &QuotationP
     }
 }
 
-/// Gives where the pronoun or description stands that was resolved: nearest to the cue.
-fn via(annotated: &Annotated, part: &QuotationPart, speaker: &Speaker) -> Option<(usize, newsidx_text::Span)> {
-    let cue = part.cue.as_ref()?;
+/// Gives where the words stand that were resolved: beside the cue, else first in its sentence, as the subject does.
+fn via(annotated: &Annotated, cue: &Cue, speaker: &Speaker) -> Option<(usize, Span)> {
+    /// Helping verbs and adverbs may stand between.
+    const BESIDE: usize = 24;
     let via = match &speaker.via {
         Some(via) => via.as_str(),
         None if speaker.rule.0 == "antecedent" => "who",
         None => return None,
     };
-    let paragraph = cue.paragraph.0 as usize;
-    let text = &annotated.paragraphs.get(paragraph)?.text;
-    let word = |at: usize| {
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
+    let place = cue.paragraph.0 as usize;
+    let paragraph = annotated.paragraphs.get(place)?;
+    let text = &paragraph.text;
+    let word = |at: &usize| {
+        let before = text.get(..*at).and_then(|before| before.chars().next_back());
         let after = text.get(at + via.len()..).and_then(|after| after.chars().next());
         !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
     };
-    let places = text.match_indices(via).map(|(at, _)| at).filter(|at| word(*at));
-    let nearest = places.min_by_key(|at| at.abs_diff(cue.span.start as usize))?;
-    Some((paragraph, newsidx_text::Span::new(nearest, nearest + via.len())))
+    let (from, to) = (cue.span.start as usize, cue.span.end as usize);
+    let ends = &paragraph.sentence_ends;
+    let start = ends.iter().map(|end| *end as usize).take_while(|end| *end <= from).last().unwrap_or(0);
+    let places: Vec<usize> = text.match_indices(via).map(|(at, _)| at).filter(word).collect();
+    let beside = places.iter().rev().find(|at| **at < from && from - **at <= via.len() + BESIDE);
+    let after = || places.iter().find(|at| **at >= to && **at - to <= 2);
+    let first = || places.iter().find(|at| **at >= start);
+    let at = *beside.or_else(after).or_else(first)?;
+    Some((place, Span::new(at, at + via.len())))
 }
 
 /// Errors as they are told, one a line.

@@ -5,6 +5,7 @@ use super::QuotationKind;
 use super::clause::{Range, Report};
 use super::scene::Scene;
 use crate::lexeme::Class;
+use crate::passage::Token;
 use crate::span::Span;
 
 /// Words of which more than this share stands in quotation marks are no indirect speech.
@@ -56,13 +57,20 @@ fn nested(scene: &Scene<'_>, reports: &[Report]) -> Vec<bool> {
         let cue = report.cue.0;
         let place = outer.partition_point(|(range, _)| range.1 <= cue);
         let within = outer.get(place).is_some_and(|(range, by)| range.0 <= cue && *by != number);
-        let inside = within || cue < until && scene.quote_at(cue).is_none();
+        let inside = (within || cue < until) && !is_relative(scene, report);
         nested.push(inside);
         if let Some((_, end)) = report.after.filter(|_| !inside) {
             until = until.max(end);
         }
     }
     nested
+}
+
+/// Tells whether the clause says who called a thing so: `which he called “a mess”`.
+fn is_relative(scene: &Scene<'_>, report: &Report) -> bool {
+    let before =
+        report.clause.0.checked_sub(1).and_then(|before| scene.passage.get(before)).and_then(|token| token.lexeme);
+    before.is_some_and(|lexeme| matches!(lexeme.word, "which" | "whom"))
 }
 
 fn indirect(scene: &Scene<'_>, range: Range, number: usize) -> Option<Draft> {
@@ -92,9 +100,9 @@ fn whole_span(scene: &Scene<'_>, (first, end): Range) -> Span {
 fn marked(scene: &Scene<'_>, reports: &[Report], nested: &[bool], quote: usize) -> Option<Draft> {
     let tokens = *scene.ranges.get(quote)?;
     let span = scene.quotes.get(quote)?.inner;
-    let report = reporting(reports, nested, tokens);
     let words = tokens.1 - tokens.0;
     let whole = is_utterance(scene, quote);
+    let report = reporting(reports, nested, tokens, whole);
     let title = is_title(scene, tokens);
     let (kind, rule) = match report {
         _ if title && !(whole && report.is_some()) => (QuotationKind::Scare, "no-speech"),
@@ -111,7 +119,7 @@ fn marked(scene: &Scene<'_>, reports: &[Report], nested: &[bool], quote: usize) 
 }
 
 /// Finds the clause that reports the words: one beside them, else the outermost whose content holds them.
-fn reporting(reports: &[Report], nested: &[bool], (first, end): Range) -> Option<usize> {
+fn reporting(reports: &[Report], nested: &[bool], (first, end): Range, whole: bool) -> Option<usize> {
     let next = reports.partition_point(|report| report.cue.0 < first);
     let overlaps = |range: Option<Range>| range.is_some_and(|(from, to)| from < end && first < to);
     let tail = (next..reports.len()).take(2).find(|number| {
@@ -124,9 +132,8 @@ fn reporting(reports: &[Report], nested: &[bool], (first, end): Range) -> Option
     };
     let beside = || {
         heads().find(|number| {
-            reports.get(*number).is_some_and(|report| {
-                report.after.is_some_and(|range| range.0 == first) && nested.get(*number) == Some(&false)
-            })
+            reports.get(*number).is_some_and(|report| report.after.is_some_and(|range| range.0 == first))
+                && (whole || nested.get(*number) == Some(&false))
         })
     };
     let outer = || heads().find(|number| nested.get(*number) == Some(&false));
@@ -142,10 +149,11 @@ fn is_utterance(scene: &Scene<'_>, quote: usize) -> bool {
     let Some(quoted) = scene.quotes.get(quote) else { return false };
     let before = scene.passage.text.get(..quoted.outer.start as usize).unwrap_or_default().trim_end();
     let opens = before.is_empty() || before.ends_with([',', ':', '.', '?', '!', '”', '"', '—', '–', ')', '’']);
-    let capital = scene.passage.get(first).is_some_and(|token| token.is_capital());
+    let capital = scene.passage.get(first).is_some_and(Token::is_capital);
     let closes = quoted.inner.of(scene.passage.text).ends_with([',', '.', '?', '!', '…', '—']) || !quoted.closed;
     let words = end - first;
-    opens && (capital || closes || words >= FRAGMENT) && (words > 2 || closes) || capital && closes && words >= FRAGMENT
+    opens && (capital || closes || words >= FRAGMENT) && (words > 2 || closes)
+        || capital && closes && (words >= FRAGMENT || words > 1 && !is_title(scene, (first, end)))
 }
 
 /// Tells whether the marks hold a name or title: `“Face the Nation”`.

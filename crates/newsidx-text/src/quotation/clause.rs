@@ -5,31 +5,20 @@ use std::borrow::Cow;
 
 use super::CueClass;
 use super::content::{self, Within};
-use super::phrase::{self, Phrase};
+use super::group::{self, Group};
+use super::phrase;
 use super::scene::Scene;
+use super::subject::{self, Subject, apposed_after};
 use super::unlisted;
 use super::verb::{self, Form, Frames, Verb};
-use crate::entity::EntityKind;
 use crate::lexeme::Class;
+use crate::passage::Token;
 
-/// How far a verb group reaches back over helping verbs and adverbs.
-const GROUP: usize = 6;
-/// How many commas an apposition may have.
-const COMMAS: usize = 4;
 /// How far back a subject may begin.
 const REACH: usize = 60;
 
 /// A range of tokens: the first, and one past the last.
 pub(super) type Range = (usize, usize);
-
-/// Who speaks, as the clause says it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Subject {
-    /// These phrases, by this rule.
-    Named(Vec<Phrase>, &'static str),
-    /// The subject of the clause before.
-    Shared,
-}
 
 /// A clause that reports speech.
 #[derive(Clone, Debug)]
@@ -46,15 +35,6 @@ pub(super) struct Report {
     pub(super) before: Option<Range>,
     /// The words reported after it.
     pub(super) after: Option<Range>,
-}
-
-/// The verb group around a cue.
-#[derive(Clone, Copy, Debug, Default)]
-struct Group {
-    first: usize,
-    helped: bool,
-    passive: bool,
-    infinitive: bool,
 }
 
 /// Reads every clause of a paragraph that reports speech, in order.
@@ -93,78 +73,25 @@ fn report(scene: &Scene<'_>, cue: usize) -> Option<Report> {
         return according(scene, cue);
     }
     let (verb, form) = verb::read(token)?;
-    if token.is_capital() && cue != scene.sentence_start(cue) && scene.passage.mention_at(cue).is_some() {
+    let named = scene.passage.mention_at(cue).is_some();
+    // `Proposed Truce` in a headline; what it reports is in the present tense there.
+    let adjective =
+        matches!(form, Form::Past | Form::Participle) && scene.passage.get(cue + 1).is_some_and(Token::is_capital);
+    if token.is_capital() && cue != scene.sentence_start(cue) && (named || adjective) {
         return None;
     }
-    let group = group(scene, cue, form);
-    if group.infinitive || group.passive || is_noun(scene, cue, form, group) {
+    let group = group::group(scene, cue, form);
+    if group.infinitive || group.passive || group::is_noun(scene, cue, form, group) {
         return None;
     }
     if verb.frames.any(Frames::PERSON) {
         return straight(scene, cue, verb, form, group).or_else(|| inverted(scene, cue, verb, form));
     }
-    inverted(scene, cue, verb, form).or_else(|| straight(scene, cue, verb, form, group))
-}
-
-/// Reads the helping verbs and adverbs before a verb.
-fn group(scene: &Scene<'_>, cue: usize, form: Form) -> Group {
-    let passage = scene.passage;
-    let mut group = Group { first: cue, ..Group::default() };
-    while group.first > 0 && cue - group.first < GROUP && matches!(passage.gap(group.first), " " | "’" | "'") {
-        let Some(token) = passage.get(group.first - 1) else { break };
-        let helps = token.is(Class::AUXILIARY);
-        if !helps && !token.is(Class::ADVERB) && !phrase::is_adverb(token.text) || token.is(Class::DETERMINER) {
-            break;
-        }
-        group.helped |= helps;
-        group.passive |= token.is(Class::BE) && matches!(form, Form::Past | Form::Participle);
-        group.first -= 1;
-        // `he’s` is subject and helping verb in one.
-        if helps && token.text.contains(['’', '\'']) && !token.is(Class::NOT) {
-            break;
-        }
-    }
-    let before = group.first.checked_sub(1).and_then(|before| passage.get(before)).and_then(|token| token.lexeme);
-    group.infinitive = form == Form::Base && before.is_some_and(|lexeme| lexeme.word == "to");
-    group
-}
-
-/// Tells whether the form is a noun where it stands: `the claims`, `Trump’s plans`.
-fn is_noun(scene: &Scene<'_>, cue: usize, form: Form, group: Group) -> bool {
-    let passage = scene.passage;
-    let Some(before) = cue.checked_sub(1).and_then(|before| passage.get(before)) else { return form != Form::Past };
-    if passage.gap(cue) == "-" || passage.gap(cue + 1) == "-" {
-        return true;
-    }
-    if matches!(form, Form::Gerund) {
-        return before.is(Class::DETERMINER.with(Class::POSSESSIVE))
-            || before.text.len() as u32 + before.start < before.end;
-    }
-    if before.is(Class::DETERMINER.with(Class::POSSESSIVE)) && !before.is(Class::SUBJECT.with(Class::ADVERB)) {
-        let pronoun = matches!(
-            before.text,
-            "this" | "that" | "these" | "those" | "some" | "many" | "most" | "others" | "several"
-        );
-        return !pronoun || passage.is(cue, Class::NOUN);
-    }
-    let possessive = before.start + (before.text.len() as u32) < before.end;
-    let ambiguous = passage.is(cue, Class::NOUN) && !group.helped && matches!(form, Form::Base | Form::Third);
-    possessive || before.is(Class::PREPOSITION) && form != Form::Past || ambiguous && !agrees(scene, group.first, form)
-}
-
-/// Tells whether what stands before can be the subject of such a form: `Trump claims`, `officials claim`.
-fn agrees(scene: &Scene<'_>, first: usize, form: Form) -> bool {
-    let passage = scene.passage;
-    let Some(before) = first.checked_sub(1).and_then(|before| passage.get(before)) else { return false };
-    if before.is(Class::SUBJECT) {
-        return true;
-    }
-    let plural = before.text.ends_with('s');
-    let named = passage.mention_at(first - 1).is_some() && passage.gap(first) == " ";
-    match form {
-        Form::Third => named || passage.gap(first).contains(','),
-        _ => plural && !named,
-    }
+    let opens = cue == scene.sentence_start(cue) && token.is_capital();
+    opening(scene, cue, verb, form)
+        .filter(|_| opens)
+        .or_else(|| inverted(scene, cue, verb, form))
+        .or_else(|| straight(scene, cue, verb, form, group))
 }
 
 /// Reads `..., said Kiper` and `“...,” said Kiper`.
@@ -182,10 +109,16 @@ fn inverted(scene: &Scene<'_>, cue: usize, verb: &'static Verb, form: Form) -> O
     }
     let subject = phrase::after(passage, cue + 1).filter(|_| passage.gap(cue + 1) == " ")?;
     let (end, named) = apposed_after(scene, subject);
-    let ends = passage.gap(end).contains([',', '.', ';', '—', '–', '?', '!', '(', ':'])
-        || end >= scene.sentence_end(cue)
-        || passage.is(end, Class::PREPOSITION.with(Class::DAY).with(Class::WH).with(Class::SUBORDINATOR));
-    if !ends || passage.is(cue + 1, Class::OBJECT) {
+    let stops =
+        passage.gap(end).contains([',', '.', ';', '—', '–', '?', '!', '(', ':']) || end >= scene.sentence_end(cue);
+    let goes_on = passage.is(end, Class::PREPOSITION.with(Class::DAY).with(Class::WH).with(Class::SUBORDINATOR));
+    // Without marks, `X, who leads the council, said a commission` reads the same up to here.
+    let ends = stops || goes_on && quoted.is_some();
+    let article = passage
+        .get(cue + 1)
+        .and_then(|token| token.lexeme)
+        .is_some_and(|lexeme| matches!(lexeme.word, "a" | "an" | "that" | "it"));
+    if !ends || passage.is(cue + 1, Class::OBJECT) || article && quoted.is_none() {
         return None;
     }
     let clause = (cue, end);
@@ -196,18 +129,21 @@ fn inverted(scene: &Scene<'_>, cue: usize, verb: &'static Verb, form: Form) -> O
     Some(Report { cue: (cue, cue + 1), verb: verb.past.into(), class: verb.class, clause, subject, before, after })
 }
 
-/// Reads the name that follows a description: `said the governor, Oleg Kiper, ...`.
-pub(super) fn apposed_after(scene: &Scene<'_>, subject: Phrase) -> (usize, Phrase) {
-    let passage = scene.passage;
-    let named = passage.mention_at(subject.head - 1).is_some();
-    let next = passage.mention_at(subject.end).filter(|mention| mention.words.0 as usize == subject.end);
-    match next.filter(|_| !named && passage.gap(subject.end) == ", ") {
-        Some(mention) => {
-            let end = mention.words.1 as usize;
-            (end, Phrase { first: subject.end, head: end, end })
-        }
-        None => (subject.end, subject),
-    }
+/// Reads `Said Kiper, the governor: “...”`.
+fn opening(scene: &Scene<'_>, cue: usize, verb: &'static Verb, form: Form) -> Option<Report> {
+    let subject = phrase::after(scene.passage, cue + 1).filter(|_| matches!(form, Form::Past | Form::Third))?;
+    let (end, named) = apposed_after(scene, subject);
+    let after = content::resumed_quote(scene, end)?;
+    let subject = Subject::Named(vec![named], "subject-after");
+    Some(Report {
+        cue: (cue, cue + 1),
+        verb: verb.past.into(),
+        class: verb.class,
+        clause: (cue, end),
+        subject,
+        before: None,
+        after: Some(after),
+    })
 }
 
 /// Reads a verb that follows its subject, or shares one.
@@ -216,34 +152,36 @@ fn straight(scene: &Scene<'_>, cue: usize, verb: &'static Verb, form: Form, grou
     let progressive =
         form == Form::Gerund && scene.passage.is(cue.checked_sub(1)?, Class::BE.with(Class::ADVERB)) && group.helped;
     let found = if form == Form::Gerund && !progressive {
-        participle(scene, cue, floor)?
+        subject::participle(scene, cue, floor)?
     } else {
-        subject(scene, group, floor).or_else(|| gapped(scene, group, floor).filter(|_| form != Form::Base))?
+        subject::subject(scene, group.first, floor)
+            .or_else(|| subject::gapped(scene, group.first, floor).filter(|_| form != Form::Base))?
     };
     let (first, subject) = found;
-    if form == Form::Base && !group.helped && !plural(scene, group.first) {
+    if form == Form::Base && !group.helped && !group::plural(scene, group.first) {
         return None;
     }
     let participial = form == Form::Gerund && !progressive;
-    let complement = content::after(scene, cue, verb.frames, within(scene, first, &subject));
+    let told = content::interrupted(scene, first).is_some() && scene.sentence_start(first) == first;
+    let frames = if told { verb.frames.only_that() } else { verb.frames };
+    let complement = content::after(scene, cue, frames, within(scene, first, &subject))
+        .or_else(|| content::relative(scene, first, cue).filter(|_| verb.frames.any(Frames::BARE)));
     if inanimate(scene, &subject, form, group, verb)
-        || as_said(scene, first)
-            && !scene.quotes.iter().any(|_| complement.is_some_and(|range| scene.quote_from(range.0).is_some()))
+        || as_said(scene, first) && complement.is_none_or(|range| scene.quote_from(range.0).is_none())
     {
         return None;
     }
     let start = scene.sentence_start(first);
     let before = match complement {
         _ if participial => None,
-        Some(_) if first > start => content::interrupted(scene, start, first),
-        Some(_) => None,
+        Some(_) => content::interrupted(scene, first),
         None if verb.frames.any(Frames::BARE) || scene.quote_at(first.saturating_sub(1)).is_some() => {
             content::before(scene, start, first)
         }
         None => None,
     };
     let end = complement.map_or_else(|| content::clause_end(scene, cue), |complement| complement.0);
-    let after = complement.or_else(|| content::resumed(scene, end).filter(|_| before.is_some()));
+    let after = complement.or_else(|| before.and_then(|_| content::resumed(scene, first, cue, end)));
     if before.is_none() && after.is_none() {
         return None;
     }
@@ -297,170 +235,6 @@ fn inanimate(scene: &Scene<'_>, subject: &Subject, form: Form, group: Group, ver
         .and_then(|token| token.lexeme)
         .is_some_and(|lexeme| matches!(lexeme.word, "a" | "an"));
     common && (article || !passage.is(phrase.first, Class::DETERMINER.with(Class::POSSESSIVE)))
-}
-
-/// Tells whether what stands before the token can be the subject of a plural verb.
-fn plural(scene: &Scene<'_>, first: usize) -> bool {
-    first.checked_sub(1).and_then(|before| scene.passage.get(before)).is_some_and(|before| {
-        let word = before.text;
-        let single = matches!(before.lexeme.map(|lexeme| lexeme.word), Some("he" | "she" | "it"));
-        !single
-            && (word.ends_with(['s', ')'])
-                || before.is(Class::SUBJECT.with(Class::DETERMINER))
-                || matches!(word, "people" | "police" | "Police" | "women" | "men" | "media"))
-            || scene.passage.gap(first).contains(',')
-            || before.is(Class::CONJUNCTION)
-    })
-}
-
-/// Gives where the subject begins, and the subject.
-fn subject(scene: &Scene<'_>, group: Group, floor: usize) -> Option<(usize, Subject)> {
-    let passage = scene.passage;
-    let gap = passage.gap(group.first);
-    if gap == " " || gap == "’" || gap == "'" {
-        let token = passage.get(group.first.checked_sub(1)?)?;
-        if token.lexeme.is_some_and(|lexeme| matches!(lexeme.word, "who" | "which" | "that")) {
-            return antecedent(scene, group.first - 1, floor);
-        }
-        if token.is(Class::AUXILIARY) && token.is(Class::SUBJECT.with(Class::PRONOUN)) {
-            return named(scene, group.first, floor);
-        }
-        return named(scene, group.first, floor);
-    }
-    if gap.contains([',', ')', '—', '–', '”', '"']) {
-        return apposed(scene, group.first, floor);
-    }
-    None
-}
-
-fn named(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(usize, Subject)> {
-    let passage = scene.passage;
-    let phrase = phrase::before(passage, end, floor)?;
-    // `Trump, who has in the past described`: what hangs on a preposition is no subject.
-    let link = phrase
-        .first
-        .checked_sub(1)
-        .filter(|link| *link > floor && passage.is(*link, Class::PREPOSITION) && passage.gap(phrase.first) == " ");
-    if let Some(link) = link {
-        return subject(scene, Group { first: link, ..Group::default() }, floor)
-            .or_else(|| gapped(scene, Group { first: link, ..Group::default() }, floor));
-    }
-    let first = passage.get(phrase.first)?;
-    if first.is(Class::SUBJECT) && matches!(first.lexeme?.word, "i" | "we" | "you" | "there") || is_time(scene, phrase)
-    {
-        return None;
-    }
-    let phrases = phrase::joint(passage, phrase, floor);
-    let first = phrases.first()?.first;
-    Some((first, Subject::Named(phrases, "subject-before")))
-}
-
-/// Tells whether a phrase only says when: `two days later`.
-fn is_time(scene: &Scene<'_>, phrase: Phrase) -> bool {
-    scene.passage.is(phrase.head.saturating_sub(1), Class::PERIOD.with(Class::DAYPART).with(Class::DAY))
-}
-
-/// Reads whom `who` stands for.
-fn antecedent(scene: &Scene<'_>, who: usize, floor: usize) -> Option<(usize, Subject)> {
-    let nearest = phrase::nearest(scene.passage, who, floor)?;
-    let place =
-        scene.passage.mention_at(nearest.head - 1).is_some_and(|mention| mention.key.kind != EntityKind::Person);
-    let phrase = if place { phrase::before(scene.passage, who, floor)? } else { nearest };
-    Some((who, Subject::Named(vec![phrase], "antecedent")))
-}
-
-/// Reads a subject with an apposition or a relative clause after it: `Kallas, the union’s chief, said`.
-fn apposed(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(usize, Subject)> {
-    let passage = scene.passage;
-    let mut commas =
-        (floor + 1..end).rev().filter(|index| passage.gap(*index).contains([',', '(', '—', '–'])).take(COMMAS);
-    commas.find_map(|comma| {
-        let opens = !passage.is(comma, Class::CONJUNCTION.with(Class::SUBORDINATOR)) || passage.is(comma, Class::WH);
-        let phrase = phrase::before(passage, comma, floor).filter(|_| opens && scene.quote_at(comma - 1).is_none())?;
-        // `along with the adviser, Mike Waltz, said`: the phrase hangs on a preposition, so the subject stands before.
-        let hangs = phrase.first > floor && passage.is(phrase.first - 1, Class::PREPOSITION);
-        if hangs {
-            return None;
-        }
-        let named = whole_mention(scene, comma, end).filter(|_| passage.mention_at(phrase.head - 1).is_none());
-        let mut phrases = phrase::joint(passage, phrase, floor);
-        let first = phrases.first()?.first;
-        if let (Some(named), Some(last)) = (named, phrases.last_mut()) {
-            *last = named;
-        }
-        phrases.extend(along_with(scene, comma, end));
-        Some((first, Subject::Named(phrases, "subject-before")))
-    })
-}
-
-/// Gives a name that is all that stands between two commas.
-fn whole_mention(scene: &Scene<'_>, first: usize, end: usize) -> Option<Phrase> {
-    let mention = scene.passage.mention_at(first)?;
-    let whole = mention.words == (first as u32, end as u32);
-    whole.then_some(Phrase { first, head: end, end })
-}
-
-/// Reads further speakers: `, along with Trump’s adviser, Mike Waltz, said`.
-fn along_with(scene: &Scene<'_>, first: usize, end: usize) -> Option<Phrase> {
-    let passage = scene.passage;
-    let word = |index: usize| passage.get(index).and_then(|token| token.lexeme).map(|lexeme| lexeme.word);
-    if !matches!((word(first), word(first + 1)), (Some("along" | "together"), Some("with"))) {
-        return None;
-    }
-    let phrase = phrase::after(passage, first + 2)?;
-    let (_, named) = apposed_after(scene, phrase);
-    (named.end <= end).then_some(named)
-}
-
-/// Reads a verb that shares the subject of an earlier one: `Trump called and said`.
-fn gapped(scene: &Scene<'_>, group: Group, floor: usize) -> Option<(usize, Subject)> {
-    let before = group.first.checked_sub(1).filter(|before| *before > floor)?;
-    let conjunction = scene.passage.is(before, Class::CONJUNCTION);
-    conjunction.then_some((group.first, Subject::Shared))
-}
-
-/// Reads the subject of `saying that`: that of the clause before, or the noun that it follows.
-fn participle(scene: &Scene<'_>, cue: usize, floor: usize) -> Option<(usize, Subject)> {
-    let passage = scene.passage;
-    if cue <= floor {
-        return None;
-    }
-    let before = passage.get(cue - 1)?;
-    let gap = passage.gap(cue);
-    if gap.contains([',', '—', '–', '”', '"']) || before.is(Class::CONJUNCTION.with(Class::SUBORDINATOR)) {
-        return Some((cue, Subject::Shared));
-    }
-    let by = before.lexeme.is_some_and(|lexeme| matches!(lexeme.word, "by" | "in" | "without" | "after" | "before"));
-    if by {
-        return Some((cue, Subject::Shared));
-    }
-    if gap == " " && phrase::is_nominal(passage, cue - 1) {
-        if is_document(scene, cue) {
-            return Some((cue, Subject::Shared));
-        }
-        return named(scene, cue, floor).map(|(_, subject)| (cue, subject));
-    }
-    (phrase::is_adverb(before.text)).then_some((cue, Subject::Shared))
-}
-
-/// Tells whether the noun before is what a speaker issues: `a statement on Friday saying that`.
-fn is_document(scene: &Scene<'_>, end: usize) -> bool {
-    const DOCUMENTS: [&str; 12] = [
-        "address",
-        "email",
-        "interview",
-        "letter",
-        "memo",
-        "message",
-        "note",
-        "post",
-        "release",
-        "speech",
-        "statement",
-        "tweet",
-    ];
-    let mut nouns = (end.saturating_sub(3)..end).rev().filter_map(|index| scene.passage.get(index));
-    nouns.any(|token| DOCUMENTS.binary_search(&token.text).is_ok())
 }
 
 /// Reads `according to officials`.

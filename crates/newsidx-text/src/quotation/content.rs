@@ -6,6 +6,7 @@ use super::phrase;
 use super::scene::Scene;
 use super::verb::{self, Form, Frames};
 use crate::lexeme::Class;
+use crate::passage::Token;
 
 /// So many words of time, place and audience may stand between a verb and its content.
 const ADJUNCTS: usize = 24;
@@ -95,7 +96,10 @@ fn start(scene: &Scene<'_>, index: usize, end: usize, frames: Frames) -> Option<
     }
     if let Some(link) = Frames::link(word).filter(|link| frames.any(*link)) {
         let _ = link;
-        return (index + 1 < end && passage.gap(index + 1).trim_end() == "").then_some(index + 1);
+        return (index + 1 < end
+            && !passage.is(index + 1, Class::DAY.with(Class::LAST))
+            && passage.gap(index + 1).trim_end() == "")
+            .then_some(index + 1);
     }
     if frames.any(Frames::PERSON) && !token.is(Class::SUBJECT) {
         return None;
@@ -112,6 +116,9 @@ fn begins_clause(scene: &Scene<'_>, index: usize, frames: Frames) -> bool {
         return true;
     }
     if token.is(Class::DAY.with(Class::LAST)) && !token.is(Class::DETERMINER) {
+        return false;
+    }
+    if token.text == "each" && passage.get(index + 1).is_some_and(|next| next.text == "other") {
         return false;
     }
     let noun = phrase::is_nominal(passage, index) || token.is(Class::DETERMINER.with(Class::POSSESSIVE));
@@ -141,7 +148,7 @@ fn skip(scene: &Scene<'_>, first: usize, end: usize, frames: Frames) -> usize {
         let next = if token.is(Class::DAY) || token.is(Class::PREPOSITION) && day {
             at + 1
         } else if token.is(Class::LAST) && passage.is(at + 1, Class::PERIOD.with(Class::MONTH).with(Class::DAYPART))
-            || token.is(Class::MONTH) && passage.get(at + 1).is_some_and(|day| day.is_number())
+            || token.is(Class::MONTH) && passage.get(at + 1).is_some_and(Token::is_number)
         {
             at + 2
         } else if token.is(Class::DAYPART) || token.is(Class::ADVERB) || phrase::is_adverb(token.text) {
@@ -180,7 +187,8 @@ fn cut(scene: &Scene<'_>, first: usize, end: usize, within: Within) -> usize {
 fn cuts(scene: &Scene<'_>, first: usize, at: usize, within: Within) -> bool {
     let passage = scene.passage;
     let gap = passage.gap(at);
-    if gap.contains(';') || within == Within::Subordinate && gap.contains(',') {
+    let goes_on = passage.is(at, Class::PREPOSITION) && !passage.is(at, Class::SUBORDINATOR);
+    if gap.contains(';') || within == Within::Subordinate && gap.contains(',') && !goes_on {
         return true;
     }
     let Some(token) = passage.get(at) else { return false };
@@ -252,7 +260,7 @@ fn commas(scene: &Scene<'_>, first: usize, end: usize) -> usize {
 }
 
 /// Gives a quotation right before a clause that has its own content after it: `“A,” he said, “B.”`.
-pub(super) fn interrupted(scene: &Scene<'_>, start: usize, end: usize) -> Option<Range> {
+pub(super) fn interrupted(scene: &Scene<'_>, end: usize) -> Option<Range> {
     let quote = scene.quote_at(end.checked_sub(1)?)?;
     let range = *scene.ranges.get(quote)?;
     let comma = scene
@@ -260,17 +268,31 @@ pub(super) fn interrupted(scene: &Scene<'_>, start: usize, end: usize) -> Option
         .text
         .get(..scene.quotes.get(quote)?.inner.end as usize)?
         .ends_with([',', '?', '!', '…', '-', '—']);
-    let _ = start;
     (comma || scene.passage.gap(end).contains(',')).then_some(range)
 }
 
 /// Gives the words that go on after an interruption: `The plan, he said, is dead`.
-pub(super) fn resumed(scene: &Scene<'_>, end: usize) -> Option<Range> {
-    if let Some(range) = quoted_from(scene, end) {
-        let same = end > 0 && scene.passage.get(end - 1)?.sentence == scene.passage.get(end)?.sentence;
-        return same.then_some(range);
+pub(super) fn resumed(scene: &Scene<'_>, first: usize, cue: usize, end: usize) -> Option<Range> {
+    /// `he said on Friday`: a longer clause has commas of its own.
+    const SHORT: usize = 4;
+    let quoted = first.checked_sub(1).is_some_and(|before| scene.quote_at(before).is_some());
+    if quoted || scene.quote_from(end).is_some() {
+        return resumed_quote(scene, cue + 1);
+    }
+    if end > cue + SHORT {
+        return None;
     }
     following(scene, end)
+}
+
+/// Gives what a relative clause reports of its noun: `an election, which Kyiv argues is premature`.
+pub(super) fn relative(scene: &Scene<'_>, first: usize, cue: usize) -> Option<Range> {
+    let passage = scene.passage;
+    let before = passage.get(first.checked_sub(1)?)?;
+    let relative = before.lexeme.is_some_and(|lexeme| matches!(lexeme.word, "which" | "that" | "who"));
+    let goes_on = passage.is(cue + 1, Class::AUXILIARY) && passage.gap(cue + 1) == " ";
+    let end = scene.sentence_end(cue);
+    (relative && goes_on).then(|| (cue + 1, cut(scene, cue + 1, end, Within::Subordinate)))
 }
 
 /// Gives a quotation that goes on in the same sentence: `“A,” said Kiper, “B.”`.

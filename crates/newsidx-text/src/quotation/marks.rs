@@ -120,15 +120,15 @@ impl Reader<'_> {
     }
 
     fn single(&mut self, start: usize, len: usize, mark: char) {
-        let open = self.open;
-        match open {
-            None if mark != '’' && self.opens(start, len) => {
-                if self.closer_from(start + len).is_some() {
-                    self.open_at(Style::Single, start, len);
-                }
+        if matches!(self.open, Some((Style::Single, ..))) {
+            if mark != '‘' && self.closes(start, len) {
+                self.close(start, len);
             }
-            Some((Style::Single, ..)) if mark != '‘' && self.closes(start, len) => self.close(start, len),
-            _ => {}
+        } else if self.open.is_none() && mark != '’' && self.opens(start, len) {
+            let closer = self.closer_from(start + len);
+            if closer.is_some() {
+                self.open_at(Style::Single, start, len);
+            }
         }
     }
 

@@ -20,9 +20,9 @@ const MEMORY: usize = 24;
 const FAR: usize = 4;
 
 /// A place where somebody was named.
-#[derive(Clone, Debug)]
-struct Named {
-    key: EntityKey,
+#[derive(Clone, Copy, Debug)]
+struct Named<'a> {
+    key: &'a EntityKey,
     paragraph: usize,
     sentence: u32,
     span: Span,
@@ -32,23 +32,21 @@ struct Named {
 
 /// What the article has said so far.
 #[derive(Debug, Default)]
-pub(super) struct People {
-    roles: HashMap<EntityKey, String>,
-    genders: HashMap<EntityKey, Option<Gender>>,
-    named: Vec<Named>,
+pub(super) struct People<'a> {
+    roles: HashMap<&'a EntityKey, &'a str>,
+    genders: HashMap<&'a EntityKey, Option<Gender>>,
+    named: Vec<Named<'a>>,
     /// How far each passage was read.
     read: (usize, usize),
-    /// The last two who spoke jointly.
-    joint: Vec<Speaker>,
 }
 
-impl People {
+impl<'a> People<'a> {
     /// Takes the roles that the article gives anywhere.
-    pub(super) fn new(passages: &[Passage<'_>]) -> Self {
+    pub(super) fn new(passages: &'a [Passage<'a>]) -> Self {
         let mut people = Self::default();
         for mention in passages.iter().flat_map(|passage| passage.mentions) {
             if let Some(role) = &mention.role {
-                people.roles.entry(mention.key.clone()).or_insert_with(|| role.clone());
+                people.roles.entry(&mention.key).or_insert(role);
             }
         }
         people
@@ -57,7 +55,7 @@ impl People {
     /// Gives the speaker that a phrase stands for.
     pub(super) fn speaker(
         &mut self,
-        passages: &[Passage<'_>],
+        passages: &'a [Passage<'a>],
         place: usize,
         phrase: Phrase,
         by: &'static str,
@@ -79,18 +77,15 @@ impl People {
         Some(self.description(passage, place, phrase, by))
     }
 
-    /// Remembers who spoke jointly, for `they`.
-    pub(super) fn spoke(&mut self, speakers: &[Speaker]) {
-        if speakers.len() > 1 {
-            self.joint = speakers.to_vec();
-        }
+    fn role(&self, key: &EntityKey) -> Option<String> {
+        self.roles.get(key).map(|role| (*role).to_owned())
     }
 
     fn named_speaker(&self, mention: &Mention, place: usize, by: &'static str) -> Speaker {
         Speaker {
             name: mention.key.name.clone(),
             key: Some(mention.key.clone()),
-            role: mention.role.clone().or_else(|| self.roles.get(&mention.key).cloned()),
+            role: mention.role.clone().or_else(|| self.role(&mention.key)),
             via: None,
             paragraph: ParagraphNo(place as u32),
             span: mention.span,
@@ -99,12 +94,12 @@ impl People {
         }
     }
 
-    fn note(&mut self, mention: &Mention, paragraph: usize, sentence: u32) {
-        self.named.push(Named { key: mention.key.clone(), paragraph, sentence, span: mention.span, speaks: true });
+    fn note(&mut self, mention: &'a Mention, paragraph: usize, sentence: u32) {
+        self.named.push(Named { key: &mention.key, paragraph, sentence, span: mention.span, speaks: true });
     }
 
     /// Takes in the names that stand before a token.
-    fn read_to(&mut self, passages: &[Passage<'_>], place: usize, index: usize) {
+    fn read_to(&mut self, passages: &'a [Passage<'a>], place: usize, index: usize) {
         while self.read.0 <= place {
             let (paragraph, mut at) = self.read;
             let Some(passage) = passages.get(paragraph) else { break };
@@ -112,7 +107,7 @@ impl People {
             while let Some(mention) = passage.mentions.get(at).filter(|mention| (mention.words.0 as usize) < end) {
                 let sentence = passage.get(mention.words.0 as usize).map_or(0, |token| token.sentence);
                 let span = mention.span;
-                self.named.push(Named { key: mention.key.clone(), paragraph, sentence, span, speaks: false });
+                self.named.push(Named { key: &mention.key, paragraph, sentence, span, speaks: false });
                 at += 1;
             }
             self.read.1 = at;
@@ -142,7 +137,7 @@ impl People {
         let Some(found) = self.stands_for(word, place, sentence) else { return unknown(text) };
         let speaker = Speaker {
             name: found.key.name.clone(),
-            role: self.roles.get(&found.key).cloned(),
+            role: self.role(found.key),
             key: Some(found.key.clone()),
             via: Some(text.to_owned()),
             paragraph: ParagraphNo(found.paragraph as u32),
@@ -155,28 +150,23 @@ impl People {
     }
 
     /// Finds whom a pronoun stands for among the last names.
-    fn stands_for(&mut self, word: &str, place: usize, sentence: u32) -> Option<Named> {
+    fn stands_for(&mut self, word: &str, place: usize, sentence: u32) -> Option<Named<'a>> {
         let start = self.named.len().saturating_sub(MEMORY);
-        let fits: Vec<Named> = self
-            .named
-            .get(start..)?
-            .iter()
-            .filter(|named| place - named.paragraph.min(place) <= FAR)
-            .cloned()
-            .collect();
-        let fits: Vec<Named> = fits.into_iter().filter(|named| self.fits(word, &named.key)).collect();
+        let recent: Vec<Named<'a>> = self.named.get(start..)?.to_vec();
+        let near = recent.into_iter().filter(|named| place.saturating_sub(named.paragraph) <= FAR);
+        let fits: Vec<Named<'a>> = near.filter(|named| self.fits(word, named.key)).collect();
         // The first of the same sentence; else whoever spoke last; else the first of the last sentence that names one.
-        let here = fits.iter().find(|named| (named.paragraph, named.sentence) == (place, sentence));
-        if let Some(here) = here {
-            return Some(here.clone());
+        let at =
+            |named: &&Named<'a>, place: usize, sentence: u32| (named.paragraph, named.sentence) == (place, sentence);
+        if let Some(here) = fits.iter().find(|named| at(named, place, sentence)) {
+            return Some(*here);
         }
         let last = fits.last()?;
-        let same: Vec<&Named> =
-            fits.iter().filter(|named| (named.paragraph, named.sentence) == (last.paragraph, last.sentence)).collect();
-        same.iter().rev().find(|named| named.speaks).or_else(|| same.first()).map(|named| (*named).clone())
+        let same = || fits.iter().filter(|named| at(named, last.paragraph, last.sentence));
+        same().rev().find(|named| named.speaks).or_else(|| same().next()).copied()
     }
 
-    fn fits(&mut self, word: &str, key: &EntityKey) -> bool {
+    fn fits(&mut self, word: &str, key: &'a EntityKey) -> bool {
         let wanted = match word {
             "he" | "him" | "himself" => Gender::Male,
             "she" | "her" | "herself" => Gender::Female,
@@ -187,8 +177,8 @@ impl People {
         if key.kind != EntityKind::Person {
             return false;
         }
-        let role = self.roles.get(key).map(String::as_str);
-        let gender = *self.genders.entry(key.clone()).or_insert_with(|| gender::of(&key.name, role));
+        let role = self.roles.get(key).copied();
+        let gender = *self.genders.entry(key).or_insert_with(|| gender::of(&key.name, role));
         gender.is_none_or(|gender| gender == wanted)
     }
 
@@ -199,7 +189,7 @@ impl People {
         if let Some(found) = self.described(passage, place, phrase) {
             return Speaker {
                 name: found.key.name.clone(),
-                role: self.roles.get(&found.key).cloned(),
+                role: self.role(found.key),
                 key: Some(found.key.clone()),
                 via: Some(text.to_owned()),
                 paragraph: ParagraphNo(found.paragraph as u32),
@@ -221,7 +211,7 @@ impl People {
     }
 
     /// Finds the last person whose role is what `the` and one or two words name.
-    fn described(&self, passage: &Passage<'_>, place: usize, phrase: Phrase) -> Option<&Named> {
+    fn described(&self, passage: &Passage<'_>, place: usize, phrase: Phrase) -> Option<&Named<'a>> {
         let the = passage.get(phrase.first)?.lexeme?.word == "the";
         if !the || phrase.end - phrase.first > 3 || phrase.end != phrase.head {
             return None;
@@ -230,7 +220,7 @@ impl People {
         let near = self.named.iter().rev().take(MEMORY).filter(|named| place - named.paragraph.min(place) <= FAR);
         let mut bearers = near
             .filter(|named| named.key.kind == EntityKind::Person)
-            .filter(|named| self.roles.get(&named.key).is_some_and(|role| names_role(role, &head)));
+            .filter(|named| self.roles.get(named.key).is_some_and(|role| names_role(role, &head)));
         bearers.next()
     }
 }

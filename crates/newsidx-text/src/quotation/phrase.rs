@@ -125,8 +125,18 @@ fn chunk_before(passage: &Passage<'_>, end: usize, floor: usize) -> Option<Phras
     while first > floor && joins(passage, first) && passage.is(first - 1, Class::DETERMINER.with(Class::POSSESSIVE)) {
         first -= 1;
     }
+    first = role_start(passage, last).map_or(first, |role| role.max(floor).min(first));
     let day = passage.is(last, Class::DAY.with(Class::DAYPART)) && first == last;
     (!day).then_some(Phrase { first, head: end, end })
+}
+
+/// Gives the first token of the role before the name that ends with a token: `Secretary of State Marco Rubio`.
+fn role_start(passage: &Passage<'_>, last: usize) -> Option<usize> {
+    let mention = passage.mention_at(last)?;
+    let role = mention.role.as_deref()?;
+    let before = passage.text.get(..mention.span.start as usize)?.trim_end();
+    let start = before.strip_suffix(role)?.len();
+    Some(passage.token_from(start as u32))
 }
 
 /// Reads the noun phrase that begins with the token `first`.
@@ -146,6 +156,39 @@ pub(super) fn after(passage: &Passage<'_>, first: usize) -> Option<Phrase> {
     }
     Some(Phrase { first, head, end })
 }
+
+/// Reads the subject that begins with the token `first`, up to its verb: a name ends where its mention ends, any other
+/// phrase before a past tense.
+pub(super) fn subject(passage: &Passage<'_>, first: usize) -> Option<Phrase> {
+    let chunk = after(passage, first)?;
+    let lower = |index: &usize| passage.get(*index).is_some_and(|token| !token.is_capital());
+    let named = (first..chunk.head).find_map(|index| passage.mention_at(index)).map(|mention| mention.words.1 as usize);
+    let noun = |index: usize| passage.get(index).is_some_and(|token| NOUNS.binary_search(&token.text).is_ok());
+    let past = (first + 1..chunk.head)
+        .filter(lower)
+        .find(|index| passage.get(*index).is_some_and(|token| token.text.ends_with("ed")));
+    let named = named.filter(|end| *end < chunk.end && lower(end) && !noun(*end));
+    let end = named.or(past).unwrap_or(chunk.end);
+    Some(Phrase { first, head: chunk.head.min(end), end })
+}
+
+/// Nouns that go on after a name: `the Trump campaign`.
+const NOUNS: [&str; 14] = [
+    "administration",
+    "aides",
+    "allies",
+    "campaign",
+    "critics",
+    "government",
+    "officials",
+    "police",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+    "supporters",
+    "team",
+    "voters",
+];
 
 fn chunk_after(passage: &Passage<'_>, first: usize) -> Option<usize> {
     let token = passage.get(first)?;
@@ -197,7 +240,9 @@ fn joined(passage: &Passage<'_>, phrase: Phrase, floor: usize, last: bool) -> Op
     if last && is_and && passage.gap(phrase.first) == " " && matches!(passage.gap(link), " " | ", ") {
         return chunk_before(passage, link, floor);
     }
-    (!last && passage.gap(phrase.first) == ", ").then(|| chunk_before(passage, phrase.first, floor))?
+    let listed = (!last && passage.gap(phrase.first) == ", ").then(|| chunk_before(passage, phrase.first, floor))??;
+    let hangs = listed.first > floor && passage.is(listed.first - 1, Class::PREPOSITION);
+    (!hangs).then_some(listed)
 }
 
 /// Tells whether the subject of a clause can begin with the token.

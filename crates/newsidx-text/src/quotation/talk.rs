@@ -2,71 +2,114 @@
 //! turns given to who spoke before. Must not read marks or verbs itself.
 
 use super::attribute::{self, Draft};
-use super::clause::{self, Report, Subject};
+use super::clause::{self, Report};
 use super::people::People;
 use super::phrase::{self, Phrase};
 use super::rules::rule;
 use super::scene::Scene;
-use super::{Cue, QuotationKind, QuotationPart, Speaker};
+use super::subject::Subject;
+use super::verb;
+use super::{Cue, CueClass, QuotationKind, QuotationPart, Speaker};
 use crate::article::ParagraphNo;
 use crate::entity::EntityKind;
 use crate::lexeme::Class;
 use crate::passage::Passage;
 
-/// A turn goes no further than so many paragraphs.
-const TURN: usize = 2;
+/// A paragraph with the clauses of speech in it.
+struct Paragraph<'s, 'a> {
+    place: usize,
+    scene: &'s Scene<'a>,
+    reports: &'s [Report],
+    /// Who speaks in each clause.
+    speakers: Vec<Vec<Speaker>>,
+    /// The last parts of quotations begun here: clause, quotation and part.
+    begun: Vec<(usize, u32, u32)>,
+}
 
 /// What was said last.
 #[derive(Clone, Debug)]
 struct Last {
     paragraph: usize,
-    /// One past the last token of the words and of the clause that reports them.
+    /// One past the last token of the words and of the sentence that reports them.
     end: usize,
-    quotation: u32,
-    part: u32,
+    /// The quotation, and which part of it.
+    id: (u32, u32),
     speakers: Vec<Speaker>,
     cue: Option<Cue>,
-    /// Whether a mark closed the words; open ones go on in the next paragraph.
-    closed: bool,
-    direct: bool,
-    /// Whether the words stood without a clause in a paragraph of their own.
-    alone: bool,
+    /// How its words stand, which tells whether others go on.
+    manner: Manner,
+}
+
+/// How words stand that others may go on from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Manner {
+    /// Reported in other words, or a fragment.
+    Told,
+    /// A whole utterance.
+    Spoken,
+    /// An utterance whose marks are not closed: it goes on in the next paragraph.
+    Open,
+    /// An utterance that alone makes up its paragraph.
+    Alone,
 }
 
 /// The state of a walk through an article.
 pub(super) struct Talk<'a> {
     passages: &'a [Passage<'a>],
-    people: People,
+    people: People<'a>,
     last: Option<Last>,
-    /// The one who spoke before the last, where it is another.
-    other: Option<Vec<Speaker>>,
+    /// Those who spoke before the last, where they are others.
+    others: Vec<Speaker>,
+    /// Who speaks next, after a paragraph that ends in a colon.
+    introduced: Option<(usize, Speaker, Option<Cue>)>,
     next: u32,
 }
 
 impl<'a> Talk<'a> {
     pub(super) fn new(passages: &'a [Passage<'a>]) -> Self {
-        Self { passages, people: People::new(passages), last: None, other: None, next: 0 }
+        let people = People::new(passages);
+        Self { passages, people, last: None, others: Vec::new(), introduced: None, next: 0 }
     }
 
     /// Reads the next paragraph.
     pub(super) fn paragraph(&mut self, place: usize, passage: &'a Passage<'a>) -> Vec<QuotationPart> {
         let scene = Scene::new(passage);
         let reports = clause::reports(&scene);
-        if reports.is_empty() && scene.quotes.is_empty() {
+        let introduces = passage.text.trim_end().ends_with(':');
+        if reports.is_empty() && scene.quotes.is_empty() && !introduces {
             return Vec::new();
         }
         let speakers = self.speakers(place, &reports, &scene);
-        let mut parts: Vec<QuotationPart> = Vec::new();
-        let mut first: Vec<(usize, u32, u32)> = Vec::new();
-        for draft in attribute::drafts(&scene, &reports) {
-            let part = match draft.report {
-                Some(number) => self.reported(place, &scene, &reports, &draft, number, &speakers, &mut first),
-                None if draft.kind == QuotationKind::Scare => Some(self.scare(&draft)),
-                None => self.alone(place, &scene, &draft),
-            };
-            parts.extend(part);
+        let mut paragraph = Paragraph { place, scene: &scene, reports: &reports, speakers, begun: Vec::new() };
+        let drafts = attribute::drafts(&scene, &reports);
+        let parts = drafts.iter().filter_map(|draft| self.part(&mut paragraph, draft)).collect();
+        if introduces {
+            self.introduced = self.introduction(place, &scene);
         }
         parts
+    }
+
+    fn part(&mut self, paragraph: &mut Paragraph<'_, 'a>, draft: &Draft) -> Option<QuotationPart> {
+        match draft.report {
+            Some(number) => self.reported(paragraph, draft, number),
+            None if draft.kind == QuotationKind::Scare => Some(self.unspoken(draft)),
+            None => Some(self.alone(paragraph, draft)),
+        }
+    }
+
+    /// Reads who speaks in the next paragraph from the last sentence of this one: `She went on to say:`.
+    fn introduction(&mut self, place: usize, scene: &Scene<'_>) -> Option<(usize, Speaker, Option<Cue>)> {
+        /// So near the colon a verb introduces what follows.
+        const NEAR: usize = 12;
+        let passage = scene.passage;
+        let end = passage.tokens.len();
+        let start = scene.sentence_start(end.checked_sub(1)?);
+        let phrase = main_subject(scene, start, end)?;
+        let speaker = self.people.speaker(self.passages, place, phrase, "subject-before")?;
+        let mut verbs = (start..end).rev().take(NEAR);
+        let verb = verbs.find_map(|index| Some((index, verb::read(passage.get(index)?)?.0)));
+        let cue = verb.map(|(index, verb)| cue(place, scene, (index, index + 1), verb.past, verb.class));
+        (speaker.key.is_some() || speaker.via.is_some()).then_some((place, speaker, cue))
     }
 
     /// Gives the speakers of each clause.
@@ -74,109 +117,75 @@ impl<'a> Talk<'a> {
         let mut all: Vec<Vec<Speaker>> = Vec::with_capacity(reports.len());
         for (number, report) in reports.iter().enumerate() {
             let speakers = match &report.subject {
-                Subject::Named(phrases, by) => {
-                    phrases.iter().filter_map(|phrase| self.people.speaker(self.passages, place, *phrase, by)).collect()
+                Subject::Named(phrases, by) => self.named(place, phrases, by),
+                Subject::Shared => {
+                    let start = scene.sentence_start(report.cue.0);
+                    let before = number.checked_sub(1).and_then(|before| reports.get(before).zip(all.get(before)));
+                    if let Some((_, speakers)) = before.filter(|(before, _)| before.cue.0 >= start) {
+                        shared(speakers.clone())
+                    } else {
+                        let phrase = main_subject(scene, start, report.cue.0);
+                        shared(self.named(place, phrase.as_slice(), "gapped"))
+                    }
                 }
-                Subject::Shared => self.shared(place, scene, reports, number, &all),
             };
-            self.people.spoke(&speakers);
             all.push(speakers);
         }
         all
     }
 
-    /// Gives the subject of the clause before, else that of the sentence.
-    fn shared(
-        &mut self,
-        place: usize,
-        scene: &Scene<'_>,
-        reports: &[Report],
-        number: usize,
-        all: &[Vec<Speaker>],
-    ) -> Vec<Speaker> {
-        let Some(cue) = reports.get(number).map(|report| report.cue.0) else { return Vec::new() };
-        let start = scene.sentence_start(cue);
-        let before =
-            number.checked_sub(1).filter(|before| reports.get(*before).is_some_and(|report| report.cue.0 >= start));
-        let mut speakers = match before.and_then(|before| all.get(before)) {
-            Some(speakers) => speakers.clone(),
-            None => {
-                let phrase = main_subject(scene, start, cue);
-                phrase
-                    .and_then(|phrase| self.people.speaker(self.passages, place, phrase, "gapped"))
-                    .into_iter()
-                    .collect()
-            }
+    fn named(&mut self, place: usize, phrases: &[Phrase], by: &'static str) -> Vec<Speaker> {
+        phrases.iter().filter_map(|phrase| self.people.speaker(self.passages, place, *phrase, by)).collect()
+    }
+
+    /// Words that a clause of the paragraph reports.
+    fn reported(&mut self, paragraph: &mut Paragraph<'_, 'a>, draft: &Draft, number: usize) -> Option<QuotationPart> {
+        let report = paragraph.reports.get(number)?;
+        let scene = paragraph.scene;
+        let id = self.id(paragraph, draft, number);
+        let manner = match draft.kind {
+            QuotationKind::Direct if is_closed(scene, draft) => Manner::Spoken,
+            QuotationKind::Direct => Manner::Open,
+            _ => Manner::Told,
         };
-        for speaker in &mut speakers {
-            if !speaker.inferred {
-                speaker.rule = rule("gapped");
-            }
+        let last = Last {
+            paragraph: paragraph.place,
+            end: draft.tokens.1.max(scene.sentence_end(report.cue.0)),
+            id,
+            speakers: paragraph.speakers.get(number)?.clone(),
+            cue: Some(cue(paragraph.place, scene, report.cue, &report.verb, report.class)),
+            manner,
+        };
+        Some(self.said(draft, last, draft.rule))
+    }
+
+    /// Gives the quotation and the part: what one clause reports before and after it is one quotation, fragments apart.
+    fn id(&mut self, paragraph: &mut Paragraph<'_, 'a>, draft: &Draft, number: usize) -> (u32, u32) {
+        /// So many quotations begun last may go on.
+        const NEAR: usize = 4;
+        if draft.kind == QuotationKind::Partial {
+            return (self.new_quotation(), 0);
         }
-        speakers
+        let begun = paragraph.begun.iter_mut().rev().take(NEAR).find(|(clause, ..)| *clause == number);
+        if let Some((_, quotation, part)) = begun {
+            *part += 1;
+            return (*quotation, *part);
+        }
+        let quotation = self.new_quotation();
+        paragraph.begun.push((number, quotation, 0));
+        (quotation, 0)
     }
 
-    #[expect(clippy::too_many_arguments)]
-    fn reported(
-        &mut self,
-        place: usize,
-        scene: &Scene<'_>,
-        reports: &[Report],
-        draft: &Draft,
-        number: usize,
-        speakers: &[Vec<Speaker>],
-        seen: &mut Vec<(usize, u32, u32)>,
-    ) -> Option<QuotationPart> {
-        let report = reports.get(number)?;
-        let cue = Cue {
-            text: scene.passage.span(report.cue.0, report.cue.1).of(scene.passage.text).to_owned(),
-            verb: report.verb.clone().into_owned(),
-            class: report.class,
-            paragraph: ParagraphNo(place as u32),
-            span: scene.passage.span(report.cue.0, report.cue.1),
-        };
-        let speakers = speakers.get(number).cloned().unwrap_or_default();
-        let direct = draft.kind == QuotationKind::Direct;
-        let joins = |(report, ..): &&mut (usize, u32, u32)| *report == number;
-        let (quotation, part) =
-            match seen.iter_mut().rev().take(4).find(joins).filter(|_| direct || draft.quote.is_none()) {
-                Some((_, quotation, part)) => {
-                    *part += 1;
-                    (*quotation, *part)
-                }
-                None => {
-                    let quotation = self.new_quotation();
-                    if draft.kind != QuotationKind::Partial {
-                        seen.push((number, quotation, 0));
-                    }
-                    (quotation, 0)
-                }
-            };
-        let closed = draft.quote.and_then(|quote| scene.quotes.get(quote)).is_none_or(|quoted| quoted.closed);
-        let end = draft.tokens.1.max(report.clause.1);
-        self.said(Last {
-            paragraph: place,
-            end,
-            quotation,
-            part,
-            speakers: speakers.clone(),
-            cue: Some(cue.clone()),
-            closed,
-            direct,
-            alone: false,
-        });
-        Some(part_of(draft, quotation, part, Some(cue), speakers, draft.rule))
-    }
-
-    fn said(&mut self, last: Last) {
-        let before = self.last.take();
-        if let Some(before) = before
-            && names(&before.speakers) != names(&last.speakers)
+    /// Remembers what was said, and makes a part of it.
+    fn said(&mut self, draft: &Draft, last: Last, by: &'static str) -> QuotationPart {
+        let part = part_of(draft, last.id, last.cue.clone(), last.speakers.clone(), by);
+        if let Some(before) = self.last.replace(last)
             && !before.speakers.is_empty()
+            && names(&before.speakers) != names(&part.speakers)
         {
-            self.other = Some(before.speakers);
+            self.others = before.speakers;
         }
-        self.last = Some(last);
+        part
     }
 
     fn new_quotation(&mut self) -> u32 {
@@ -184,135 +193,140 @@ impl<'a> Talk<'a> {
         self.next - 1
     }
 
-    fn scare(&mut self, draft: &Draft) -> QuotationPart {
-        let quotation = self.new_quotation();
-        part_of(draft, quotation, 0, None, Vec::new(), draft.rule)
+    fn unspoken(&mut self, draft: &Draft) -> QuotationPart {
+        part_of(draft, (self.new_quotation(), 0), None, Vec::new(), draft.rule)
     }
 
     /// Words in marks that no clause beside them reports.
-    fn alone(&mut self, place: usize, scene: &Scene<'_>, draft: &Draft) -> Option<QuotationPart> {
-        let closed = draft.quote.and_then(|quote| scene.quotes.get(quote)).is_none_or(|quoted| quoted.closed);
+    fn alone(&mut self, paragraph: &Paragraph<'_, 'a>, draft: &Draft) -> QuotationPart {
+        let Paragraph { place, scene, .. } = *paragraph;
         let opens = draft.tokens.0 == 0;
-        let Some(last) = self.last.clone() else { return Some(self.nobody(place, draft, closed)) };
-        let near = place - last.paragraph;
-        let runs_on = last.direct
-            && draft.whole
-            && (near == 0 && last.end + 1 >= draft.tokens.0 || near == 1 && !last.closed && opens);
-        if runs_on {
-            let last = Last { paragraph: place, end: draft.tokens.1, part: last.part + 1, closed, ..last };
-            self.last = Some(last.clone());
-            return Some(part_of(draft, last.quotation, last.part, last.cue, last.speakers, "resumed"));
-        }
-        if let Some(speaker) = self.sentence_before(place, scene, draft) {
-            let quotation = self.new_quotation();
-            let speakers = vec![speaker];
-            self.said(Last {
-                paragraph: place,
-                end: draft.tokens.1,
-                quotation,
-                part: 0,
-                speakers: speakers.clone(),
-                cue: None,
-                closed,
-                direct: true,
-                alone: false,
-            });
-            return Some(part_of(draft, quotation, 0, None, speakers, draft.rule));
-        }
-        let reaches = if draft.whole { near <= TURN } else { near == 0 };
-        if !reaches || last.speakers.is_empty() {
-            return Some(self.nobody(place, draft, closed));
-        }
-        let swap = opens && last.alone && last.closed && near == 1 && draft.whole && self.other.is_some();
-        let speakers = match self.other.clone().filter(|_| swap) {
-            Some(other) => other.into_iter().map(|speaker| turned(speaker, "turn-alternate")).collect(),
-            None => last.speakers.iter().cloned().map(|speaker| turned(speaker, "turn")).collect::<Vec<_>>(),
+        let manner = match (is_closed(scene, draft), opens && draft.tokens.1 == scene.passage.tokens.len()) {
+            (false, _) => Manner::Open,
+            (true, true) => Manner::Alone,
+            (true, false) => Manner::Spoken,
         };
-        let quotation = self.new_quotation();
-        let alone = opens && draft.tokens.1 == scene.passage.tokens.len();
-        self.said(Last {
-            paragraph: place,
-            end: draft.tokens.1,
-            quotation,
-            part: 0,
-            speakers: speakers.clone(),
-            cue: None,
-            closed,
-            direct: true,
-            alone,
-        });
-        Some(part_of(draft, quotation, 0, None, speakers, draft.rule))
+        // Only turns alternate: words that are introduced or go on are no turn.
+        let spoken = if manner == Manner::Alone { Manner::Spoken } else { manner };
+        let words = Last { paragraph: place, end: draft.tokens.1, id: (0, 0), speakers: Vec::new(), cue: None, manner };
+        if let Some((_, speaker, cue)) = self.introduced.take_if(|(before, ..)| opens && *before + 1 == place) {
+            let id = (self.new_quotation(), 0);
+            return self.said(draft, Last { id, speakers: vec![speaker], cue, manner: spoken, ..words }, "introduced");
+        }
+        if let Some(speaker) = self.subject_before(paragraph, draft) {
+            let id = (self.new_quotation(), 0);
+            return self.said(draft, Last { id, speakers: vec![speaker], ..words }, "sentence-before");
+        }
+        let last = self.last.clone().filter(|last| draft.whole && reaches(last, place, opens));
+        let Some(last) = last else {
+            return if draft.whole { self.nobody(draft, words) } else { self.unspoken(draft) };
+        };
+        if runs_on(&last, place, draft) {
+            let id = (last.id.0, last.id.1 + 1);
+            return self.said(
+                draft,
+                Last { id, speakers: last.speakers, cue: last.cue, manner: spoken, ..words },
+                "resumed",
+            );
+        }
+        if last.speakers.is_empty() {
+            return self.nobody(draft, words);
+        }
+        let alternates = last.manner == Manner::Alone && place > last.paragraph && !self.others.is_empty();
+        let speakers =
+            if alternates { turned(self.others.clone(), "turn-alternate") } else { turned(last.speakers, "turn") };
+        let id = (self.new_quotation(), 0);
+        self.said(draft, Last { id, speakers, ..words }, draft.rule)
     }
 
-    /// Gives the subject of the sentence before words that begin one, where that sentence reports nothing itself.
-    fn sentence_before(&mut self, place: usize, scene: &Scene<'_>, draft: &Draft) -> Option<Speaker> {
+    /// Gives the person who is the subject of the sentence before an utterance, where that sentence reports nothing itself.
+    fn subject_before(&mut self, paragraph: &Paragraph<'_, 'a>, draft: &Draft) -> Option<Speaker> {
+        let Paragraph { place, scene, .. } = *paragraph;
         let first = draft.tokens.0;
-        if !draft.whole || first == 0 || scene.sentence_start(first) != first || scene.quote_at(first - 1).is_some() {
-            return None;
-        }
-        let start = scene.sentence_start(first - 1);
-        if self.last.as_ref().is_some_and(|last| last.paragraph == place && last.end > start) {
-            return None;
-        }
-        let phrase = main_subject(scene, start, first)?;
-        let speaker = self.people.speaker(self.passages, place, phrase, "turn")?;
+        let opens = draft.whole && scene.sentence_start(first) == first;
+        let before = first.checked_sub(1).filter(|before| opens && scene.quote_at(*before).is_none())?;
+        let start = scene.sentence_start(before);
+        let said = self.last.as_ref().is_some_and(|last| last.paragraph == place && last.end > start);
+        let phrase = main_subject(scene, start, first).filter(|_| !said)?;
+        let speaker = self.people.speaker(self.passages, place, phrase, "subject-before")?;
         let person = speaker.key.as_ref().is_some_and(|key| key.kind == EntityKind::Person);
-        person.then(|| turned(speaker, "sentence-before"))
+        person.then_some(Speaker { inferred: true, ..speaker })
     }
 
-    fn nobody(&mut self, place: usize, draft: &Draft, closed: bool) -> QuotationPart {
-        let quotation = self.new_quotation();
-        if draft.whole {
-            let last = Last {
-                paragraph: place,
-                end: draft.tokens.1,
-                quotation,
-                part: 0,
-                speakers: Vec::new(),
-                cue: None,
-                closed,
-                direct: true,
-                alone: false,
-            };
-            self.said(last);
-        }
-        let kind = if draft.whole { draft.kind } else { QuotationKind::Scare };
-        let rule = if draft.whole { draft.rule } else { "no-speech" };
-        let draft = Draft { kind, ..draft.clone() };
-        part_of(&draft, quotation, 0, None, Vec::new(), rule)
+    /// An utterance of which nothing tells who spoke it; what goes on from it is as dark.
+    fn nobody(&mut self, draft: &Draft, words: Last) -> QuotationPart {
+        let id = (self.new_quotation(), 0);
+        self.said(draft, Last { id, ..words }, draft.rule)
     }
+}
+
+/// Tells whether a turn reaches from the last words: within a paragraph, or to the beginning of the next.
+fn reaches(last: &Last, place: usize, opens: bool) -> bool {
+    place == last.paragraph || opens && place == last.paragraph + 1
+}
+
+/// Tells whether words go on with the last ones: right after their clause, or after a paragraph whose marks stayed open.
+fn runs_on(last: &Last, place: usize, draft: &Draft) -> bool {
+    let here = place == last.paragraph && last.end + 1 >= draft.tokens.0;
+    match last.manner {
+        Manner::Told => false,
+        Manner::Open => here || place > last.paragraph,
+        Manner::Spoken | Manner::Alone => here,
+    }
+}
+
+fn is_closed(scene: &Scene<'_>, draft: &Draft) -> bool {
+    draft.quote.and_then(|quote| scene.quotes.get(quote)).is_none_or(|quoted| quoted.closed)
 }
 
 /// Finds the subject of a sentence: at its start, or after the comma that closes what stands before.
 fn main_subject(scene: &Scene<'_>, start: usize, end: usize) -> Option<Phrase> {
+    /// What stands before the subject is no longer than this.
+    const ADVERBIAL: usize = 40;
     let passage = scene.passage;
+    let first = passage.get(start)?;
     let adverbial = Class::PREPOSITION
         .with(Class::SUBORDINATOR)
         .with(Class::ADVERB)
         .with(Class::DAY)
         .with(Class::WH)
-        .with(Class::CONJUNCTION);
-    let capitals =
-        passage.get(start).is_some_and(|token| token.text.len() > 3 && token.text.chars().all(char::is_uppercase));
-    let opens =
-        passage.is(start, adverbial) || passage.get(start).is_some_and(|token| token.text.ends_with("ing")) || capitals;
-    let comma = || (start + 1..end).take(40).find(|index| passage.gap(*index).contains([',', '—', '–', '-']));
+        .with(Class::CONJUNCTION)
+        .with(Class::PERIOD);
+    let dateline = first.text.len() > 3 && first.text.chars().all(char::is_uppercase);
+    let opens = first.is(adverbial) || first.text.ends_with("ing") || dateline;
+    let comma = || (start + 1..end).take(ADVERBIAL).find(|index| passage.gap(*index).contains([',', '—', '–', '-']));
     let first = if opens { comma().unwrap_or(start + 1) } else { start };
-    phrase::after(passage, first).filter(|phrase| phrase.end <= end)
+    let empty = passage
+        .get(first)
+        .is_some_and(|token| matches!(token.text, "that" | "That" | "this" | "This" | "There" | "It"));
+    phrase::subject(passage, first).filter(|phrase| phrase.end <= end && !empty)
 }
 
 fn names(speakers: &[Speaker]) -> Vec<&str> {
     speakers.iter().map(|speaker| speaker.name.as_str()).collect()
 }
 
-fn turned(speaker: Speaker, by: &'static str) -> Speaker {
-    Speaker { rule: rule(by), inferred: true, ..speaker }
+fn turned(speakers: Vec<Speaker>, by: &'static str) -> Vec<Speaker> {
+    speakers.into_iter().map(|speaker| Speaker { rule: rule(by), inferred: true, ..speaker }).collect()
+}
+
+/// Marks the speakers of an earlier clause; those inferred there keep the rule that inferred them.
+fn shared(mut speakers: Vec<Speaker>) -> Vec<Speaker> {
+    for speaker in speakers.iter_mut().filter(|speaker| !speaker.inferred) {
+        speaker.rule = rule("gapped");
+    }
+    speakers
+}
+
+fn cue(place: usize, scene: &Scene<'_>, (first, end): clause::Range, verb: &str, class: CueClass) -> Cue {
+    let span = scene.passage.span(first, end);
+    let text = span.of(scene.passage.text).to_owned();
+    Cue { text, verb: verb.to_owned(), class, paragraph: ParagraphNo(place as u32), span }
 }
 
 fn part_of(
     draft: &Draft,
-    quotation: u32,
-    part: u32,
+    (quotation, part): (u32, u32),
     cue: Option<Cue>,
     speakers: Vec<Speaker>,
     by: &'static str,

@@ -2,11 +2,13 @@
 //! of its quotations. Out: the clause beside the quotation that can only report it. Must not know the list of verbs.
 
 use super::CueClass;
-use super::clause::{Report, Subject, apposed_after};
+use super::clause::Report;
 use super::phrase::{self, Phrase};
 use super::scene::Scene;
+use super::subject::{Subject, apposed_after};
 use crate::entity::EntityKind;
 use crate::lexeme::Class;
+use crate::passage::Token;
 
 /// So many tokens before a quotation may belong to the clause.
 const REACH: usize = 40;
@@ -28,7 +30,7 @@ fn follows(scene: &Scene<'_>, quote: usize) -> Option<Report> {
         let phrase = phrase::after(scene.passage, end + 1).filter(|_| scene.passage.gap(end + 1) == " ")?;
         (end, apposed_after(scene, phrase).1, "subject-after")
     } else {
-        let phrase = phrase::after(scene.passage, end)?;
+        let phrase = phrase::subject(scene.passage, end)?;
         (phrase.end, phrase, "subject-before")
     };
     let verb = is_verb(scene, cue) && (by == "subject-after" || scene.passage.gap(cue) == " ");
@@ -87,7 +89,7 @@ fn can_speak(scene: &Scene<'_>, phrase: Phrase) -> bool {
     let last = phrase.head.saturating_sub(1);
     passage.mention_at(last).is_none_or(|mention| speaks(mention.key.kind))
         && (passage.is(phrase.first, Class::SUBJECT.with(Class::DETERMINER).with(Class::POSSESSIVE))
-            || passage.get(last).is_some_and(|token| token.is_capital()))
+            || passage.get(last).is_some_and(Token::is_capital))
 }
 
 fn speaks(kind: EntityKind) -> bool {

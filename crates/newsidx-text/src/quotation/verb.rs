@@ -66,6 +66,11 @@ impl Frames {
         Self(self.0 & !Self::PERSON.0)
     }
 
+    /// Leaves only a clause after `that`.
+    pub(super) const fn only_that(self) -> Self {
+        Self(self.0 & (Self::THAT.0 | Self::PERSON.0))
+    }
+
     /// Tells whether the sets share a frame.
     pub(super) const fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0

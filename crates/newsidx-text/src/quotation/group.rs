@@ -1,0 +1,98 @@
+//! Verb groups. In: the place of a verb of speech. Out: where its helping verbs begin, and whether the form is a verb here
+//! at all. Must not know who its subject is.
+
+use super::phrase;
+use super::scene::Scene;
+use super::verb::Form;
+use crate::lexeme::Class;
+
+/// How far a verb group reaches back over helping verbs and adverbs.
+const GROUP: usize = 6;
+
+/// The verb group around a cue.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Group {
+    /// The first token.
+    pub(super) first: usize,
+    /// Whether a verb helps: `has said`.
+    pub(super) helped: bool,
+    /// Whether the subject is what is said: `was said`.
+    pub(super) passive: bool,
+    /// Whether it is an infinitive: `to say`.
+    pub(super) infinitive: bool,
+}
+
+/// Reads the helping verbs and adverbs before a verb.
+pub(super) fn group(scene: &Scene<'_>, cue: usize, form: Form) -> Group {
+    let passage = scene.passage;
+    let mut group = Group { first: cue, ..Group::default() };
+    while group.first > 0 && cue - group.first < GROUP && matches!(passage.gap(group.first), " " | "’" | "'") {
+        let Some(token) = passage.get(group.first - 1) else { break };
+        let helps = token.is(Class::AUXILIARY);
+        if !helps && !token.is(Class::ADVERB) && !phrase::is_adverb(token.text) || token.is(Class::DETERMINER) {
+            break;
+        }
+        group.helped |= helps;
+        group.passive |= token.is(Class::BE) && matches!(form, Form::Past | Form::Participle);
+        group.first -= 1;
+        // `he’s` is subject and helping verb in one.
+        if helps && token.text.contains(['’', '\'']) && !token.is(Class::NOT) {
+            break;
+        }
+    }
+    let before = group.first.checked_sub(1).and_then(|before| passage.get(before)).and_then(|token| token.lexeme);
+    group.infinitive = form == Form::Base && before.is_some_and(|lexeme| lexeme.word == "to");
+    group
+}
+
+/// Tells whether the form is a noun where it stands: `the claims`, `Trump’s plans`.
+pub(super) fn is_noun(scene: &Scene<'_>, cue: usize, form: Form, group: Group) -> bool {
+    let passage = scene.passage;
+    let Some(before) = cue.checked_sub(1).and_then(|before| passage.get(before)) else { return form != Form::Past };
+    if passage.gap(cue) == "-" || passage.gap(cue + 1) == "-" {
+        return true;
+    }
+    if matches!(form, Form::Gerund) {
+        return before.is(Class::DETERMINER.with(Class::POSSESSIVE))
+            || before.text.len() as u32 + before.start < before.end;
+    }
+    if before.is(Class::DETERMINER.with(Class::POSSESSIVE)) && !before.is(Class::SUBJECT.with(Class::ADVERB)) {
+        let pronoun = matches!(
+            before.text,
+            "this" | "that" | "these" | "those" | "some" | "many" | "most" | "others" | "several"
+        );
+        return !pronoun || passage.is(cue, Class::NOUN);
+    }
+    let possessive = before.start + (before.text.len() as u32) < before.end;
+    let ambiguous = passage.is(cue, Class::NOUN) && !group.helped && matches!(form, Form::Base | Form::Third);
+    possessive || before.is(Class::PREPOSITION) && form != Form::Past || ambiguous && !agrees(scene, group.first, form)
+}
+
+/// Tells whether what stands before can be the subject of such a form: `Trump claims`, `officials claim`.
+fn agrees(scene: &Scene<'_>, first: usize, form: Form) -> bool {
+    let passage = scene.passage;
+    let Some(before) = first.checked_sub(1).and_then(|before| passage.get(before)) else { return false };
+    if before.is(Class::SUBJECT) {
+        return true;
+    }
+    let plural = before.text.ends_with('s');
+    let named = passage.mention_at(first - 1).is_some() && passage.gap(first) == " ";
+    match form {
+        Form::Third => named || passage.gap(first).contains(','),
+        _ => plural && !named,
+    }
+}
+
+/// Tells whether what stands before the token can be the subject of a plural verb.
+pub(super) fn plural(scene: &Scene<'_>, first: usize) -> bool {
+    first.checked_sub(1).and_then(|before| scene.passage.get(before)).is_some_and(|before| {
+        let word = before.text;
+        let single = matches!(before.lexeme.map(|lexeme| lexeme.word), Some("he" | "she" | "it"));
+        !single
+            && (word.ends_with(['s', ')'])
+                || before.is(Class::SUBJECT.with(Class::DETERMINER))
+                || matches!(word, "people" | "police" | "Police" | "women" | "men" | "media"))
+            || scene.passage.gap(first).contains(',')
+            || before.is(Class::CONJUNCTION)
+    })
+}

@@ -1,0 +1,191 @@
+//! Subjects of verbs of speech. In: where the verb group begins. Out: the phrases that name who speaks, and the rule that
+//! found them. Must not know what is said, nor whom a phrase stands for.
+
+use super::phrase::{self, Phrase};
+use super::scene::Scene;
+use crate::entity::EntityKind;
+use crate::lexeme::Class;
+use crate::passage::Token;
+
+/// How many commas an apposition may have.
+const COMMAS: usize = 4;
+
+/// Who speaks, as the clause says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// These phrases, by this rule.
+    Named(Vec<Phrase>, &'static str),
+    /// The subject of the clause before.
+    Shared,
+}
+
+/// Gives where the subject begins, and the subject.
+pub(super) fn subject(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(usize, Subject)> {
+    let passage = scene.passage;
+    let gap = passage.gap(end);
+    if gap == " " || gap == "’" || gap == "'" {
+        let token = passage.get(end.checked_sub(1)?)?;
+        if token.lexeme.is_some_and(|lexeme| matches!(lexeme.word, "who" | "which" | "that")) {
+            return antecedent(scene, end - 1, floor);
+        }
+        return named(scene, end, floor);
+    }
+    if gap.contains([',', ')', '—', '–', '”', '"']) {
+        return apposed(scene, end, floor);
+    }
+    None
+}
+
+fn named(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(usize, Subject)> {
+    let passage = scene.passage;
+    let phrase = phrase::before(passage, end, floor)?;
+    // `Trump, who has in the past described`: what hangs on a preposition is no subject.
+    let link = phrase.first.checked_sub(1).filter(|link| {
+        let hangs = passage.is(*link, Class::PREPOSITION) && !passage.is(*link, Class::SUBORDINATOR);
+        *link > floor && hangs && passage.gap(phrase.first) == " "
+    });
+    if let Some(link) = link {
+        return subject(scene, link, floor).or_else(|| gapped(scene, link, floor));
+    }
+    let first = passage.get(phrase.first)?;
+    if first.is(Class::SUBJECT) && matches!(first.lexeme?.word, "i" | "we" | "you" | "there") || is_time(scene, phrase)
+    {
+        return None;
+    }
+    let phrases = phrase::joint(passage, phrase, floor);
+    let first = phrases.first()?.first;
+    Some((first, Subject::Named(phrases, "subject-before")))
+}
+
+/// Tells whether a phrase only says when: `two days later`.
+fn is_time(scene: &Scene<'_>, phrase: Phrase) -> bool {
+    scene.passage.is(phrase.head.saturating_sub(1), Class::PERIOD.with(Class::DAYPART).with(Class::DAY))
+}
+
+/// Reads whom `who` stands for.
+fn antecedent(scene: &Scene<'_>, who: usize, floor: usize) -> Option<(usize, Subject)> {
+    let nearest = phrase::nearest(scene.passage, who, floor)?;
+    let place =
+        scene.passage.mention_at(nearest.head - 1).is_some_and(|mention| mention.key.kind != EntityKind::Person);
+    let phrase = if place { phrase::before(scene.passage, who, floor)? } else { nearest };
+    Some((who, Subject::Named(vec![phrase], "antecedent")))
+}
+
+/// Reads a subject with an apposition or a relative clause after it: `Kallas, the union’s chief, said`.
+fn apposed(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(usize, Subject)> {
+    let passage = scene.passage;
+    let mut commas =
+        (floor + 1..end).rev().filter(|index| passage.gap(*index).contains([',', '(', '—', '–'])).take(COMMAS);
+    commas.find_map(|comma| {
+        let opens = !passage.is(comma, Class::CONJUNCTION.with(Class::SUBORDINATOR)) || passage.is(comma, Class::WH);
+        let phrase = phrase::before(passage, comma, floor).filter(|_| opens && scene.quote_at(comma - 1).is_none())?;
+        // `along with the adviser, Mike Waltz, said`: the phrase hangs on a preposition, so the subject stands before.
+        let hangs = phrase.first > floor && passage.is(phrase.first - 1, Class::PREPOSITION);
+        // `Cory James, 22, of Flint, Mich., said`: an age or a place is none either.
+        let aside = passage.gap(phrase.first).contains(',') && is_aside(scene, phrase);
+        if hangs || aside || is_time(scene, phrase) {
+            return None;
+        }
+        let named = whole_mention(scene, comma, end).filter(|_| passage.mention_at(phrase.head - 1).is_none());
+        let mut phrases = phrase::joint(passage, phrase, floor);
+        let first = phrases.first()?.first;
+        if let (Some(named), Some(last)) = (named, phrases.last_mut()) {
+            *last = named;
+        }
+        phrases.extend(along_with(scene, comma, end));
+        Some((first, Subject::Named(phrases, "subject-before")))
+    })
+}
+
+/// Tells whether a phrase is a number or a place alone.
+fn is_aside(scene: &Scene<'_>, phrase: Phrase) -> bool {
+    let passage = scene.passage;
+    let place = passage.mention_at(phrase.head.saturating_sub(1)).is_some_and(|mention| {
+        mention.key.kind.label().starts_with("place/") && mention.words.0 as usize == phrase.first
+    });
+    place || phrase.end == phrase.first + 1 && passage.get(phrase.first).is_some_and(Token::is_number)
+}
+
+/// Gives a name that is all that stands between two commas.
+fn whole_mention(scene: &Scene<'_>, first: usize, end: usize) -> Option<Phrase> {
+    let mention = scene.passage.mention_at(first)?;
+    let whole = mention.words == (first as u32, end as u32);
+    whole.then_some(Phrase { first, head: end, end })
+}
+
+/// Reads further speakers: `, along with Trump’s adviser, Mike Waltz, said`.
+fn along_with(scene: &Scene<'_>, first: usize, end: usize) -> Option<Phrase> {
+    let passage = scene.passage;
+    let word = |index: usize| passage.get(index).and_then(|token| token.lexeme).map(|lexeme| lexeme.word);
+    if !matches!((word(first), word(first + 1)), (Some("along" | "together"), Some("with"))) {
+        return None;
+    }
+    let phrase = phrase::after(passage, first + 2)?;
+    let (_, named) = apposed_after(scene, phrase);
+    (named.end <= end).then_some(named)
+}
+
+/// Reads a verb that shares the subject of an earlier one: `Trump called and said`.
+pub(super) fn gapped(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(usize, Subject)> {
+    let before = end.checked_sub(1).filter(|before| *before > floor)?;
+    let conjunction = scene.passage.is(before, Class::CONJUNCTION);
+    conjunction.then_some((end, Subject::Shared))
+}
+
+/// Reads the subject of `saying that`: that of the clause before, or the noun that it follows.
+pub(super) fn participle(scene: &Scene<'_>, cue: usize, floor: usize) -> Option<(usize, Subject)> {
+    let passage = scene.passage;
+    if cue <= floor {
+        return None;
+    }
+    let before = passage.get(cue - 1)?;
+    let gap = passage.gap(cue);
+    if gap.contains([',', '—', '–', '”', '"']) || before.is(Class::CONJUNCTION.with(Class::SUBORDINATOR)) {
+        return Some((cue, Subject::Shared));
+    }
+    let by = before.lexeme.is_some_and(|lexeme| matches!(lexeme.word, "by" | "in" | "without" | "after" | "before"));
+    if by {
+        return Some((cue, Subject::Shared));
+    }
+    if gap == " " && phrase::is_nominal(passage, cue - 1) {
+        if is_document(scene, cue) {
+            return Some((cue, Subject::Shared));
+        }
+        return named(scene, cue, floor).map(|(_, subject)| (cue, subject));
+    }
+    (phrase::is_adverb(before.text)).then_some((cue, Subject::Shared))
+}
+
+/// Tells whether the noun before is what a speaker issues: `a statement on Friday saying that`.
+fn is_document(scene: &Scene<'_>, end: usize) -> bool {
+    const DOCUMENTS: [&str; 12] = [
+        "address",
+        "email",
+        "interview",
+        "letter",
+        "memo",
+        "message",
+        "note",
+        "post",
+        "release",
+        "speech",
+        "statement",
+        "tweet",
+    ];
+    let mut nouns = (end.saturating_sub(3)..end).rev().filter_map(|index| scene.passage.get(index));
+    nouns.any(|token| DOCUMENTS.binary_search(&token.text).is_ok())
+}
+
+/// Reads the name that follows a description: `said the governor, Oleg Kiper, ...`.
+pub(super) fn apposed_after(scene: &Scene<'_>, subject: Phrase) -> (usize, Phrase) {
+    let passage = scene.passage;
+    let named = passage.mention_at(subject.head - 1).is_some();
+    let next = passage.mention_at(subject.end).filter(|mention| mention.words.0 as usize == subject.end);
+    match next.filter(|_| !named && passage.gap(subject.end) == ", ") {
+        Some(mention) => {
+            let end = mention.words.1 as usize;
+            (end, Phrase { first: subject.end, head: end, end })
+        }
+        None => (subject.end, subject),
+    }
+}
