@@ -12,6 +12,7 @@ mod facts;
 mod groups;
 mod listed;
 mod random;
+mod recognizers;
 mod score;
 mod speed;
 mod spellings;
@@ -73,6 +74,20 @@ enum Command {
         #[arg(long)]
         json: bool,
         /// Print every error with the words around it instead
+        #[arg(long, conflicts_with = "json")]
+        errors: bool,
+    },
+    /// Score dates on the English cases of Recognizers-Text that a news text would contain
+    EvalRecognizers {
+        /// The folder with `DateParser.json` and its like
+        dir: PathBuf,
+        /// Articles, one JSON object a line with `paragraphs`, that tell what the news contains
+        #[arg(long)]
+        news: PathBuf,
+        /// Print one JSON object, the share in percent
+        #[arg(long)]
+        json: bool,
+        /// Print every case that is not resolved as given instead
         #[arg(long, conflicts_with = "json")]
         errors: bool,
     },
@@ -245,6 +260,20 @@ fn run(command: Command) -> Result<(), Failure> {
         }
         Command::EvalDates { dir, json, errors } => {
             let report = dates::score(&timeml_files(&dir)?, &Annotator::default());
+            let mut out = std::io::stdout().lock();
+            match (json, errors) {
+                (true, _) => writeln!(out, "{}", serde_json::to_string(&report)?)?,
+                (_, true) => report.errors.iter().try_for_each(|line| writeln!(out, "{line}"))?,
+                (false, false) => write!(out, "{report}")?,
+            }
+            Ok(())
+        }
+        Command::EvalRecognizers { dir, news, json, errors } => {
+            let mut cases = Vec::new();
+            for file in recognizers::FILES {
+                cases.extend(recognizers::cases(file, &read(&dir.join(file))?)?);
+            }
+            let report = recognizers::score(&cases, &facts::articles(&read(&news)?)?, &Annotator::default());
             let mut out = std::io::stdout().lock();
             match (json, errors) {
                 (true, _) => writeln!(out, "{}", serde_json::to_string(&report)?)?,

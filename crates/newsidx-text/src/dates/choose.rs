@@ -11,6 +11,11 @@ use super::tense::Tense;
 /// Within so many days the nearest date is meant whatever the tense: `was due on 6 November`.
 const NEAR: i64 = 120;
 
+/// A quarter that ended so many days ago is still the one that is told of.
+const RECENT: i64 = 100;
+/// A month so many days away is no longer the one meant, where another one is nearer.
+const FAR: i64 = 240;
+
 /// Chooses a day of the week: in the past the last one, today included, ahead the next one, today included.
 pub(super) fn weekday(today: CivilDay, day: i64, which: Which, tense: Tense) -> Option<CivilDay> {
     let ahead = (day - calendar::weekday(today)).rem_euclid(7);
@@ -56,9 +61,24 @@ pub(super) fn months(today: CivilDay, (first, count): (i64, i64), which: Which, 
         Which::This => around.clone().find(|days| days.0 <= today && today <= days.1).or_else(|| stretch(year)),
         Which::Last => around.rfind(|days| days.1 < today),
         Which::Next => around.find(|days| days.0 > today),
-        _ if tense == Tense::Future => around.find(|days| days.1 >= today),
-        _ if tense == Tense::Past || count > 1 => around.rfind(|days| days.0 <= today),
-        _ => around.min_by_key(|days| distance(*days, today)),
+        _ => {
+            let past = around.clone().rfind(|days| days.0 <= today);
+            let ahead = around.find(|days| days.1 >= today);
+            by_tense(today, (past, ahead), tense, count)
+        }
+    }
+}
+
+/// Takes what the tense asks for; but companies tell of the quarter that has just ended in every tense, and what lies most
+/// of a year away gives way to what is near.
+fn by_tense(today: CivilDay, (past, ahead): (Option<Days>, Option<Days>), tense: Tense, count: i64) -> Option<Days> {
+    let away = |days: Option<Days>| days.map_or(i64::MAX, |days| distance(days, today));
+    let recent = count > 1 && away(past) <= RECENT;
+    match tense {
+        Tense::Future if !recent && (away(ahead) <= FAR || away(ahead) <= away(past)) => ahead,
+        Tense::Past if away(past) <= FAR || away(past) <= away(ahead) => past,
+        _ if recent || away(past) <= away(ahead) => past,
+        _ => ahead,
     }
 }
 

@@ -26,7 +26,7 @@ use crate::span::Span;
 pub use rules::{RULES, meaning};
 
 use resolve::Present;
-use sense::{Draft, Sense, Timed};
+use sense::{Draft, Sense, Timed, Unit};
 use tense::Tense;
 
 /// How fine an expression of time is.
@@ -105,7 +105,10 @@ fn date(passage: &Passage<'_>, draft: Draft, present: &mut Present) -> DateMenti
         Timed::Night => found.days.and_then(|(first, last)| Some((first, calendar::plus(last, 1)?))),
         Timed::No | Timed::Part => found.days,
     };
+    // What is compared with is not what the text goes on to tell of.
+    let aside = matches!(draft.sense, Sense::Before(Unit::Year, _)) || found.rule == "ago-quarter";
     if found.grain != Grain::Vague
+        && !aside
         && let Some(days) = found.days
     {
         present.latest = Some((days, found.grain));

@@ -74,6 +74,7 @@ pub(super) fn resolve(sense: Sense, tense: Tense, present: Present) -> Meaning {
             let day = present.latest.map(|(days, _)| days.0);
             from_day(unit, 0, day, "that-named")
         }
+        Sense::PartOf(year) => part_of(year, present),
         Sense::Past(unit, count) => stretch(unit, count, today),
     }
 }
@@ -202,6 +203,16 @@ fn before(unit: Unit, count: i64, present: Present) -> Meaning {
         }
         Some((days, _)) => from_day(unit, -count, Some(days.0), rule),
         None => from_day(unit, -count, present.today, rule),
+    }
+}
+
+/// Resolves `the 1988 quarter`: the one named last, of that year; the whole year where none was named.
+fn part_of(year: i64, present: Present) -> Meaning {
+    let named = present.latest.filter(|(_, grain)| *grain == Grain::Quarter);
+    let quarter = named.and_then(|(days, _)| year_before(days, calendar::parts(days.0)?.0 - year));
+    match quarter {
+        Some(days) => Meaning { days: Some(days), grain: Grain::Quarter, rule: "that-named" },
+        None => Meaning { days: calendar::years(year, 1), grain: Grain::Year, rule: "year" },
     }
 }
 

@@ -94,6 +94,8 @@ pub(super) enum Sense {
     Before(Unit, i64),
     /// `that day`: what was named last.
     That(Unit),
+    /// `the 1988 period`: what was named last, in another year.
+    PartOf(i64),
     /// `the past three years`: a stretch that ends today, or begins with it where negative.
     Past(Unit, i64),
     /// No stretch: before, at or after the present.

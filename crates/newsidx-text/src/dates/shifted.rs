@@ -10,7 +10,7 @@ use super::parts::with_part;
 use super::read::near;
 use super::relative_words::{ordinal_at, part_of_year};
 use super::sense::{Draft, Sense, Unit, Which};
-use super::years::unit_at;
+use super::years::{of_year, unit_at};
 
 /// Reads `last week`, `this coming Sunday`, `next year's first quarter`, `the past three years`.
 pub(super) fn read(passage: &Passage<'_>, at: usize) -> Option<Draft> {
@@ -44,7 +44,9 @@ struct Shift<'a> {
 /// Reads the word, or the second of two: `this past`.
 fn shift<'a>(passage: &Passage<'a>, at: usize) -> Option<(Shift<'a>, usize)> {
     let token = passage.get(at)?;
-    let second = passage.get(at + 1).filter(|second| near(passage, at + 1) && second.is(Class::SHIFT));
+    let second = passage.get(at + 1).filter(|second| {
+        token.reads("this") && near(passage, at + 1) && second.is(Class::SHIFT)
+    });
     let (token, next) = second.map_or((token, at + 1), |second| (second, at + 2));
     let by = i64::from(token.value(Class::SHIFT)?);
     let which = match by {
@@ -95,6 +97,10 @@ fn unit(passage: &Passage<'_>, shift: Shift<'_>, at: usize) -> Option<Draft> {
     let unit = unit_at(passage, at)?;
     if let Some(draft) = quarter_of(passage, shift, at, unit) {
         return Some(draft);
+    }
+    if unit == Unit::Half {
+        let (year, end) = of_year(passage, at + 1)?;
+        return Some(Draft::new(at, end, Sense::Half(2, Which::Year(year))));
     }
     let plural = passage.get(at)?.text.ends_with('s');
     let sense = match (unit, shift.word) {

@@ -7,12 +7,13 @@ use crate::passage::{Passage, Token};
 use super::calendar;
 use super::parts::{number_of, year_at};
 use super::read::{behind, near, word};
-use super::sense::{Draft, Sense, Unit};
+use super::relative_words::{ordinal_at, part_of_year};
+use super::sense::{Draft, Sense, Unit, Which};
 use super::Grain;
 
 /// Reads `1988`, `1989-90` or `the 1980s`.
 pub(super) fn read(passage: &Passage<'_>, at: usize) -> Option<Draft> {
-    decade(passage, at).or_else(|| span(passage, at)).or_else(|| year(passage, at))
+    decade(passage, at).or_else(|| span(passage, at)).or_else(|| part(passage, at)).or_else(|| year(passage, at))
 }
 
 /// Reads `1980s`, and `'80s` in this or the last century.
@@ -43,6 +44,18 @@ fn span(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     let days = calendar::years(first, last.checked_sub(first)? + 1)?;
     let plausible = (1..=200).contains(&(last - first)) && !passage.gap(at + 2).starts_with('-');
     plausible.then(|| Draft::new(at, at + 2, Sense::Fixed(days, Grain::Span, "range")))
+}
+
+/// Reads `1988 second quarter`, `1988 period`.
+fn part(passage: &Passage<'_>, at: usize) -> Option<Draft> {
+    let year = year_of(passage, at).filter(|_| near(passage, at + 1))?;
+    let fiscal = usize::from(passage.is(at + 1, Class::FISCAL));
+    if let Some(number) = ordinal_at(passage, at + 1 + fiscal) {
+        let unit = unit_at(passage, at + 2 + fiscal)?;
+        return Some(Draft::new(at, at + 3 + fiscal, part_of_year(unit, number, Which::Year(year))?));
+    }
+    let period = unit_at(passage, at + 1).filter(|unit| matches!(unit, Unit::Period | Unit::Quarter));
+    period.map(|_| Draft::new(at, at + 2, Sense::PartOf(year)))
 }
 
 fn year(passage: &Passage<'_>, at: usize) -> Option<Draft> {
