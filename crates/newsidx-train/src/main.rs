@@ -82,8 +82,8 @@ enum Command {
         /// The folder with `DateParser.json` and its like
         dir: PathBuf,
         /// Articles, one JSON object a line with `paragraphs`, that tell what the news contains
-        #[arg(long)]
-        news: PathBuf,
+        #[arg(long, required = true)]
+        news: Vec<PathBuf>,
         /// Print one JSON object, the share in percent
         #[arg(long)]
         json: bool,
@@ -273,7 +273,11 @@ fn run(command: Command) -> Result<(), Failure> {
             for file in recognizers::FILES {
                 cases.extend(recognizers::cases(file, &read(&dir.join(file))?)?);
             }
-            let report = recognizers::score(&cases, &facts::articles(&read(&news)?)?, &Annotator::default());
+            let mut articles = Vec::new();
+            for file in news {
+                articles.extend(facts::articles(&read(&file)?)?);
+            }
+            let report = recognizers::score(&cases, &articles, &Annotator::default());
             let mut out = std::io::stdout().lock();
             match (json, errors) {
                 (true, _) => writeln!(out, "{}", serde_json::to_string(&report)?)?,

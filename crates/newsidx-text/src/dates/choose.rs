@@ -44,6 +44,18 @@ pub(super) fn month_days(today: CivilDay, month: i64, days: (i64, i64), which: W
     Some((day, last(year_of(day)?)?))
 }
 
+/// Chooses the month of a day: this one, or where the tense says otherwise the one before or after it.
+pub(super) fn day_of_month(today: CivilDay, day: i64, tense: Tense) -> Option<CivilDay> {
+    let (year, month, _) = calendar::parts(today)?;
+    let of = |by: i64| {
+        let (first, last) = calendar::months(year, month + by, 1)?;
+        calendar::plus(first, day - 1).filter(|day| *day <= last)
+    };
+    let past = of(0).filter(|day| *day <= today).or_else(|| of(-1));
+    let ahead = of(0).filter(|day| *day >= today).or_else(|| of(1));
+    if tense == Tense::Future { ahead } else { past }
+}
+
 /// Chooses the year of a holiday.
 pub(super) fn holiday(today: CivilDay, place: usize, which: Which, tense: Tense) -> Option<CivilDay> {
     choose(today, which, tense, |year| holidays::day(place, year))

@@ -16,7 +16,7 @@ pub(super) fn after_point(passage: &Passage<'_>, at: usize) -> bool {
 
 /// Tells whether a space, a comma or both stand before a token.
 pub(super) fn after_comma(passage: &Passage<'_>, at: usize) -> bool {
-    near(passage, at) || matches!(passage.gap(at), ", " | "., " | ". " | ",")
+    near(passage, at) || matches!(passage.gap(at), ", " | "., " | ". " | "," | " , ")
 }
 
 /// Reads the day of a month: `17`, `17th`, `third`, `thirty-first`.
