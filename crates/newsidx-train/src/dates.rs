@@ -147,7 +147,9 @@ fn days(value: &str) -> Option<(CivilDay, CivilDay)> {
         _ => {}
     }
     let (year, part) = value.split_once('-').unwrap_or((value, ""));
-    if let Some(week) = part.strip_prefix('W').filter(|week| week.bytes().next().is_some_and(|byte| byte.is_ascii_digit())) {
+    if let Some(week) =
+        part.strip_prefix('W').filter(|week| week.bytes().next().is_some_and(|byte| byte.is_ascii_digit()))
+    {
         return weeks(year.parse().ok()?, week);
     }
     let months = match part {

@@ -12,7 +12,9 @@ pub(crate) fn facts(text: &str, published: Option<Published>, annotator: &Annota
         let no = paragraph.no.0;
         listed.extend(paragraph.dates.iter().map(|date| format!("{no}\tdate\t{}", self::date(&paragraph.text, date))));
         let quantities = paragraph.quantities.iter();
-        listed.extend(quantities.map(|quantity| format!("{no}\tquantity\t{}", self::quantity(&paragraph.text, quantity))));
+        listed.extend(
+            quantities.map(|quantity| format!("{no}\tquantity\t{}", self::quantity(&paragraph.text, quantity))),
+        );
     }
     listed
 }

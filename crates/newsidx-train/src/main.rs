@@ -26,9 +26,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use newsidx_text::{Annotator, Published};
 use newsidx_text::entity::tagger::Model;
 use newsidx_text::entity::{Recogniser, RuleRecogniser, TaggerRecogniser};
+use newsidx_text::{Annotator, Published};
 use score::Map;
 
 #[derive(Parser)]

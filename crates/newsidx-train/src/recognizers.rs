@@ -27,7 +27,8 @@ use crate::listed;
 const COMMON: usize = 3;
 
 /// The files with dates and stretches of days.
-pub(crate) const FILES: [&str; 4] = ["DateParser.json", "DatePeriodParser.json", "DateTimeModel.json", "HolidayParser.json"];
+pub(crate) const FILES: [&str; 4] =
+    ["DateParser.json", "DatePeriodParser.json", "DateTimeModel.json", "HolidayParser.json"];
 
 /// A case: a sentence, its day, the expression, and the days that are right.
 #[derive(Debug)]
@@ -108,7 +109,10 @@ pub(crate) fn score(cases: &[Case], news: &[Line], annotator: &Annotator) -> Rep
     let mut report = Report { cases: cases.len(), ..Report::default() };
     let mut seen = HashSet::new();
     for case in cases {
-        if !names_a_time(&case.words) || !seen.insert((&case.input, case.today)) || counts.get(&shape(&case.words)).copied().unwrap_or(0) < COMMON {
+        if !names_a_time(&case.words)
+            || !seen.insert((&case.input, case.today))
+            || counts.get(&shape(&case.words)).copied().unwrap_or(0) < COMMON
+        {
             continue;
         }
         report.news += 1;
@@ -142,8 +146,15 @@ impl Report {
             }
         }
         let ours: Vec<String> = inside.iter().map(|date| listed::date(&paragraph.text, date)).collect();
-        let (today, right) = (case.today, case.right.first().map(|(first, last)| format!("{first}..{last}")).unwrap_or_default());
-        self.errors.push(format!("{}\t{}\t{today}\t{right}\t{}\t{}", case.words, case.file, ours.join("; "), case.input));
+        let (today, right) =
+            (case.today, case.right.first().map(|(first, last)| format!("{first}..{last}")).unwrap_or_default());
+        self.errors.push(format!(
+            "{}\t{}\t{today}\t{right}\t{}\t{}",
+            case.words,
+            case.file,
+            ours.join("; "),
+            case.input
+        ));
     }
 }
 
@@ -158,8 +169,25 @@ impl fmt::Display for Report {
 /// Tells whether an expression names a time, alone or by its distance from the present, with a word beside its figures.
 fn names_a_time(words: &str) -> bool {
     const LEADS: [&str; 19] = [
-        "ago", "christmas", "coming", "current", "decade", "easter", "in", "last", "next", "past", "previous", "quarter",
-        "thanksgiving", "this", "today", "tomorrow", "tonight", "upcoming", "yesterday",
+        "ago",
+        "christmas",
+        "coming",
+        "current",
+        "decade",
+        "easter",
+        "in",
+        "last",
+        "next",
+        "past",
+        "previous",
+        "quarter",
+        "thanksgiving",
+        "this",
+        "today",
+        "tomorrow",
+        "tonight",
+        "upcoming",
+        "yesterday",
     ];
     let shapes = shapes(words);
     let year = |shape: &String| shape == "####";
@@ -234,7 +262,18 @@ fn shapes(text: &str) -> Vec<String> {
 /// Replaces a figure by its number of digits, a month and a weekday by a sign.
 fn sign(word: &str) -> String {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     const NUMBERS: [&str; 11] =

@@ -32,8 +32,12 @@ pub(crate) struct Timex {
 /// Reads a file: what stands in `TEXT`, or all of it where there is none.
 pub(crate) fn read(file: &str) -> Document {
     let body = between(file, "<TEXT>", "</TEXT>").unwrap_or(file);
-    let made = file.split("<TIMEX3").skip(1).find(|tag| attribute(head(tag), "functionInDocument") == Some("CREATION_TIME"));
-    let made = made.and_then(|tag| attribute(head(tag), "value")).and_then(|value| value.get(..10)).and_then(|day| day.parse().ok());
+    let made =
+        file.split("<TIMEX3").skip(1).find(|tag| attribute(head(tag), "functionInDocument") == Some("CREATION_TIME"));
+    let made = made
+        .and_then(|tag| attribute(head(tag), "value"))
+        .and_then(|value| value.get(..10))
+        .and_then(|day| day.parse().ok());
     Document { made, paragraphs: paragraphs(body) }
 }
 
@@ -90,7 +94,8 @@ fn timex(attributes: &str, start: usize) -> Option<Timex> {
 
 /// Copies one character, or what an entity stands for; a line break inside a paragraph becomes a space.
 fn copy<'a>(rest: &'a str, text: &mut String) -> &'a str {
-    const ENTITIES: [(&str, char); 5] = [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&apos;", '\'')];
+    const ENTITIES: [(&str, char); 5] =
+        [("&amp;", '&'), ("&lt;", '<'), ("&gt;", '>'), ("&quot;", '"'), ("&apos;", '\'')];
     if let Some((name, plain)) = ENTITIES.iter().find(|(name, _)| rest.starts_with(name)) {
         text.push(*plain);
         return rest.get(name.len()..).unwrap_or_default();
@@ -130,6 +135,9 @@ mod tests {
         let texts: Vec<&str> = document.paragraphs.iter().map(|paragraph| paragraph.text.trim()).collect();
         assert_eq!(texts, ["A & B met Tuesday's.", "More of it."]);
         let first = &document.paragraphs[0];
-        assert_eq!(first.times.iter().map(|timex| &first.text[timex.start..timex.end]).collect::<Vec<_>>(), ["Tuesday"]);
+        assert_eq!(
+            first.times.iter().map(|timex| &first.text[timex.start..timex.end]).collect::<Vec<_>>(),
+            ["Tuesday"]
+        );
     }
 }

@@ -55,11 +55,14 @@ fn numbers(passage: &Passage<'_>, at: usize) -> Option<Draft> {
 /// Reads `10 p.m. Wednesday`, `5 p.m. EST, Nov. 6` and `noon Thursday`.
 pub(super) fn clock_date(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     let mut next = clock(passage, at)?;
-    if passage.get(next).is_some_and(|zone| matches!(zone.text, "EST" | "EDT" | "GMT" | "PST" | "PDT" | "BST" | "CET")) {
+    if passage.get(next).is_some_and(|zone| matches!(zone.text, "EST" | "EDT" | "GMT" | "PST" | "PDT" | "BST" | "CET"))
+    {
         next += 1;
     }
     let next = next + usize::from(word(passage, next, "on"));
-    let date = read(passage, next).or_else(|| super::relative_words::read(passage, next)).filter(|_| after_comma(passage, next))?;
+    let date = read(passage, next)
+        .or_else(|| super::relative_words::read(passage, next))
+        .filter(|_| after_comma(passage, next))?;
     let day = matches!(date.sense, Sense::Weekday(..) | Sense::Relative(_) | Sense::MonthDay { .. });
     let fixed = matches!(date.sense, Sense::Fixed(_, Grain::Day, _));
     (day || fixed).then_some(Draft { first: at, timed: super::sense::Timed::Part, ..date })
@@ -76,6 +79,9 @@ fn weekday(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     // `Sat` and `Sun` are more than weekdays.
     if token.text.len() < 6 || passage.mention_at(at).is_some() {
         return None;
+    }
+    if let Some((day, end)) = day_at(passage, at + 1).filter(|(_, end)| near(passage, at + 1) && !near(passage, *end)) {
+        return Some(Draft::new(at, end, Sense::WeekdayDay(number, day)));
     }
     let any = at.checked_sub(1).and_then(|before| passage.get(before)).is_some_and(|before| {
         near(passage, at) && matches!(before.text, "a" | "A" | "every" | "Every" | "each" | "Each" | "any")
@@ -152,7 +158,8 @@ fn month_day(passage: &Passage<'_>, first: usize, month: i64, (day, end): (i64, 
 /// Reads the second day of `3-5` or `3 to 5`.
 fn last_day(passage: &Passage<'_>, at: usize, day: i64) -> Option<(i64, usize)> {
     let dash = matches!(passage.gap(at), "-" | "–" | " - " | " – ");
-    let at = if dash { at } else { at + usize::from(["to", "through", "until"].iter().any(|to| word(passage, at, to))) };
+    let at =
+        if dash { at } else { at + usize::from(["to", "through", "until"].iter().any(|to| word(passage, at, to))) };
     if !dash && passage.get(at.checked_sub(1)?)?.is_number() {
         return None;
     }
@@ -179,7 +186,7 @@ fn days(year: i64, month: i64, day: i64, last: i64) -> Option<Days> {
 
 /// Reads `17 March 2025`, `3rd of March`, `3-5 March`.
 fn day_first(passage: &Passage<'_>, at: usize) -> Option<Draft> {
-    let (day, end) = day_at(passage, at).filter(|_| !passage.gap(at).ends_with(['$', '£', '€']))?;
+    let (day, end) = day_at(passage, at).filter(|_| !passage.gap(at).trim_end().ends_with(['$', '£', '€']))?;
     let second = day_range(passage, end).filter(|(last, _)| *last > day);
     let (last, end) = second.unwrap_or((day, end));
     let (month, end) = month_at(passage, end)?;
@@ -189,9 +196,14 @@ fn day_first(passage: &Passage<'_>, at: usize) -> Option<Draft> {
 /// Reads `on the 18th`, with nothing after it that it could number.
 fn day_of_month(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     let token = passage.get(at).filter(|token| token.text.ends_with(['h', 'd', 't']))?;
-    let the = at.checked_sub(1).filter(|the| word(passage, *the + 1, token.text) && behind(passage, *the, Class::PREPOSITION))?;
+    let the = at
+        .checked_sub(1)
+        .filter(|the| word(passage, *the + 1, token.text) && behind(passage, *the, Class::PREPOSITION))?;
     let led = passage.get(the).is_some_and(|the| the.reads("the") || the.text == "the");
-    let on = the.checked_sub(1).and_then(|on| passage.get(on)).is_some_and(|on| matches!(on.text, "on" | "On" | "since" | "until" | "by"));
+    let on = the
+        .checked_sub(1)
+        .and_then(|on| passage.get(on))
+        .is_some_and(|on| matches!(on.text, "on" | "On" | "since" | "until" | "by"));
     let (day, end) = day_at(passage, at)?;
     let free = !near(passage, end) || passage.is(end, Class::PREPOSITION.with(Class::PAST).with(Class::FUTURE));
     let floor = free && !word(passage, end, "of");

@@ -44,6 +44,19 @@ pub(super) fn month_days(today: CivilDay, month: i64, days: (i64, i64), which: W
     Some((day, last(year_of(day)?)?))
 }
 
+/// Chooses the month in which a day falls on a day of the week: the nearest in the direction that the tense tells.
+pub(super) fn weekday_day(today: CivilDay, (of, day): (i64, i64), tense: Tense) -> Option<CivilDay> {
+    /// In so many months each day of a month falls on each day of the week, but for the last ones.
+    const MONTHS: i64 = 18;
+    let (year, month, _) = calendar::parts(today)?;
+    let step = if tense == Tense::Future { 1 } else { -1 };
+    let days = (0..=MONTHS).filter_map(|by| {
+        let (first, last) = calendar::months(year, month + step * by, 1)?;
+        calendar::plus(first, day - 1).filter(|day| *day <= last && calendar::weekday(*day) == of)
+    });
+    days.into_iter().find(|day| if step > 0 { *day >= today } else { *day <= today })
+}
+
 /// Chooses the month of a day: this one, or where the tense says otherwise the one before or after it.
 pub(super) fn day_of_month(today: CivilDay, day: i64, tense: Tense) -> Option<CivilDay> {
     let (year, month, _) = calendar::parts(today)?;
@@ -103,12 +116,7 @@ fn year_of(day: CivilDay) -> Option<i64> {
 }
 
 /// Chooses among last year, this one and the next: the nearest day, or where that is far the one that the tense asks for.
-fn choose(
-    today: CivilDay,
-    which: Which,
-    tense: Tense,
-    day: impl Fn(i64) -> Option<CivilDay>,
-) -> Option<CivilDay> {
+fn choose(today: CivilDay, which: Which, tense: Tense, day: impl Fn(i64) -> Option<CivilDay>) -> Option<CivilDay> {
     let year = year_of(today)?;
     let days: Vec<CivilDay> = (year - 1..=year + 1).filter_map(day).collect();
     let nearest = days.iter().copied().min_by_key(|day| (day.0 - today.0).abs());

@@ -25,7 +25,8 @@ pub(super) fn read(passage: &Passage<'_>, at: usize) -> Option<(usize, usize)> {
     let mut name = String::new();
     let mut found = None;
     for end in at..at + LONGEST {
-        let Some(token) = passage.get(end).filter(|_| end == at || matches!(passage.gap(end), " " | ". " | "’ " | "' "))
+        let Some(token) =
+            passage.get(end).filter(|_| end == at || matches!(passage.gap(end), " " | ". " | "’ " | "' "))
         else {
             break;
         };

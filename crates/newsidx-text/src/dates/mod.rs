@@ -13,6 +13,8 @@ mod rules;
 mod sense;
 mod shifted;
 mod tense;
+#[cfg(test)]
+mod tests;
 mod widen;
 mod years;
 

@@ -76,7 +76,8 @@ pub(super) fn clock(passage: &Passage<'_>, at: usize) -> Option<usize> {
     let hour = number_of(passage.get(at)?, &[]).filter(|hour| *hour <= 24)?;
     let minutes = passage.gap(at + 1) == ":" && passage.get(at + 1).is_some_and(Token::is_number);
     let half = at + 1 + usize::from(minutes);
-    let named = passage.get(half).is_some_and(|token| matches!(token.text, "a.m." | "p.m." | "a.m" | "p.m" | "am" | "pm"));
+    let named =
+        passage.get(half).is_some_and(|token| matches!(token.text, "a.m." | "p.m." | "a.m" | "p.m" | "am" | "pm"));
     let clock = hour <= 24 && named && near(passage, half);
     if clock { Some(half + 1) } else { minutes.then_some(half) }
 }

@@ -63,7 +63,9 @@ fn counted(passage: &Passage<'_>, at: usize) -> Option<Draft> {
         Some(count) if word(passage, end, "earlier") => (Sense::Before(unit, count), end + 1),
         Some(count) if word(passage, end, "later") => (Sense::Before(unit, -count), end + 1),
         Some(count) if is_in(passage, at) => (Sense::In(unit, count), end),
-        Some(count) if word(passage, end, "from") && word(passage, end + 1, "now") => (Sense::Ago(unit, -count), end + 2),
+        Some(count) if word(passage, end, "from") && word(passage, end + 1, "now") => {
+            (Sense::Ago(unit, -count), end + 2)
+        }
         _ => return None,
     };
     Some(Draft::new(at, end, sense))
@@ -106,8 +108,10 @@ fn ordinal(passage: &Passage<'_>, at: usize) -> Option<Draft> {
 
 /// Reads `of July 2025`, `of July` and `of 2025` after a week, which has a number in it.
 pub(super) fn nth_week(passage: &Passage<'_>, first: usize, number: i64, at: usize) -> Option<Draft> {
-    let (month, next) = month_at(passage, at).filter(|_| word(passage, at, "of")).map_or((None, at), |(month, end)| (Some(month), end));
-    let year = if month.is_some() { year_at(passage, next).filter(|_| near(passage, next)) } else { of_year(passage, at) };
+    let (month, next) =
+        month_at(passage, at).filter(|_| word(passage, at, "of")).map_or((None, at), |(month, end)| (Some(month), end));
+    let year =
+        if month.is_some() { year_at(passage, next).filter(|_| near(passage, next)) } else { of_year(passage, at) };
     let (which, end) = year.map_or((Which::Tense, next), |(year, end)| (Which::Year(year), end));
     (end > at).then(|| Draft::new(first, end, Sense::NthWeek { number, month, which }))
 }
@@ -220,7 +224,10 @@ fn led_unit(passage: &Passage<'_>, at: usize, unit: Unit) -> Option<Draft> {
     let the = at.checked_sub(1).filter(|_| near(passage, at))?;
     let led = passage.get(the).is_some_and(|token| matches!(token.text, "the" | "The"));
     let edge = the.checked_sub(2).is_some_and(|edge| {
-        near(passage, the) && near(passage, the - 1) && passage.is(edge, Class::EDGE.with(Class::EDGE_OF)) && passage.is(the - 1, Class::PREPOSITION)
+        near(passage, the)
+            && near(passage, the - 1)
+            && passage.is(edge, Class::EDGE.with(Class::EDGE_OF))
+            && passage.is(the - 1, Class::PREPOSITION)
     });
     let known = match unit {
         Unit::Day | Unit::Week | Unit::Month => edge,
@@ -234,7 +241,8 @@ fn led_unit(passage: &Passage<'_>, at: usize, unit: Unit) -> Option<Draft> {
 
 /// Reads `fiscal 1989`, `fiscal second quarter` and `fiscal year`.
 fn fiscal(passage: &Passage<'_>, at: usize) -> Option<Draft> {
-    let found = calendar_words::read(passage, at + 1).or_else(|| ordinal(passage, at + 1)).filter(|_| near(passage, at + 1));
+    let found =
+        calendar_words::read(passage, at + 1).or_else(|| ordinal(passage, at + 1)).filter(|_| near(passage, at + 1));
     found.map(|draft| Draft { first: at, ..draft })
 }
 
@@ -256,7 +264,8 @@ fn vague(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     if token.is_capital() && at > 0 {
         return None;
     }
-    let unit = beside(passage, at + 1, Class::TIME_UNIT) && passage.get(at + 1).is_some_and(|unit| unit.text.ends_with('s'));
+    let unit =
+        beside(passage, at + 1, Class::TIME_UNIT) && passage.get(at + 1).is_some_and(|unit| unit.text.ends_with('s'));
     let noun = matches!(token.text, "past" | "present" | "future");
     let led = at.checked_sub(1).and_then(|the| passage.get(the)).is_some_and(|the| matches!(the.text, "the" | "The"));
     let alone = !near(passage, at + 1) || passage.is(at + 1, Class::PREPOSITION);

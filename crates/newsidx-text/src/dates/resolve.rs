@@ -34,11 +34,19 @@ pub(super) fn resolve(sense: Sense, tense: Tense, present: Present) -> Meaning {
         Sense::Fixed(days, grain, rule) => meaning(grain, rule, Some(days)),
         Sense::Weekday(day, which) => {
             let rule = weekday_rule(which, tense);
-            meaning(Grain::Day, rule, today.and_then(|today| choose::weekday(today, day, which, tense)).map(calendar::one))
+            meaning(
+                Grain::Day,
+                rule,
+                today.and_then(|today| choose::weekday(today, day, which, tense)).map(calendar::one),
+            )
         }
         Sense::MonthDay { month, day, last, which } => {
             let grain = if day == last { Grain::Day } else { Grain::Span };
-            meaning(grain, "month-day", today.and_then(|today| choose::month_days(today, month, (day, last), which, tense)))
+            meaning(
+                grain,
+                "month-day",
+                today.and_then(|today| choose::month_days(today, month, (day, last), which, tense)),
+            )
         }
         Sense::WeekOf(month, day) => {
             let days = today.and_then(|today| choose::month_days(today, month, (day, day), Which::Tense, tense));
@@ -48,6 +56,10 @@ pub(super) fn resolve(sense: Sense, tense: Tense, present: Present) -> Meaning {
             let days = today.and_then(|today| choose::day_of_month(today, day, tense)).map(calendar::one);
             meaning(Grain::Day, "day-of-month", days)
         }
+        Sense::WeekdayDay(weekday, day) => {
+            let days = today.and_then(|today| choose::weekday_day(today, (weekday, day), tense)).map(calendar::one);
+            meaning(Grain::Day, "day-of-month", days)
+        }
         Sense::In(unit, count) => from_day(unit, count, today, "ago"),
         Sense::Month(month, which) => {
             meaning(Grain::Month, "month", today.and_then(|today| choose::months(today, (month, 1), which, tense)))
@@ -55,7 +67,9 @@ pub(super) fn resolve(sense: Sense, tense: Tense, present: Present) -> Meaning {
         Sense::Quarter(number, which) => {
             meaning(Grain::Quarter, "quarter", part(present, (number * 3 - 2, 3), which, tense))
         }
-        Sense::Half(number, which) => meaning(Grain::Span, "half-year", part(present, (number * 6 - 5, 6), which, tense)),
+        Sense::Half(number, which) => {
+            meaning(Grain::Span, "half-year", part(present, (number * 6 - 5, 6), which, tense))
+        }
         Sense::Season(first, which) => meaning(Grain::Span, "season", part(present, (first, 3), which, tense)),
         Sense::Holiday(place, which) => {
             let days = today.and_then(|today| choose::holiday(today, place, which, tense));
@@ -90,7 +104,16 @@ pub(super) fn resolve(sense: Sense, tense: Tense, present: Present) -> Meaning {
 
 /// Resolves the two ends of a stretch; the second one follows the first, in the same year where it can.
 pub(super) fn between(first: Sense, until: Sense, tense: Tense, present: Present) -> Meaning {
-    let from = resolve(first, tense, present).days;
+    // `March to May 2021` tells the year of both at its end.
+    let told = match until {
+        Sense::Fixed(to, ..) => calendar::parts(to.0).map(|(year, ..)| year),
+        _ => None,
+    };
+    let of = |year: i64| resolve(in_year(first, year), tense, present).days.filter(|from| told_after(until, *from));
+    let from = match told {
+        Some(year) => of(year).or_else(|| of(year - 1)),
+        None => resolve(first, tense, present).days,
+    };
     let days = from.and_then(|from| {
         let year = calendar::parts(from.0)?.0;
         let of = |year: i64| resolve(in_year(until, year), tense, present).days;
@@ -98,6 +121,10 @@ pub(super) fn between(first: Sense, until: Sense, tense: Tense, present: Present
         (to.1 >= from.0).then_some((from.0, to.1))
     });
     Meaning { days, grain: Grain::Span, rule: "range" }
+}
+
+fn told_after(until: Sense, from: Days) -> bool {
+    matches!(until, Sense::Fixed(to, ..) if from.0 <= to.1)
 }
 
 /// Names the year of a month or a day that has none.
@@ -283,5 +310,9 @@ fn quarters(count: i64, today: CivilDay) -> Option<Days> {
     let (year, month, _) = calendar::parts(today)?;
     let present = month - (month - 1) % 3;
     let months = count.checked_mul(3)?;
-    if count > 0 { calendar::months(year, present - months, months) } else { calendar::months(year, present + 3, -months) }
+    if count > 0 {
+        calendar::months(year, present - months, months)
+    } else {
+        calendar::months(year, present + 3, -months)
+    }
 }

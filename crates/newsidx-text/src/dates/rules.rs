@@ -10,7 +10,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("coming", "the first week, month or the like that does not begin before the day of publication"),
     ("current", "the weekend, quarter or year that the tense of the sentence asks for"),
     ("day", "day, month and year as written"),
-    ("day-of-month", "a day of the month that the tense of the sentence asks for: `on the 18th`"),
+    ("day-of-month", "a day of the month that the tense of the sentence asks for: `on the 18th`, `Friday 31`"),
     ("decade", "a decade as written"),
     ("from-named", "counted from the date named before it: `a year earlier`, `the next day`"),
     ("half-year", "half a year; the year is written, or chosen by the tense of the sentence"),

@@ -66,6 +66,8 @@ pub(super) enum Sense {
     Weekday(i64, Which),
     /// A day of a month, and its last one where there are two.
     MonthDay { month: i64, day: i64, last: i64, which: Which },
+    /// A day of the month that is a day of the week: `Friday 31`.
+    WeekdayDay(i64, i64),
     /// A day of the month that the tense asks for: `on the 18th`.
     DayOfMonth(i64),
     /// `in two weeks`, where the sentence tells of what is to come.

@@ -48,9 +48,8 @@ struct Shift<'a> {
 /// Reads the word, or the second of two: `this past`.
 fn shift<'a>(passage: &Passage<'a>, at: usize) -> Option<(Shift<'a>, usize)> {
     let token = passage.get(at)?;
-    let second = passage.get(at + 1).filter(|second| {
-        token.reads("this") && near(passage, at + 1) && second.is(Class::SHIFT)
-    });
+    let second =
+        passage.get(at + 1).filter(|second| token.reads("this") && near(passage, at + 1) && second.is(Class::SHIFT));
     let (token, next) = second.map_or((token, at + 1), |second| (second, at + 2));
     let by = i64::from(token.value(Class::SHIFT)?);
     let which = match by {
@@ -78,7 +77,9 @@ fn calendar(passage: &Passage<'_>, shift: Shift<'_>, at: usize) -> Option<Draft>
     let sense = match draft.sense {
         Sense::Weekday(day, _) => Sense::Weekday(day, shift.which),
         Sense::Month(month, Which::Tense) => Sense::Month(month, shift.which),
-        Sense::MonthDay { month, day, last, which: Which::Tense } => Sense::MonthDay { month, day, last, which: shift.which },
+        Sense::MonthDay { month, day, last, which: Which::Tense } => {
+            Sense::MonthDay { month, day, last, which: shift.which }
+        }
         other => other,
     };
     Some(Draft { sense, ..draft })
@@ -140,7 +141,9 @@ fn several(passage: &Passage<'_>, shift: Shift<'_>, at: usize) -> Option<Draft> 
         return None;
     }
     let unit = unit_at(passage, next)?;
-    if let Some((year, end)) = of_year(passage, next + 1).filter(|_| unit == Unit::Month && shift.word == "last" && word(passage, next + 1, "of")) {
+    if let Some((year, end)) = of_year(passage, next + 1)
+        .filter(|_| unit == Unit::Month && shift.word == "last" && word(passage, next + 1, "of"))
+    {
         let count = figure.map(|figure| figure.value as i64).filter(|count| (1..=12).contains(count))?;
         let days = calendar::months(year, 13 - count, count)?;
         return Some(Draft::new(at, end, Sense::Fixed(days, Grain::Span, "range")));

@@ -47,7 +47,10 @@ fn at_token(passage: &Passage<'_>, at: usize) -> Option<Tense> {
     if token.is(Class::FUTURE.with(Class::PRESENT).with(Class::APPOINTED)) {
         return Some(Tense::Future);
     }
-    if token.is(Class::PAST) || is_regular_past(passage, at) {
+    // `be made` is told by what stands before it.
+    let passive =
+        at.checked_sub(1).and_then(|be| passage.get(be)).is_some_and(|be| matches!(be.text, "be" | "been" | "being"));
+    if !passive && (token.is(Class::PAST) || is_regular_past(passage, at)) {
         return Some(Tense::Past);
     }
     None
@@ -57,7 +60,8 @@ fn at_token(passage: &Passage<'_>, at: usize) -> Option<Tense> {
 fn infinitive(passage: &Passage<'_>, to: usize) -> Option<Tense> {
     let planned = (to.saturating_sub(1)..to).any(|at| passage.is(at, Class::PLAN));
     let verb = passage.get(to + 1).filter(|next| !next.is_capital() && !next.is_number());
-    let verb = verb.filter(|next| !next.is(Class::SHIFT.with(Class::PREPOSITION).with(Class::COUNT)) && !next.reads("the"));
+    let verb =
+        verb.filter(|next| !next.is(Class::SHIFT.with(Class::PREPOSITION).with(Class::COUNT)) && !next.reads("the"));
     (planned && verb.is_some()).then_some(Tense::Future)
 }
 

@@ -10,8 +10,11 @@ use super::sense::{Draft, Sense};
 /// Moves the first token of a draft back, not before the token `floor`.
 pub(super) fn widen(passage: &Passage<'_>, draft: Draft, floor: usize) -> Draft {
     let mut first = draft.first;
-    let whole = matches!(draft.sense, Sense::Fixed(..) | Sense::Weekday(..) | Sense::Month(..) | Sense::MonthDay { .. });
-    let mut articled = !whole && !is_adjective(passage, draft) && !matches!(draft.sense, Sense::Relative(_) | Sense::Ago(..) | Sense::Holiday(..));
+    let whole =
+        matches!(draft.sense, Sense::Fixed(..) | Sense::Weekday(..) | Sense::Month(..) | Sense::MonthDay { .. });
+    let mut articled = !whole
+        && !is_adjective(passage, draft)
+        && !matches!(draft.sense, Sense::Relative(_) | Sense::Ago(..) | Sense::Holiday(..));
     first = step(passage, first, floor, Class::FISCAL);
     articled |= is_decade(draft);
     let the = step_word(passage, first, floor, "the");
@@ -24,7 +27,8 @@ pub(super) fn widen(passage: &Passage<'_>, draft: Draft, floor: usize) -> Draft 
         first = edge;
     }
     if matches!(draft.sense, Sense::Vague(_)) {
-        first = ["right", "more", "most", "near"].iter().fold(first, |first, word| step_word(passage, first, floor, word));
+        first =
+            ["right", "more", "most", "near"].iter().fold(first, |first, word| step_word(passage, first, floor, word));
     }
     if matches!(draft.sense, Sense::That(_)) {
         first = step_word(passage, first, floor, "that");
@@ -42,7 +46,8 @@ pub(super) fn widen(passage: &Passage<'_>, draft: Draft, floor: usize) -> Draft 
 fn is_adjective(passage: &Passage<'_>, draft: Draft) -> bool {
     let hyphen = draft.end == draft.first + 2 && passage.gap(draft.first + 1) == "-";
     let vague = matches!(draft.sense, Sense::Vague(_)) && draft.end == draft.first + 1;
-    hyphen || vague && !passage.get(draft.first).is_some_and(|token| matches!(token.text, "past" | "present" | "future"))
+    hyphen
+        || vague && !passage.get(draft.first).is_some_and(|token| matches!(token.text, "past" | "present" | "future"))
 }
 
 fn is_decade(draft: Draft) -> bool {
@@ -57,7 +62,11 @@ fn step(passage: &Passage<'_>, first: usize, floor: usize, class: Class) -> usiz
 
 fn step_word(passage: &Passage<'_>, first: usize, floor: usize, read: &str) -> usize {
     let before = first.checked_sub(1).filter(|before| *before >= floor);
-    before.filter(|before| near(passage, first) && passage.get(*before).is_some_and(|token| token.text.eq_ignore_ascii_case(read))).unwrap_or(first)
+    before
+        .filter(|before| {
+            near(passage, first) && passage.get(*before).is_some_and(|token| token.text.eq_ignore_ascii_case(read))
+        })
+        .unwrap_or(first)
 }
 
 /// Reads `end of`, `beginning of` and `early in` before a date.

@@ -4,16 +4,20 @@
 use crate::lexeme::Class;
 use crate::passage::{Passage, Token};
 
+use super::Grain;
 use super::calendar;
 use super::parts::{month_at, number_of, year_at};
 use super::read::{behind, near, word};
 use super::relative_words::{ordinal_at, part_of_year};
 use super::sense::{Draft, Sense, Unit, Which};
-use super::Grain;
 
 /// Reads `1988`, `1989-90` or `the 1980s`.
 pub(super) fn read(passage: &Passage<'_>, at: usize) -> Option<Draft> {
-    decade(passage, at).or_else(|| month_last(passage, at)).or_else(|| span(passage, at)).or_else(|| part(passage, at)).or_else(|| year(passage, at))
+    decade(passage, at)
+        .or_else(|| month_last(passage, at))
+        .or_else(|| span(passage, at))
+        .or_else(|| part(passage, at))
+        .or_else(|| year(passage, at))
 }
 
 /// Reads `1980s`, and `'80s` in this or the last century.
@@ -87,7 +91,8 @@ fn year(passage: &Passage<'_>, at: usize) -> Option<Draft> {
 fn year_of(passage: &Passage<'_>, at: usize) -> Option<i64> {
     let token = passage.get(at).filter(|token| token.text.len() == 4)?;
     let year = number_of(token, &[])?;
-    let bare = !passage.gap(at).ends_with(['$', '£', '€', '#', '.', '/', ':', '+']) && !passage.gap(at + 1).starts_with(['%', ':', '/']);
+    let bare = !passage.gap(at).ends_with(['$', '£', '€', '#', '.', '/', ':', '+'])
+        && !passage.gap(at + 1).starts_with(['%', ':', '/']);
     ((1000..=2199).contains(&year) && bare).then_some(year)
 }
 

@@ -61,7 +61,8 @@ pub(super) fn sign(passage: &Passage<'_>, at: usize) -> Option<(&'static str, u3
     let (sign, code) = SIGNS.iter().find(|(sign, _)| gap.ends_with(sign))?;
     let start = passage.get(at)?.start - sign.len() as u32;
     let letters = at.checked_sub(1).filter(|_| gap == "$").and_then(|before| passage.get(before));
-    let dollars = letters.and_then(|letters| DOLLARS.iter().find(|(name, _)| *name == letters.text).zip(Some(letters.start)));
+    let dollars =
+        letters.and_then(|letters| DOLLARS.iter().find(|(name, _)| *name == letters.text).zip(Some(letters.start)));
     Some(dollars.map_or((code, start, at), |((_, code), start)| (code, start, at - 1)))
 }
 
@@ -70,7 +71,10 @@ pub(super) fn after(passage: &Passage<'_>, end: usize) -> Option<Measure> {
     if passage.gap(end).starts_with('%') {
         return Some(Measure { unit: "%", kind: Kind::Share, end, sign: 1 });
     }
-    percent(passage, end).or_else(|| currency(passage, end)).or_else(|| degrees(passage, end)).or_else(|| unit(passage, end))
+    percent(passage, end)
+        .or_else(|| currency(passage, end))
+        .or_else(|| degrees(passage, end))
+        .or_else(|| unit(passage, end))
 }
 
 fn percent(passage: &Passage<'_>, at: usize) -> Option<Measure> {

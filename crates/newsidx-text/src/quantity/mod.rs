@@ -4,6 +4,8 @@ mod bound;
 mod measure;
 mod read;
 mod rules;
+#[cfg(test)]
+mod tests;
 mod thing;
 mod traps;
 mod verb;

@@ -95,7 +95,11 @@ fn before_sign(passage: &Passage<'_>, from: usize) -> (Bound, usize) {
     if let Some(first) = about {
         return (Bound::About, first);
     }
-    let reads = |back: usize, word: &str| from.checked_sub(back).and_then(|at| passage.get(at)).is_some_and(|token| token.reads(word) || token.text.eq_ignore_ascii_case(word));
+    let reads = |back: usize, word: &str| {
+        from.checked_sub(back)
+            .and_then(|at| passage.get(at))
+            .is_some_and(|token| token.reads(word) || token.text.eq_ignore_ascii_case(word))
+    };
     match () {
         () if !space => (Bound::Exact, from),
         () if reads(1, "than") && reads(2, "more") => (Bound::AtLeast, from - 2),
@@ -110,7 +114,12 @@ fn before_sign(passage: &Passage<'_>, from: usize) -> (Bound, usize) {
 /// Reads the second figure of `between 5 and 10`, `5 to 10` and `5-10`.
 fn second(passage: &Passage<'_>, first: usize, figure: Figure) -> Option<Figure> {
     let word = |at: usize, word: &str| near(passage, at) && passage.get(at).is_some_and(|token| token.reads(word));
-    let before = |read: &str| first.checked_sub(1).and_then(|before| passage.get(before)).is_some_and(|token| token.text.eq_ignore_ascii_case(read));
+    let before = |read: &str| {
+        first
+            .checked_sub(1)
+            .and_then(|before| passage.get(before))
+            .is_some_and(|token| token.text.eq_ignore_ascii_case(read))
+    };
     let dash = matches!(passage.gap(figure.end), "-" | "–" | "-$" | "–$" | " – ");
     let to = word(figure.end, "to") && !before("from");
     let or = word(figure.end, "or");
@@ -162,7 +171,9 @@ fn counted(passage: &Passage<'_>, count: Count) -> Option<(&'static str, Counted
 /// Tells whether a participle of harm stands right before the figure: `killing 12`.
 fn is_befalling(passage: &Passage<'_>, at: usize) -> bool {
     let token = passage.get(at).filter(|_| near(passage, at + 1));
-    token.is_some_and(|token| matches!(token.text, "killing" | "injuring" | "wounding" | "killed" | "injured" | "wounded"))
+    token.is_some_and(|token| {
+        matches!(token.text, "killing" | "injuring" | "wounding" | "killed" | "injured" | "wounded")
+    })
 }
 
 fn noun(passage: &Passage<'_>, count: Count) -> Option<(usize, usize)> {
@@ -172,7 +183,8 @@ fn noun(passage: &Passage<'_>, count: Count) -> Option<(usize, usize)> {
 
 /// Tells whether it is an age: `John Smith, 45, said`.
 fn is_age(passage: &Passage<'_>, count: Count) -> bool {
-    let named = count.at.checked_sub(1).and_then(|before| passage.get(before)).is_some_and(|before| before.is_capital());
+    let named =
+        count.at.checked_sub(1).and_then(|before| passage.get(before)).is_some_and(|before| before.is_capital());
     let commas = passage.gap(count.at) == ", " && passage.gap(count.end).starts_with(',');
     named && commas && count.value < 120.0 && count.value >= 1.0 && count.value.fract() == 0.0
 }
@@ -181,7 +193,9 @@ fn measured(passage: &Passage<'_>, count: Count, found: &Measure) -> (&'static s
     let Measure { unit, kind, mut end, sign } = *found;
     let (rule, thing) = match kind {
         Kind::Money => return ("money", money(passage, unit, end, sign)),
-        Kind::Share => ("percent", thing::of(passage, end, Number::Plural).or_else(|| thing::of(passage, end, Number::Singular))),
+        Kind::Share => {
+            ("percent", thing::of(passage, end, Number::Plural).or_else(|| thing::of(passage, end, Number::Singular)))
+        }
         _ if is_old(passage, end) => {
             end += 1;
             ("age", None)
@@ -192,10 +206,20 @@ fn measured(passage: &Passage<'_>, count: Count, found: &Measure) -> (&'static s
             end += usize::from(long);
             ("compound", thing::noun(passage, end, Number::Singular))
         }
-        Kind::Apart => ("measure", thing::of(passage, end, Number::Plural).or_else(|| thing::of(passage, end, Number::Singular))),
+        Kind::Apart => {
+            ("measure", thing::of(passage, end, Number::Plural).or_else(|| thing::of(passage, end, Number::Singular)))
+        }
     };
     let _ = count;
-    (rule, Counted { unit: Some(unit), thing, end: thing.map_or(end, |(_, end)| end), sign: if thing.is_some() { 0 } else { sign } })
+    (
+        rule,
+        Counted {
+            unit: Some(unit),
+            thing,
+            end: thing.map_or(end, |(_, end)| end),
+            sign: if thing.is_some() { 0 } else { sign },
+        },
+    )
 }
 
 fn is_old(passage: &Passage<'_>, at: usize) -> bool {
@@ -208,7 +232,8 @@ fn money(passage: &Passage<'_>, unit: &'static str, end: usize, sign: u32) -> Co
     let dollars = passage.get(end).filter(|_| near(passage, end)).and_then(|token| token.name(Class::CURRENCY));
     let end = end + usize::from(dollars.is_some());
     let thing = if inside {
-        thing::noun(passage, end + 1, Number::Singular).filter(|(first, _)| !passage.get(*first).is_some_and(|token| token.is_capital()))
+        thing::noun(passage, end + 1, Number::Singular)
+            .filter(|(first, _)| !passage.get(*first).is_some_and(|token| token.is_capital()))
     } else {
         thing::of(passage, end, Number::Singular).or_else(|| thing::noun(passage, end, Number::Singular))
     };

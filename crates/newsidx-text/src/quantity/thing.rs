@@ -34,8 +34,11 @@ fn is_more(passage: &Passage<'_>, at: usize) -> bool {
 fn plural_end(passage: &Passage<'_>, first: usize) -> Option<usize> {
     let run = first..first + LONGEST;
     let end = run.take_while(|at| continues(passage, first, *at)).find(|at| is_plural_at(passage, *at))? + 1;
-    let again = passage.get(end).is_some_and(|token| near(passage, end) && is_plural(token) && !token.is(Class::NOT_COUNTED));
-    let led = passage.get(end - 1).is_some_and(|token| matches!(token.text, "police" | "aircraft" | "people" | "women" | "sports" | "arms"));
+    let again =
+        passage.get(end).is_some_and(|token| near(passage, end) && is_plural(token) && !token.is(Class::NOT_COUNTED));
+    let led = passage
+        .get(end - 1)
+        .is_some_and(|token| matches!(token.text, "police" | "aircraft" | "people" | "women" | "sports" | "arms"));
     Some(if again && led { end + 1 } else { end })
 }
 
@@ -95,7 +98,9 @@ pub(super) fn of(passage: &Passage<'_>, at: usize, number: Number) -> Option<(us
         return None;
     }
     let mut first = at + 1;
-    while first < at + 3 && passage.get(first).is_some_and(|token| near(passage, first) && DETERMINERS.contains(&token.text)) {
+    while first < at + 3
+        && passage.get(first).is_some_and(|token| near(passage, first) && DETERMINERS.contains(&token.text))
+    {
         first += 1;
     }
     noun(passage, first, number)
@@ -104,7 +109,8 @@ pub(super) fn of(passage: &Passage<'_>, at: usize, number: Number) -> Option<(us
 /// Tells whether `of them` or `of those` stands there.
 pub(super) fn is_of_them(passage: &Passage<'_>, at: usize) -> bool {
     let of = near(passage, at) && passage.get(at).is_some_and(|token| token.reads("of"));
-    let them = passage.get(at + 1).is_some_and(|token| matches!(token.text, "them" | "which" | "whom" | "those" | "these"));
+    let them =
+        passage.get(at + 1).is_some_and(|token| matches!(token.text, "them" | "which" | "whom" | "those" | "these"));
     let noun = near(passage, at + 2) && passage.get(at + 2).is_some_and(is_plural);
     of && near(passage, at + 1) && them && !noun
 }

@@ -7,8 +7,12 @@ use crate::passage::{Passage, Token};
 /// Tells whether a figure counts nothing.
 pub(super) fn is_trap(passage: &Passage<'_>, at: usize, figure: Figure) -> bool {
     match figure.form {
-        Form::Digits => is_code(passage, at, figure.end) || is_label(passage, at, figure.end) || is_clock(passage, at, figure.end),
-        Form::Words => is_name(passage, at, figure.end) || is_pronoun(passage, at, figure) || is_compound(passage, figure.end),
+        Form::Digits => {
+            is_code(passage, at, figure.end) || is_label(passage, at, figure.end) || is_clock(passage, at, figure.end)
+        }
+        Form::Words => {
+            is_name(passage, at, figure.end) || is_pronoun(passage, at, figure) || is_compound(passage, figure.end)
+        }
         Form::Many => is_name(passage, at, figure.end),
     }
 }
@@ -30,20 +34,22 @@ fn is_code(passage: &Passage<'_>, at: usize, end: usize) -> bool {
 /// sentence's subject would be followed by a plural.
 fn is_label(passage: &Passage<'_>, at: usize, end: usize) -> bool {
     const LABELS: [&str; 14] = [
-        "article", "category", "chapter", "flight", "highway", "number", "page", "phase", "room", "route", "section", "stage", "type",
-        "version",
+        "article", "category", "chapter", "flight", "highway", "number", "page", "phase", "room", "route", "section",
+        "stage", "type", "version",
     ];
     let Some(before) = at.checked_sub(1).and_then(|before| passage.get(before)) else { return false };
     let beside = near(passage, at);
     let numbered = before.text.eq_ignore_ascii_case("no") && passage.gap(at) == ". " || before.text == "Nos";
     let label = beside && LABELS.iter().any(|label| before.text.eq_ignore_ascii_case(label));
-    let inside = passage.mention_at(at).is_some_and(|mention| (mention.words.0 as usize) < at || mention.words.1 as usize > end);
+    let inside =
+        passage.mention_at(at).is_some_and(|mention| (mention.words.0 as usize) < at || mention.words.1 as usize > end);
     numbered || label || inside
 }
 
 fn is_clock(passage: &Passage<'_>, at: usize, end: usize) -> bool {
     let clock = passage.get(end).is_some_and(|token| {
-        near(passage, end) && matches!(token.text, "a.m." | "p.m." | "a.m" | "p.m" | "am" | "pm" | "o’clock" | "o'clock" | "GMT")
+        near(passage, end)
+            && matches!(token.text, "a.m." | "p.m." | "a.m" | "p.m" | "am" | "pm" | "o’clock" | "o'clock" | "GMT")
     });
     clock || passage.gap(at) == ":"
 }
@@ -55,7 +61,9 @@ fn is_name(passage: &Passage<'_>, at: usize, end: usize) -> bool {
     if mention || !token.is_capital() {
         return mention;
     }
-    let opens = at == 0 || passage.get(at - 1).is_some_and(|before| before.sentence != token.sentence) || opens_quotation(passage, at);
+    let opens = at == 0
+        || passage.get(at - 1).is_some_and(|before| before.sentence != token.sentence)
+        || opens_quotation(passage, at);
     let name_after = near(passage, end) && passage.get(end).is_some_and(Token::is_capital);
     let title = is_title(passage);
     !opens && !title || opens && !title && name_after && passage.mention_at(end).is_none()
@@ -69,8 +77,8 @@ fn opens_quotation(passage: &Passage<'_>, at: usize) -> bool {
 fn is_title(passage: &Passage<'_>) -> bool {
     /// A headline has no more words.
     const LONGEST: usize = 30;
-    let capital = passage.tokens.iter().filter(|token| token.is_capital()).count();
-    passage.tokens.len() <= LONGEST && capital * 2 > passage.tokens.len()
+    let few = passage.tokens.len() <= LONGEST;
+    few && passage.tokens.iter().filter(|token| token.is_capital()).count() * 2 > passage.tokens.len()
 }
 
 /// Tells whether `one` stands for somebody: `one of the`, `no one`, `this one`, `one another`.

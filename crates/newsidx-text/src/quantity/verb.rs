@@ -11,9 +11,39 @@ const AFTER: usize = 4;
 
 /// Words that end like participles and befall nobody, and verbs that only tell of others.
 const NO_ROLE: [&str; 33] = [
-    "according", "added", "announced", "based", "been", "being", "concerning", "confirmed", "did", "during", "estimated",
-    "following", "got", "had", "has", "hasn't", "have", "having", "hundred", "including", "involving", "is", "made", "might",
-    "need", "regarding", "reported", "said", "stated", "told", "united", "was", "were",
+    "according",
+    "added",
+    "announced",
+    "based",
+    "been",
+    "being",
+    "concerning",
+    "confirmed",
+    "did",
+    "during",
+    "estimated",
+    "following",
+    "got",
+    "had",
+    "has",
+    "hasn't",
+    "have",
+    "having",
+    "hundred",
+    "including",
+    "involving",
+    "is",
+    "made",
+    "might",
+    "need",
+    "regarding",
+    "reported",
+    "said",
+    "stated",
+    "told",
+    "united",
+    "was",
+    "were",
 ];
 
 /// Finds the verb after the quantity, else before it.
@@ -39,10 +69,14 @@ pub(super) fn after<'a>(passage: &Passage<'a>, end: usize) -> Option<Token<'a>> 
 /// Finds the verb before it in the same clause: `unleashed`, `launched a barrage of`, `killing`.
 fn before<'a>(passage: &Passage<'a>, first: usize) -> Option<Token<'a>> {
     let mut at = first;
-    while at > first.saturating_sub(BEFORE) && near(passage, at) {
+    // A sign of currency stands between a verb and its figure.
+    let sign = passage.gap(first).starts_with(' ') && passage.gap(first).ends_with(['$', '£', '€', '¥']);
+    while at > first.saturating_sub(BEFORE) && (near(passage, at) || at == first && sign) {
         at -= 1;
         let token = *passage.get(at)?;
-        if at.checked_sub(1).is_some_and(|to| is_infinitive(passage, to)) || is_role(&token) && !is_adjective(passage, at) {
+        if at.checked_sub(1).is_some_and(|to| is_infinitive(passage, to))
+            || is_role(&token) && !is_adjective(passage, at)
+        {
             return Some(token);
         }
         let of = token.reads("of");
