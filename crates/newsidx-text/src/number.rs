@@ -4,6 +4,9 @@
 use crate::lexeme::Class;
 use crate::passage::{Passage, Token};
 
+/// No number has more words; a text of nothing but numbers is read in one pass all the same.
+const LONGEST: usize = 16;
+
 /// A number as it stands in a passage.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Figure {
@@ -120,7 +123,7 @@ fn times(passage: &Passage<'_>, at: usize) -> Option<f64> {
 fn words(passage: &Passage<'_>, at: usize) -> Option<Figure> {
     let (mut total, mut group, mut end) = (0.0_f64, 0.0_f64, at);
     let mut last = f64::INFINITY;
-    while let Some(token) = passage.get(end).filter(|_| end == at || joins(passage, end)) {
+    while let Some(token) = passage.get(end).filter(|_| end == at || end < at + LONGEST && near(passage, end)) {
         if let Some(value) = token.value(Class::NUMBER).map(f64::from) {
             // `five six` is two numbers, `twenty-six` one.
             if value >= last || (last < 20.0 && last > 0.0) {
@@ -199,10 +202,6 @@ fn many(passage: &Passage<'_>, at: usize) -> Option<Figure> {
 /// Tells whether a space or a hyphen alone stands before a token.
 pub(crate) fn near(passage: &Passage<'_>, at: usize) -> bool {
     matches!(passage.gap(at), " " | "-" | "\u{a0}" | "\u{2011}" | "\u{2010}")
-}
-
-fn joins(passage: &Passage<'_>, at: usize) -> bool {
-    near(passage, at)
 }
 
 #[cfg(test)]

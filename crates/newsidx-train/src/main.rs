@@ -14,6 +14,7 @@ mod groups;
 mod listed;
 mod quotes;
 mod random;
+mod recognizers;
 mod score;
 mod speed;
 mod spellings;
@@ -75,6 +76,20 @@ enum Command {
         #[arg(long)]
         json: bool,
         /// Print every error with the words around it instead
+        #[arg(long, conflicts_with = "json")]
+        errors: bool,
+    },
+    /// Score dates on the English cases of Recognizers-Text that a news text would contain
+    EvalRecognizers {
+        /// The folder with `DateParser.json` and its like
+        dir: PathBuf,
+        /// Articles, one JSON object a line with `paragraphs`, that tell what the news contains
+        #[arg(long, required = true)]
+        news: Vec<PathBuf>,
+        /// Print one JSON object, the share in percent
+        #[arg(long)]
+        json: bool,
+        /// Print every case that is not resolved as given instead
         #[arg(long, conflicts_with = "json")]
         errors: bool,
     },
@@ -282,6 +297,24 @@ fn run(command: Command) -> Result<(), Failure> {
             match (json, errors) {
                 (true, _) => writeln!(out, "{}", serde_json::to_string(&report)?)?,
                 (_, true) => write!(out, "{}", report.errors)?,
+                (false, false) => write!(out, "{report}")?,
+            }
+            Ok(())
+        }
+        Command::EvalRecognizers { dir, news, json, errors } => {
+            let mut cases = Vec::new();
+            for file in recognizers::FILES {
+                cases.extend(recognizers::cases(file, &read(&dir.join(file))?)?);
+            }
+            let mut articles = Vec::new();
+            for file in news {
+                articles.extend(facts::articles(&read(&file)?)?);
+            }
+            let report = recognizers::score(&cases, &articles, &Annotator::default());
+            let mut out = std::io::stdout().lock();
+            match (json, errors) {
+                (true, _) => writeln!(out, "{}", serde_json::to_string(&report)?)?,
+                (_, true) => report.errors.iter().try_for_each(|line| writeln!(out, "{line}"))?,
                 (false, false) => write!(out, "{report}")?,
             }
             Ok(())

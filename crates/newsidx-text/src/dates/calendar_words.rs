@@ -46,6 +46,7 @@ pub(super) fn timed(passage: &Passage<'_>, draft: Draft) -> Draft {
 fn numbers(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     years::iso(passage, at)
         .or_else(|| day_first(passage, at))
+        .or_else(|| day_of_month(passage, at))
         .or_else(|| clock_date(passage, at))
         .or_else(|| century_at(passage, at))
         .or_else(|| years::read(passage, at))
@@ -78,6 +79,9 @@ fn weekday(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     // `Sat` and `Sun` are more than weekdays.
     if token.text.len() < 6 || passage.mention_at(at).is_some() {
         return None;
+    }
+    if let Some((day, end)) = day_at(passage, at + 1).filter(|(_, end)| near(passage, at + 1) && !near(passage, *end)) {
+        return Some(Draft::new(at, end, Sense::WeekdayDay(number, day)));
     }
     let any = at.checked_sub(1).and_then(|before| passage.get(before)).is_some_and(|before| {
         near(passage, at) && matches!(before.text, "a" | "A" | "every" | "Every" | "each" | "Each" | "any")
@@ -182,11 +186,28 @@ fn days(year: i64, month: i64, day: i64, last: i64) -> Option<Days> {
 
 /// Reads `17 March 2025`, `3rd of March`, `3-5 March`.
 fn day_first(passage: &Passage<'_>, at: usize) -> Option<Draft> {
-    let (day, end) = day_at(passage, at)?;
+    let (day, end) = day_at(passage, at).filter(|_| !passage.gap(at).trim_end().ends_with(['$', '£', '€']))?;
     let second = day_range(passage, end).filter(|(last, _)| *last > day);
     let (last, end) = second.unwrap_or((day, end));
     let (month, end) = month_at(passage, end)?;
     Some(with_year(passage, at, month, (day, last), end))
+}
+
+/// Reads `on the 18th`, with nothing after it that it could number.
+fn day_of_month(passage: &Passage<'_>, at: usize) -> Option<Draft> {
+    let token = passage.get(at).filter(|token| token.text.ends_with(['h', 'd', 't']))?;
+    let the = at
+        .checked_sub(1)
+        .filter(|the| word(passage, *the + 1, token.text) && behind(passage, *the, Class::BEFORE_DATE))?;
+    let led = passage.get(the).is_some_and(|the| the.reads("the") || the.text == "the");
+    let on = the
+        .checked_sub(1)
+        .and_then(|on| passage.get(on))
+        .is_some_and(|on| matches!(on.text, "on" | "On" | "since" | "until" | "by"));
+    let (day, end) = day_at(passage, at)?;
+    let free = !near(passage, end) || passage.is(end, Class::BEFORE_DATE.with(Class::PAST).with(Class::FUTURE));
+    let floor = free && !word(passage, end, "of");
+    (led && on && floor).then(|| Draft::new(at, end, Sense::DayOfMonth(day)))
 }
 
 fn day_range(passage: &Passage<'_>, at: usize) -> Option<(i64, usize)> {

@@ -13,6 +13,8 @@ mod rules;
 mod sense;
 mod shifted;
 mod tense;
+#[cfg(test)]
+mod tests;
 mod widen;
 mod years;
 
@@ -26,7 +28,7 @@ use crate::span::Span;
 pub use rules::{RULES, meaning};
 
 use resolve::Present;
-use sense::{Draft, Sense, Timed};
+use sense::{Draft, Sense, Timed, Unit};
 use tense::Tense;
 
 /// How fine an expression of time is.
@@ -94,30 +96,40 @@ pub(crate) fn find(passages: &[Passage<'_>], published: Option<Published>) -> Ve
 }
 
 fn dates(passage: &Passage<'_>, present: &mut Present) -> Vec<DateMention> {
-    read::drafts(passage).into_iter().map(|draft| date(passage, draft, present)).collect()
+    read::drafts(passage).into_iter().filter_map(|draft| date(passage, draft, present)).collect()
 }
 
 /// Resolves one expression, and keeps it for those after it that count from it.
-fn date(passage: &Passage<'_>, draft: Draft, present: &mut Present) -> DateMention {
+fn date(passage: &Passage<'_>, draft: Draft, present: &mut Present) -> Option<DateMention> {
     let tense = if needs_tense(draft.sense) { tense::tense(passage, draft.first, draft.end) } else { Tense::Unknown };
-    let found = resolve::resolve(draft.sense, tense, *present);
+    // In the past `in two weeks` tells how long something took.
+    if matches!(draft.sense, Sense::In(..)) && tense != Tense::Future {
+        return None;
+    }
+    let found = match draft.until {
+        Some(until) => resolve::between(draft.sense, until, tense, *present),
+        None => resolve::resolve(draft.sense, tense, *present),
+    };
     let days = match draft.timed {
         Timed::Night => found.days.and_then(|(first, last)| Some((first, calendar::plus(last, 1)?))),
         Timed::No | Timed::Part => found.days,
     };
+    // What is compared with is not what the text goes on to tell of.
+    let aside = matches!(draft.sense, Sense::Before(Unit::Year, _)) || found.rule == "ago-quarter";
     if found.grain != Grain::Vague
+        && !aside
         && let Some(days) = found.days
     {
         present.latest = Some((days, found.grain));
     }
     let since = matches!(draft.sense, Sense::Fixed(..)) && is_since(passage, draft.first);
-    DateMention {
+    Some(DateMention {
         span: span(passage, draft.first, draft.end),
         words: (draft.first as u32, draft.end as u32),
         days,
         grain: if draft.timed == Timed::No { found.grain } else { Grain::Time },
         rule: rules::rule(if since { "since" } else { found.rule }),
-    }
+    })
 }
 
 fn needs_tense(sense: Sense) -> bool {

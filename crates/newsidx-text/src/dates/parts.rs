@@ -16,7 +16,7 @@ pub(super) fn after_point(passage: &Passage<'_>, at: usize) -> bool {
 
 /// Tells whether a space, a comma or both stand before a token.
 pub(super) fn after_comma(passage: &Passage<'_>, at: usize) -> bool {
-    near(passage, at) || matches!(passage.gap(at), ", " | "., " | ". " | ",")
+    near(passage, at) || matches!(passage.gap(at), ", " | "., " | ". " | "," | " , ")
 }
 
 /// Reads the day of a month: `17`, `17th`, `third`, `thirty-first`.
@@ -30,7 +30,8 @@ pub(super) fn day_at(passage: &Passage<'_>, at: usize) -> Option<(i64, usize)> {
         let day = i64::from(tens + ones);
         return (ones < 10 && day <= 31).then_some((day, at + 2));
     }
-    let followed = passage.gap(at + 1).starts_with([':', '%', '/']);
+    let gap = passage.gap(at + 1);
+    let followed = gap.starts_with(['%', '/']) || gap == ":";
     let day = number_of(token, &["st", "nd", "rd", "th"])?;
     ((1..=31).contains(&day) && !followed).then_some((day, at + 1))
 }

@@ -5,9 +5,9 @@ use crate::passage::Passage;
 
 use super::Grain;
 use super::read::word;
-use super::sense::{Draft, Sense};
+use super::sense::{Draft, Sense, Which};
 
-/// Joins the years and days of the calendar; what is relative keeps its own rule and stays apart.
+/// Joins years, months and days.
 pub(super) fn join(passage: &Passage<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
     let mut joined: Vec<Draft> = Vec::with_capacity(drafts.len());
     for draft in drafts {
@@ -25,22 +25,27 @@ pub(super) fn join(passage: &Passage<'_>, drafts: Vec<Draft>) -> Vec<Draft> {
 fn pair(passage: &Passage<'_>, first: Draft, second: Draft) -> Option<Draft> {
     let linked = second.first == first.end + 1 && links(passage, first);
     let dashed = second.first == first.end && matches!(passage.gap(second.first), "-" | "–" | " – " | " - ");
-    if !linked && !dashed {
+    if !(linked || dashed) || first.until.is_some() || second.until.is_some() {
         return None;
     }
-    let (Sense::Fixed(from, ..), Sense::Fixed(to, ..)) = (first.sense, second.sense) else { return None };
-    let sense = Sense::Fixed((from.0, to.1), Grain::Span, "range");
-    (from.0 < to.0).then(|| Draft::new(first.first, second.end, sense))
+    if let (Sense::Fixed(from, ..), Sense::Fixed(to, ..)) = (first.sense, second.sense) {
+        let sense = Sense::Fixed((from.0, to.1), Grain::Span, "range");
+        return (from.0 < to.0).then(|| Draft::new(first.first, second.end, sense));
+    }
+    let ends = is_end(first.sense) && is_end(second.sense);
+    ends.then(|| Draft { until: Some(second.sense), ..Draft::new(first.first, second.end, first.sense) })
+}
+
+/// Tells whether it is a year, a month or a day of a month.
+fn is_end(sense: Sense) -> bool {
+    matches!(sense, Sense::Fixed(..) | Sense::Month(_, Which::Tense) | Sense::MonthDay { which: Which::Tense, .. })
 }
 
 /// Tells whether `from ... to` or `between ... and` stands around the end of the first.
 fn links(passage: &Passage<'_>, first: Draft) -> bool {
-    let before = |read: &str| {
-        first.first.checked_sub(1).is_some_and(|before| {
-            word(passage, before, read)
-                || before == 0 && passage.get(0).is_some_and(|token| token.text.eq_ignore_ascii_case(read))
-        })
-    };
-    let after = |read: &str| word(passage, first.end, read);
-    before("from") && (after("to") || after("until") || after("through")) || before("between") && after("and")
+    let before = first.first.checked_sub(1).and_then(|before| passage.get(before)).map_or("", |before| before.text);
+    let to = ["to", "until", "through"].iter().any(|to| word(passage, first.end, to));
+    let from = before.eq_ignore_ascii_case("from");
+    let between = before.eq_ignore_ascii_case("between") && word(passage, first.end, "and");
+    between || to && (from || word(passage, first.end, "through"))
 }

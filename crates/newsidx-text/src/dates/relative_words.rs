@@ -6,7 +6,7 @@ use crate::number;
 use crate::passage::Passage;
 
 use super::calendar_words;
-use super::parts::{shift_year, with_part};
+use super::parts::{month_at, shift_year, with_part, year_at};
 use super::read::{behind, beside, near, word};
 use super::sense::{Draft, Sense, Unit, Which};
 use super::shifted;
@@ -49,6 +49,9 @@ fn counted(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     let (count, next) = count(passage, at)?;
     let unit = unit_at(passage, next)?;
     let mut end = next + 1;
+    if is_in(passage, at) && word(passage, end, "time") && count.is_some() {
+        return Some(Draft::new(at, end + 1, Sense::Ago(unit, -count?)));
+    }
     if word(passage, end, "or") && ["so", "two", "more"].iter().any(|word| self::word(passage, end + 1, word)) {
         end += 2;
     }
@@ -59,12 +62,19 @@ fn counted(passage: &Passage<'_>, at: usize) -> Option<Draft> {
         Some(count) if ago => (Sense::Ago(unit, count), end + 1),
         Some(count) if word(passage, end, "earlier") => (Sense::Before(unit, count), end + 1),
         Some(count) if word(passage, end, "later") => (Sense::Before(unit, -count), end + 1),
+        Some(count) if is_in(passage, at) => (Sense::In(unit, count), end),
         Some(count) if word(passage, end, "from") && word(passage, end + 1, "now") => {
             (Sense::Ago(unit, -count), end + 2)
         }
         _ => return None,
     };
     Some(Draft::new(at, end, sense))
+}
+
+/// Tells whether `in` or `within` stands before it, and nothing after it makes it a measure: `in two weeks`.
+fn is_in(passage: &Passage<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).filter(|_| near(passage, at)).and_then(|before| passage.get(before));
+    before.is_some_and(|before| matches!(before.text, "in" | "In"))
 }
 
 /// Reads a count: none where it is not told how many, as in `several`.
@@ -89,8 +99,21 @@ fn count(passage: &Passage<'_>, at: usize) -> Option<(Option<i64>, usize)> {
 fn ordinal(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     let number = ordinal_at(passage, at)?;
     let unit = unit_at(passage, at + 1)?;
+    if unit == Unit::Week {
+        return nth_week(passage, at, number, at + 2);
+    }
     let (which, end) = which_year(passage, at + 2).unwrap_or((Which::Tense, at + 2));
     Some(Draft::new(at, end, part_of_year(unit, number, which)?))
+}
+
+/// Reads `of July 2025`, `of July` and `of 2025` after a week, which has a number in it.
+pub(super) fn nth_week(passage: &Passage<'_>, first: usize, number: i64, at: usize) -> Option<Draft> {
+    let (month, next) =
+        month_at(passage, at).filter(|_| word(passage, at, "of")).map_or((None, at), |(month, end)| (Some(month), end));
+    let year =
+        if month.is_some() { year_at(passage, next).filter(|_| near(passage, next)) } else { of_year(passage, at) };
+    let (which, end) = year.map_or((Which::Tense, next), |(year, end)| (Which::Year(year), end));
+    (end > at).then(|| Draft::new(first, end, Sense::NthWeek { number, month, which }))
 }
 
 /// Gives the number of an ordinal in letters or digits.
@@ -181,10 +204,8 @@ fn around_day(passage: &Passage<'_>, at: usize, unit: Unit) -> Option<Draft> {
 
 /// Reads `week of March 6` as the week that holds it.
 fn week_of(passage: &Passage<'_>, at: usize, unit: Unit) -> Option<Draft> {
-    if unit != Unit::Week
-        || !(word(passage, at + 1, "of") || word(passage, at + 1, "beginning"))
-        || !near(passage, at + 2)
-    {
+    let of = ["of", "beginning", "starting", "ending"].iter().any(|of| word(passage, at + 1, of));
+    if unit != Unit::Week || !of || !near(passage, at + 2) {
         return None;
     }
     let date = calendar_words::read(passage, at + 2)?;
@@ -202,7 +223,14 @@ fn unit_end(passage: &Passage<'_>, at: usize, unit: Unit) -> Option<Draft> {
 fn led_unit(passage: &Passage<'_>, at: usize, unit: Unit) -> Option<Draft> {
     let the = at.checked_sub(1).filter(|_| near(passage, at))?;
     let led = passage.get(the).is_some_and(|token| matches!(token.text, "the" | "The"));
+    let edge = the.checked_sub(2).is_some_and(|edge| {
+        near(passage, the)
+            && near(passage, the - 1)
+            && passage.is(edge, Class::EDGE.with(Class::EDGE_OF))
+            && passage.is(the - 1, Class::BEFORE_DATE)
+    });
     let known = match unit {
+        Unit::Day | Unit::Week | Unit::Month => edge,
         Unit::Weekend | Unit::Quarter => true,
         Unit::Year => behind(passage, the, Class::BEFORE_DATE) && !passage.gap(at + 1).starts_with(['-', ' ']),
         _ => false,

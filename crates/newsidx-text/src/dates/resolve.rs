@@ -52,6 +52,15 @@ pub(super) fn resolve(sense: Sense, tense: Tense, present: Present) -> Meaning {
             let days = today.and_then(|today| choose::month_days(today, month, (day, day), Which::Tense, tense));
             meaning(Grain::Week, "week-of", days.and_then(|days| calendar::week(days.0, 0)))
         }
+        Sense::DayOfMonth(day) => {
+            let days = today.and_then(|today| choose::day_of_month(today, day, tense)).map(calendar::one);
+            meaning(Grain::Day, "day-of-month", days)
+        }
+        Sense::WeekdayDay(weekday, day) => {
+            let days = today.and_then(|today| choose::weekday_day(today, (weekday, day), tense)).map(calendar::one);
+            meaning(Grain::Day, "day-of-month", days)
+        }
+        Sense::In(unit, count) => from_day(unit, count, today, "ago"),
         Sense::Month(month, which) => {
             meaning(Grain::Month, "month", today.and_then(|today| choose::months(today, (month, 1), which, tense)))
         }
@@ -84,7 +93,47 @@ pub(super) fn resolve(sense: Sense, tense: Tense, present: Present) -> Meaning {
             let day = present.latest.map(|(days, _)| days.0);
             from_day(unit, 0, day, "that-named")
         }
+        Sense::NthWeek { number, month, which } => {
+            let whole = month.map_or((1, 12), |month| (month, 1));
+            meaning(Grain::Week, "week-of", part(present, whole, which, tense).and_then(|days| nth_week(days, number)))
+        }
+        Sense::PartOf(year) => part_of(year, present),
         Sense::Past(unit, count) => stretch(unit, count, today),
+    }
+}
+
+/// Resolves the two ends of a stretch; the second one follows the first, in the same year where it can.
+pub(super) fn between(first: Sense, until: Sense, tense: Tense, present: Present) -> Meaning {
+    // `March to May 2021` tells the year of both at its end.
+    let told = match until {
+        Sense::Fixed(to, ..) => calendar::parts(to.0).map(|(year, ..)| year),
+        _ => None,
+    };
+    let of = |year: i64| resolve(in_year(first, year), tense, present).days.filter(|from| told_after(until, *from));
+    let from = match told {
+        Some(year) => of(year).or_else(|| of(year - 1)),
+        None => resolve(first, tense, present).days,
+    };
+    let days = from.and_then(|from| {
+        let year = calendar::parts(from.0)?.0;
+        let of = |year: i64| resolve(in_year(until, year), tense, present).days;
+        let to = of(year).filter(|to| to.1 >= from.0).or_else(|| of(year + 1))?;
+        (to.1 >= from.0).then_some((from.0, to.1))
+    });
+    Meaning { days, grain: Grain::Span, rule: "range" }
+}
+
+fn told_after(until: Sense, from: Days) -> bool {
+    matches!(until, Sense::Fixed(to, ..) if from.0 <= to.1)
+}
+
+/// Names the year of a month or a day that has none.
+fn in_year(sense: Sense, year: i64) -> Sense {
+    let which = Which::Year(year);
+    match sense {
+        Sense::Month(month, _) => Sense::Month(month, which),
+        Sense::MonthDay { month, day, last, .. } => Sense::MonthDay { month, day, last, which },
+        other => other,
     }
 }
 
@@ -215,20 +264,55 @@ fn before(unit: Unit, count: i64, present: Present) -> Meaning {
     }
 }
 
+/// Resolves `the 1988 quarter`: the one named last, of that year; the whole year where none was named.
+fn part_of(year: i64, present: Present) -> Meaning {
+    let named = present.latest.filter(|(_, grain)| *grain == Grain::Quarter);
+    let quarter = named.and_then(|(days, _)| year_before(days, calendar::parts(days.0)?.0 - year));
+    match quarter {
+        Some(days) => Meaning { days: Some(days), grain: Grain::Quarter, rule: "that-named" },
+        None => Meaning { days: calendar::years(year, 1), grain: Grain::Year, rule: "year" },
+    }
+}
+
+/// Gives a week of a stretch by its number: those are its weeks whose Thursday lies in it; the last one is 0.
+fn nth_week((first, last): Days, number: i64) -> Option<Days> {
+    let thursday = if number == 0 {
+        calendar::plus(last, -(calendar::weekday(last) - 4).rem_euclid(7))
+    } else {
+        calendar::plus(first, (4 - calendar::weekday(first)).rem_euclid(7) + 7 * (number - 1))
+    };
+    calendar::week(thursday.filter(|day| *day <= last)?, 0)
+}
+
 /// Resolves `the past three years`, which end today, and `the next three years`, which begin with it.
 fn stretch(unit: Unit, count: i64, today: Option<CivilDay>) -> Meaning {
     let days = today.and_then(|today| {
+        if unit == Unit::Quarter {
+            return quarters(count, today);
+        }
         let far = match unit {
             Unit::Day => calendar::plus(today, -count),
             Unit::Week | Unit::Weekend | Unit::Fortnight => calendar::plus(today, count.checked_mul(-7)?),
             Unit::Month => calendar::months_later(today, -count),
-            Unit::Quarter | Unit::Period => calendar::months_later(today, count.checked_mul(-3)?),
+            Unit::Period | Unit::Quarter => calendar::months_later(today, count.checked_mul(-3)?),
             Unit::Half => calendar::months_later(today, count.checked_mul(-6)?),
             Unit::Year => calendar::months_later(today, count.checked_mul(-12)?),
             Unit::Decade => calendar::months_later(today, count.checked_mul(-120)?),
             Unit::Century => calendar::months_later(today, count.checked_mul(-1200)?),
         }?;
-        Some((far.min(today), far.max(today)))
+        if far > today { Some((calendar::plus(today, 1)?, far)) } else { Some((far, today)) }
     });
     Meaning { days, grain: Grain::Span, rule: "stretch" }
+}
+
+/// Gives whole quarters: those before the present one, or those after it.
+fn quarters(count: i64, today: CivilDay) -> Option<Days> {
+    let (year, month, _) = calendar::parts(today)?;
+    let present = month - (month - 1) % 3;
+    let months = count.checked_mul(3)?;
+    if count > 0 {
+        calendar::months(year, present - months, months)
+    } else {
+        calendar::months(year, present + 3, -months)
+    }
 }

@@ -66,6 +66,12 @@ pub(super) enum Sense {
     Weekday(i64, Which),
     /// A day of a month, and its last one where there are two.
     MonthDay { month: i64, day: i64, last: i64, which: Which },
+    /// A day of the month that is a day of the week: `Friday 31`.
+    WeekdayDay(i64, i64),
+    /// A day of the month that the tense asks for: `on the 18th`.
+    DayOfMonth(i64),
+    /// `in two weeks`, where the sentence tells of what is to come.
+    In(Unit, i64),
     /// The week that holds a day of a month.
     WeekOf(i64, i64),
     /// A month.
@@ -94,6 +100,10 @@ pub(super) enum Sense {
     Before(Unit, i64),
     /// `that day`: what was named last.
     That(Unit),
+    /// A week of a month, or of a year where no month is told, by its number; the last one is 0.
+    NthWeek { number: i64, month: Option<i64>, which: Which },
+    /// `the 1988 period`: what was named last, in another year.
+    PartOf(i64),
     /// `the past three years`: a stretch that ends today, or begins with it where negative.
     Past(Unit, i64),
     /// No stretch: before, at or after the present.
@@ -106,6 +116,8 @@ pub(super) struct Draft {
     pub(super) first: usize,
     pub(super) end: usize,
     pub(super) sense: Sense,
+    /// The other end of a stretch.
+    pub(super) until: Option<Sense>,
     /// A time of day stands with it.
     pub(super) timed: Timed,
 }
@@ -122,6 +134,6 @@ pub(super) enum Timed {
 
 impl Draft {
     pub(super) fn new(first: usize, end: usize, sense: Sense) -> Self {
-        Self { first, end, sense, timed: Timed::No }
+        Self { first, end, sense, until: None, timed: Timed::No }
     }
 }

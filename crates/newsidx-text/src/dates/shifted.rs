@@ -4,13 +4,15 @@ use crate::lexeme::Class;
 use crate::number;
 use crate::passage::Passage;
 
+use super::Grain;
+use super::calendar;
 use super::calendar_words;
 use super::holiday;
 use super::parts::with_part;
-use super::read::near;
-use super::relative_words::{ordinal_at, part_of_year};
+use super::read::{near, word};
+use super::relative_words::{nth_week, ordinal_at, part_of_year};
 use super::sense::{Draft, Sense, Unit, Which};
-use super::years::unit_at;
+use super::years::{of_year, unit_at};
 
 /// Reads `last week`, `this coming Sunday`, `next year's first quarter`, `the past three years`.
 pub(super) fn read(passage: &Passage<'_>, at: usize) -> Option<Draft> {
@@ -18,6 +20,8 @@ pub(super) fn read(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     if !near(passage, next) {
         return None;
     }
+    let year = passage.get(next).is_some_and(|token| token.reads("fiscal") || token.text == "calendar");
+    let next = next + usize::from(year && near(passage, next + 1));
     let token = passage.get(next)?;
     let draft = if token.is(Class::WEEKDAY.with(Class::MONTH)) && token.is_capital() {
         calendar(passage, shift, next)
@@ -44,7 +48,8 @@ struct Shift<'a> {
 /// Reads the word, or the second of two: `this past`.
 fn shift<'a>(passage: &Passage<'a>, at: usize) -> Option<(Shift<'a>, usize)> {
     let token = passage.get(at)?;
-    let second = passage.get(at + 1).filter(|second| near(passage, at + 1) && second.is(Class::SHIFT));
+    let second =
+        passage.get(at + 1).filter(|second| token.reads("this") && near(passage, at + 1) && second.is(Class::SHIFT));
     let (token, next) = second.map_or((token, at + 1), |second| (second, at + 2));
     let by = i64::from(token.value(Class::SHIFT)?);
     let which = match by {
@@ -95,8 +100,18 @@ fn part(passage: &Passage<'_>, shift: Shift<'_>, at: usize) -> Option<Draft> {
 /// Reads a unit after the word, and the quarter after its possessive.
 fn unit(passage: &Passage<'_>, shift: Shift<'_>, at: usize) -> Option<Draft> {
     let unit = unit_at(passage, at)?;
+    if unit == Unit::Week
+        && shift.word == "last"
+        && let Some(draft) = nth_week(passage, at, 0, at + 1)
+    {
+        return Some(draft);
+    }
     if let Some(draft) = quarter_of(passage, shift, at, unit) {
         return Some(draft);
+    }
+    if unit == Unit::Half {
+        let (year, end) = of_year(passage, at + 1)?;
+        return Some(Draft::new(at, end, Sense::Half(2, Which::Year(year))));
     }
     let plural = passage.get(at)?.text.ends_with('s');
     let sense = match (unit, shift.word) {
@@ -126,6 +141,13 @@ fn several(passage: &Passage<'_>, shift: Shift<'_>, at: usize) -> Option<Draft> 
         return None;
     }
     let unit = unit_at(passage, next)?;
+    if let Some((year, end)) = of_year(passage, next + 1)
+        .filter(|_| unit == Unit::Month && shift.word == "last" && word(passage, next + 1, "of"))
+    {
+        let count = figure.map(|figure| figure.value as i64).filter(|count| (1..=12).contains(count))?;
+        let days = calendar::months(year, 13 - count, count)?;
+        return Some(Draft::new(at, end, Sense::Fixed(days, Grain::Span, "range")));
+    }
     let count = figure.map(|figure| figure.value).filter(|value| value.fract() == 0.0 && *value < 1e6);
     let sense = match count {
         Some(count) if shift.by != 0 => Sense::Past(unit, count as i64 * -shift.by),

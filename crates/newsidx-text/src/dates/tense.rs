@@ -21,11 +21,10 @@ pub(super) fn tense(passage: &Passage<'_>, first: usize, end: usize) -> Tense {
     let sentence = passage.get(first).map(|token| token.sentence);
     let inside = |at: &usize| passage.get(*at).map(|token| token.sentence) == sentence;
     let after = || (end..end.saturating_add(REACH)).take_while(inside).find_map(|at| at_token(passage, at));
-    // `Friday's vote will` is told by what follows it.
-    if is_possessive(passage, end)
-        && let Some(tense) = (end..end.saturating_add(4)).take_while(inside).find_map(|at| at_token(passage, at))
-    {
-        return tense;
+    // `Friday's vote` was, unless what follows says that it `will`.
+    if is_possessive(passage, end) {
+        let will = (end..end.saturating_add(4)).take_while(inside).any(|at| passage.is(at, Class::FUTURE));
+        return if will { Tense::Future } else { Tense::Past };
     }
     let before = (first.saturating_sub(REACH)..first).rev().take_while(inside).find_map(|at| at_token(passage, at));
     before.or_else(after).unwrap_or(Tense::Unknown)
@@ -45,10 +44,13 @@ fn at_token(passage: &Passage<'_>, at: usize) -> Option<Tense> {
     if token.is_capital() && token.is(Class::MONTH) {
         return None;
     }
-    if token.is(Class::FUTURE.with(Class::PRESENT)) {
+    if token.is(Class::FUTURE.with(Class::PRESENT).with(Class::APPOINTED)) {
         return Some(Tense::Future);
     }
-    if token.is(Class::PAST) || is_regular_past(passage, at) {
+    // `be made` is told by what stands before it.
+    let passive =
+        at.checked_sub(1).and_then(|be| passage.get(be)).is_some_and(|be| matches!(be.text, "be" | "been" | "being"));
+    if !passive && (token.is(Class::PAST) || is_regular_past(passage, at)) {
         return Some(Tense::Past);
     }
     None
@@ -67,7 +69,8 @@ fn infinitive(passage: &Passage<'_>, to: usize) -> Option<Tense> {
 fn is_regular_past(passage: &Passage<'_>, at: usize) -> bool {
     let Some(token) = passage.get(at) else { return false };
     let formed = token.text.len() > 4 && token.text.ends_with("ed") && !token.is_capital();
-    formed && !token.is(Class::PLAN) && !at.checked_sub(1).is_some_and(|before| makes_adjective(passage, before))
+    let plans = token.is(Class::PLAN) && passage.get(at + 1).is_some_and(|to| to.reads("to"));
+    formed && !plans && !at.checked_sub(1).is_some_and(|before| makes_adjective(passage, before))
 }
 
 /// Tells whether the word after this one is an adjective at most.

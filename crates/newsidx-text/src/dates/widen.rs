@@ -12,7 +12,9 @@ pub(super) fn widen(passage: &Passage<'_>, draft: Draft, floor: usize) -> Draft 
     let mut first = draft.first;
     let whole =
         matches!(draft.sense, Sense::Fixed(..) | Sense::Weekday(..) | Sense::Month(..) | Sense::MonthDay { .. });
-    let mut articled = !whole && !matches!(draft.sense, Sense::Relative(_) | Sense::Ago(..) | Sense::Holiday(..));
+    let mut articled = !whole
+        && !is_adjective(passage, draft)
+        && !matches!(draft.sense, Sense::Relative(_) | Sense::Ago(..) | Sense::Holiday(..));
     first = step(passage, first, floor, Class::FISCAL);
     articled |= is_decade(draft);
     let the = step_word(passage, first, floor, "the");
@@ -24,6 +26,13 @@ pub(super) fn widen(passage: &Passage<'_>, draft: Draft, floor: usize) -> Draft 
         articled |= edge < first && is_decade(draft);
         first = edge;
     }
+    if matches!(draft.sense, Sense::Vague(_)) {
+        first =
+            ["right", "more", "most", "near"].iter().fold(first, |first, word| step_word(passage, first, floor, word));
+    }
+    if matches!(draft.sense, Sense::That(_)) {
+        first = step_word(passage, first, floor, "that");
+    }
     if matches!(draft.sense, Sense::Ago(..)) {
         first = step(passage, first, floor, Class::ABOUT);
     }
@@ -31,6 +40,14 @@ pub(super) fn widen(passage: &Passage<'_>, draft: Draft, floor: usize) -> Draft 
         first = step_word(passage, first, floor, "the");
     }
     Draft { first, ..draft }
+}
+
+/// Tells whether it stands before a noun as an adjective: `third-quarter`, `recent`.
+fn is_adjective(passage: &Passage<'_>, draft: Draft) -> bool {
+    let hyphen = draft.end == draft.first + 2 && passage.gap(draft.first + 1) == "-";
+    let vague = matches!(draft.sense, Sense::Vague(_)) && draft.end == draft.first + 1;
+    hyphen
+        || vague && !passage.get(draft.first).is_some_and(|token| matches!(token.text, "past" | "present" | "future"))
 }
 
 fn is_decade(draft: Draft) -> bool {

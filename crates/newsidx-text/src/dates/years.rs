@@ -6,30 +6,41 @@ use crate::passage::{Passage, Token};
 
 use super::Grain;
 use super::calendar;
-use super::parts::{number_of, year_at};
+use super::parts::{month_at, number_of, year_at};
 use super::read::{behind, near, word};
-use super::sense::{Draft, Sense, Unit};
+use super::relative_words::{ordinal_at, part_of_year};
+use super::sense::{Draft, Sense, Unit, Which};
 
 /// Reads `1988`, `1989-90` or `the 1980s`.
 pub(super) fn read(passage: &Passage<'_>, at: usize) -> Option<Draft> {
-    decade(passage, at).or_else(|| span(passage, at)).or_else(|| year(passage, at))
+    decade(passage, at)
+        .or_else(|| month_last(passage, at))
+        .or_else(|| span(passage, at))
+        .or_else(|| part(passage, at))
+        .or_else(|| year(passage, at))
 }
 
 /// Reads `1980s`, and `'80s` in this or the last century.
 fn decade(passage: &Passage<'_>, at: usize) -> Option<Draft> {
-    let text = passage.get(at)?.text;
-    let digits = text.strip_suffix('s')?;
+    let token = passage.get(at)?;
+    let the = at.checked_sub(1).filter(|_| near(passage, at)).and_then(|the| passage.get(the));
+    let led = the.is_some_and(|the| the.text.eq_ignore_ascii_case("the") || the.is(Class::EDGE));
+    // `the 1970's` is written too.
+    let apart = led && matches!(passage.gap(at + 1), "'" | "’") && passage.get(at + 1).is_some_and(|s| s.text == "s");
+    let digits = token.text.strip_suffix('s').or_else(|| apart.then_some(token.text))?;
     let number: i64 = digits.parse().ok()?;
+    let short = passage.gap(at).ends_with(['\'', '’', '‘']) || led;
     let year = match digits.len() {
         4 if (1000..=2090).contains(&number) => number,
-        2 if number >= 20 && number % 10 == 0 && passage.gap(at).ends_with(['\'', '’', '‘']) => 1900 + number,
+        2 if number >= 20 && short => 1900 + number,
         _ => return None,
     };
-    decade_of(year).filter(|_| year % 10 == 0).map(|sense| Draft::new(at, at + 1, sense))
+    decade_of(year).filter(|_| year % 10 == 0).map(|sense| Draft::new(at, at + 1 + usize::from(apart), sense))
 }
 
 fn decade_of(year: i64) -> Option<Sense> {
-    let count = if year % 100 == 0 { 100 } else { 10 };
+    // `the 1900s` are a century, `the 2000s` ten years.
+    let count = if year % 100 == 0 && year < 2000 { 100 } else { 10 };
     Some(Sense::Fixed(calendar::years(year, count)?, Grain::Span, "decade"))
 }
 
@@ -37,12 +48,39 @@ fn decade_of(year: i64) -> Option<Sense> {
 fn span(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     let first = year_of(passage, at)?;
     let dash = matches!(passage.gap(at + 1), "-" | "–" | "/");
+    if word(passage, at + 1, "to")
+        && let Some(last) = year_of(passage, at + 2).filter(|last| near(passage, at + 2) && *last > first)
+    {
+        let days = calendar::years(first, last - first + 1)?;
+        return Some(Draft::new(at, at + 3, Sense::Fixed(days, Grain::Span, "range")));
+    }
     let second = passage.get(at + 1).filter(|token| dash && matches!(token.text.len(), 2 | 4))?;
     let number = number_of(second, &[])?;
     let last = if second.text.len() == 2 { first - first % 100 + number } else { number };
     let days = calendar::years(first, last.checked_sub(first)? + 1)?;
     let plausible = (1..=200).contains(&(last - first)) && !passage.gap(at + 2).starts_with('-');
     plausible.then(|| Draft::new(at, at + 2, Sense::Fixed(days, Grain::Span, "range")))
+}
+
+/// Reads `2016 June`, where no day follows.
+fn month_last(passage: &Passage<'_>, at: usize) -> Option<Draft> {
+    let year = year_of(passage, at)?;
+    let (month, end) = month_at(passage, at + 1).filter(|(_, end)| *end == at + 2)?;
+    let day = near(passage, end) && passage.get(end).is_some_and(Token::is_number);
+    let days = calendar::months(year, month, 1).filter(|_| !day)?;
+    Some(Draft::new(at, end, Sense::Fixed(days, Grain::Month, "month-year")))
+}
+
+/// Reads `1988 second quarter`, `1988 period`.
+fn part(passage: &Passage<'_>, at: usize) -> Option<Draft> {
+    let year = year_of(passage, at).filter(|_| near(passage, at + 1))?;
+    let fiscal = usize::from(passage.is(at + 1, Class::FISCAL));
+    if let Some(number) = ordinal_at(passage, at + 1 + fiscal) {
+        let unit = unit_at(passage, at + 2 + fiscal)?;
+        return Some(Draft::new(at, at + 3 + fiscal, part_of_year(unit, number, Which::Year(year))?));
+    }
+    let period = unit_at(passage, at + 1).filter(|unit| matches!(unit, Unit::Period | Unit::Quarter));
+    period.map(|_| Draft::new(at, at + 2, Sense::PartOf(year)))
 }
 
 fn year(passage: &Passage<'_>, at: usize) -> Option<Draft> {

@@ -5,6 +5,8 @@ mod key;
 mod measure;
 mod read;
 mod rules;
+#[cfg(test)]
+mod tests;
 mod thing;
 mod traps;
 mod verb;

@@ -77,8 +77,8 @@ fn opens_quotation(passage: &Passage<'_>, at: usize) -> bool {
 fn is_title(passage: &Passage<'_>) -> bool {
     /// A headline has no more words.
     const LONGEST: usize = 30;
-    let capital = passage.tokens.iter().filter(|token| token.is_capital()).count();
-    passage.tokens.len() <= LONGEST && capital * 2 > passage.tokens.len()
+    let few = passage.tokens.len() <= LONGEST;
+    few && passage.tokens.iter().filter(|token| token.is_capital()).count() * 2 > passage.tokens.len()
 }
 
 /// Tells whether `one` stands for somebody: `one of the`, `no one`, `this one`, `one another`.

@@ -69,7 +69,9 @@ pub(super) fn after<'a>(passage: &Passage<'a>, end: usize) -> Option<Token<'a>> 
 /// Finds the verb before it in the same clause: `unleashed`, `launched a barrage of`, `killing`.
 fn before<'a>(passage: &Passage<'a>, first: usize) -> Option<Token<'a>> {
     let mut at = first;
-    while at > first.saturating_sub(BEFORE) && near(passage, at) {
+    // A sign of currency stands between a verb and its figure.
+    let sign = passage.gap(first).starts_with(' ') && passage.gap(first).ends_with(['$', '£', '€', '¥']);
+    while at > first.saturating_sub(BEFORE) && (near(passage, at) || at == first && sign) {
         at -= 1;
         let token = *passage.get(at)?;
         if at.checked_sub(1).is_some_and(|to| is_infinitive(passage, to))
