@@ -144,7 +144,8 @@ fn timeline_row(place: &Place, places: BTreeSet<FacetPlace>, by: Step, last: Opt
     }
 }
 
-/// Names a stretch: a day, a month and a year as ISO 8601 does, a week by its Monday, others by both their days.
+/// Names a stretch: a day, a month and a year as ISO 8601 does, a week by its Monday, a decade by its first year, others
+/// by both their years or days.
 fn label(from: CivilDay, to: CivilDay) -> String {
     let is = |by| stretch(from, by) == (from, to);
     let start = |length: usize| from.to_string().chars().take(length).collect::<String>();
@@ -154,10 +155,22 @@ fn label(from: CivilDay, to: CivilDay) -> String {
         format!("week of {from}")
     } else if is(Step::Month) {
         start(7)
-    } else if is(Step::Year) {
-        start(4)
+    } else if let Some((first, last)) = whole_years(from, to) {
+        match last - first {
+            0 => start(4),
+            9 if first % 10 == 0 => format!("{}s", start(4)),
+            _ => format!("{} to {last:04}", start(4)),
+        }
     } else {
         format!("{from} to {to}")
+    }
+}
+
+/// Gives the first and the last year of a stretch that is made of whole years.
+fn whole_years(from: CivilDay, to: CivilDay) -> Option<(i16, i16)> {
+    match (from.date()?, to.date()?) {
+        ((first, 1, 1), (last, 12, 31)) if first >= 0 => Some((first, last)),
+        _ => None,
     }
 }
 
@@ -195,6 +208,20 @@ mod tests {
         ("2014-01-01/2014-12-31", &[17]),
         ("?Friday", &[2]),
     ];
+
+    #[test]
+    fn stretches_have_short_names() {
+        for (from, to, expected) in [
+            ("1980-01-01", "1989-12-31", "1980s"),
+            ("1900-01-01", "1999-12-31", "1900 to 1999"),
+            ("1983-01-01", "1983-12-31", "1983"),
+            ("2025-02-01", "2025-02-28", "2025-02"),
+            ("2025-03-17", "2025-03-23", "week of 2025-03-17"),
+            ("2025-03-15", "2025-03-16", "2025-03-15 to 2025-03-16"),
+        ] {
+            assert_eq!(label(from.parse().unwrap(), to.parse().unwrap()), expected);
+        }
+    }
 
     #[test]
     fn coarser_stretches_have_rows_of_their_own() {
