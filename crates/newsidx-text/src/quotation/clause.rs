@@ -214,10 +214,10 @@ fn within(scene: &Scene<'_>, first: usize, subject: &Subject) -> Within {
     if subordinate && opens { Within::Subordinate } else { Within::Main }
 }
 
-/// Tells whether the clause only compares: `as he said`, `than they expected`.
+/// Tells whether the clause only compares or names: `as he said`, `than they expected`, `what they call a victory`.
 fn as_said(scene: &Scene<'_>, first: usize) -> bool {
     let before = first.checked_sub(1).and_then(|before| scene.passage.get(before)).and_then(|token| token.lexeme);
-    before.is_some_and(|lexeme| matches!(lexeme.word, "as" | "than"))
+    before.is_some_and(|lexeme| matches!(lexeme.word, "as" | "than" | "what" | "who"))
 }
 
 /// Tells whether the verb only says how a thing is named: `a class called “Perception”`.

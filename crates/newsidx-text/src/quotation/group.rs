@@ -57,10 +57,9 @@ pub(super) fn is_noun(scene: &Scene<'_>, cue: usize, form: Form, group: Group) -
             || before.text.len() as u32 + before.start < before.end;
     }
     if before.is(Class::DETERMINER.with(Class::POSSESSIVE)) && !before.is(Class::SUBJECT.with(Class::ADVERB)) {
-        let pronoun = matches!(
-            before.text,
-            "this" | "that" | "these" | "those" | "some" | "many" | "most" | "others" | "several"
-        );
+        // `this said`, `another tweeted`: most of these words are nouns of their own too.
+        let word = before.lexeme.map(|lexeme| lexeme.word);
+        let pronoun = !before.is(Class::POSSESSIVE) && !matches!(word, Some("the" | "a" | "an" | "no" | "every"));
         return !pronoun || passage.is(cue, Class::NOUN);
     }
     let possessive = before.start + (before.text.len() as u32) < before.end;

@@ -96,6 +96,8 @@ impl Reader<'_> {
             {
                 self.close(start, len);
             }
+            // A typist’s slip: it stands where only a closing mark can.
+            (Some(Curly), '“') if self.closes(start, len) => self.close(start, len),
             (None | Some(Style::Single), '“') => self.open_at(Curly, start, len),
             (None, '„') => self.open_at(Low, start, len),
             (None, '«') => self.open_at(Angle, start, len),
@@ -231,6 +233,7 @@ mod tests {
         check("“”", &[]);
         check("“ … ”", &[]);
         check("“a “b” c", &["a “b"]);
+        check("“We won,“ he said", &["We won,"]);
     }
 
     #[test]

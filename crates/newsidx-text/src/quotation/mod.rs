@@ -19,6 +19,9 @@ mod talk;
 mod unlisted;
 pub(crate) mod verb;
 
+#[cfg(test)]
+mod tests;
+
 pub use rules::{RULES, meaning};
 
 use serde::{Deserialize, Serialize};

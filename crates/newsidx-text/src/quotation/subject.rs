@@ -25,7 +25,7 @@ pub(super) fn subject(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(us
     let gap = passage.gap(end);
     if gap == " " || gap == "’" || gap == "'" {
         let token = passage.get(end.checked_sub(1)?)?;
-        if token.lexeme.is_some_and(|lexeme| matches!(lexeme.word, "who" | "which" | "that")) {
+        if token.lexeme.is_some_and(|lexeme| matches!(lexeme.word, "who" | "which")) {
             return antecedent(scene, end - 1, floor);
         }
         return named(scene, end, floor);
@@ -64,7 +64,7 @@ fn is_time(scene: &Scene<'_>, phrase: Phrase) -> bool {
 
 /// Reads whom `who` stands for.
 fn antecedent(scene: &Scene<'_>, who: usize, floor: usize) -> Option<(usize, Subject)> {
-    let nearest = phrase::nearest(scene.passage, who, floor)?;
+    let nearest = phrase::nearest(scene.passage, who, floor).filter(|nearest| !is_time(scene, *nearest))?;
     let place =
         scene.passage.mention_at(nearest.head - 1).is_some_and(|mention| mention.key.kind != EntityKind::Person);
     let phrase = if place { phrase::before(scene.passage, who, floor)? } else { nearest };

@@ -49,7 +49,9 @@ enum Manner {
     Spoken,
     /// An utterance whose marks are not closed: it goes on in the next paragraph.
     Open,
-    /// An utterance that alone makes up its paragraph.
+    /// Such an utterance, of which no clause tells who speaks.
+    OpenTurn,
+    /// An utterance that alone makes up its paragraph, or the last paragraph of one that began so.
     Alone,
 }
 
@@ -202,12 +204,16 @@ impl<'a> Talk<'a> {
         let Paragraph { place, scene, .. } = *paragraph;
         let opens = draft.tokens.0 == 0;
         let manner = match (is_closed(scene, draft), opens && draft.tokens.1 == scene.passage.tokens.len()) {
-            (false, _) => Manner::Open,
+            (false, _) => Manner::OpenTurn,
             (true, true) => Manner::Alone,
             (true, false) => Manner::Spoken,
         };
-        // Only turns alternate: words that are introduced or go on are no turn.
-        let spoken = if manner == Manner::Alone { Manner::Spoken } else { manner };
+        // Only turns alternate: words that a verb of speech introduces are none.
+        let spoken = match manner {
+            Manner::OpenTurn => Manner::Open,
+            Manner::Alone => Manner::Spoken,
+            _ => manner,
+        };
         let words = Last { paragraph: place, end: draft.tokens.1, id: (0, 0), speakers: Vec::new(), cue: None, manner };
         if let Some((_, speaker, cue)) = self.introduced.take_if(|(before, ..)| opens && *before + 1 == place) {
             let id = (self.new_quotation(), 0);
@@ -223,11 +229,12 @@ impl<'a> Talk<'a> {
         };
         if runs_on(&last, place, draft) {
             let id = (last.id.0, last.id.1 + 1);
-            return self.said(
-                draft,
-                Last { id, speakers: last.speakers, cue: last.cue, manner: spoken, ..words },
-                "resumed",
-            );
+            let manner = match last.manner {
+                Manner::OpenTurn if is_closed(scene, draft) => Manner::Alone,
+                Manner::OpenTurn => Manner::OpenTurn,
+                _ => spoken,
+            };
+            return self.said(draft, Last { id, speakers: last.speakers, cue: last.cue, manner, ..words }, "resumed");
         }
         if last.speakers.is_empty() {
             return self.nobody(draft, words);
@@ -270,7 +277,7 @@ fn runs_on(last: &Last, place: usize, draft: &Draft) -> bool {
     let here = place == last.paragraph && last.end + 1 >= draft.tokens.0;
     match last.manner {
         Manner::Told => false,
-        Manner::Open => here || place > last.paragraph,
+        Manner::Open | Manner::OpenTurn => here || place > last.paragraph,
         Manner::Spoken | Manner::Alone => here,
     }
 }

@@ -15,7 +15,7 @@ const REACH: usize = 40;
 
 /// Reads the clause beside a quotation.
 pub(super) fn report(scene: &Scene<'_>, quote: usize) -> Option<Report> {
-    follows(scene, quote).or_else(|| leads(scene, quote))
+    follows(scene, quote).or_else(|| participle(scene, quote)).or_else(|| leads(scene, quote))
 }
 
 /// Reads `“...,” NAME VERB` and `“...,” VERB NAME`.
@@ -35,7 +35,8 @@ fn follows(scene: &Scene<'_>, quote: usize) -> Option<Report> {
     };
     let verb = is_verb(scene, cue) && (by == "subject-after" || scene.passage.gap(cue) == " ");
     let clause = (end, phrase.end.max(cue + 1));
-    (verb && can_speak(scene, phrase)).then(|| made(scene, cue, clause, phrase, by, (Some(range), None)))
+    (verb && can_speak(scene, phrase))
+        .then(|| made(scene, cue, clause, Subject::Named(vec![phrase], by), (Some(range), None)))
 }
 
 /// Reads `NAME VERB ...: “...”` and `NAME VERB, “...”`, and `NAME: “...”`.
@@ -52,7 +53,19 @@ fn leads(scene: &Scene<'_>, quote: usize) -> Option<Report> {
     let alone = cue == range.0 && gap.contains(':');
     let verb = is_verb(scene, cue) || gap.contains(':') && passage.is(cue, Class::AUXILIARY);
     let cue = if alone { cue - 1 } else { cue };
-    (alone || verb).then(|| made(scene, cue, (phrase.first, range.0), phrase, "subject-before", (None, Some(range))))
+    (alone || verb).then(|| {
+        made(scene, cue, (phrase.first, range.0), Subject::Named(vec![phrase], "subject-before"), (None, Some(range)))
+    })
+}
+
+/// Reads `..., mouthing “...”`: the subject of the sentence speaks.
+fn participle(scene: &Scene<'_>, quote: usize) -> Option<Report> {
+    let range = *scene.ranges.get(quote)?;
+    let cue = range.0.checked_sub(1).filter(|cue| scene.quote_at(*cue).is_none())?;
+    let token = scene.passage.get(cue)?;
+    let gerund = token.text.ends_with("ing") && !token.is_capital() && scene.passage.gap(cue) == ", ";
+    let report = made(scene, cue, (cue, range.0), Subject::Shared, (None, Some(range)));
+    (gerund && !token.is(Class::PREPOSITION)).then_some(report)
 }
 
 /// Finds the subject nearest to the quotation: somebody who can speak, and a verb after.
@@ -98,22 +111,8 @@ fn speaks(kind: EntityKind) -> bool {
 
 type Contents = (Option<(usize, usize)>, Option<(usize, usize)>);
 
-fn made(
-    scene: &Scene<'_>,
-    cue: usize,
-    clause: (usize, usize),
-    phrase: Phrase,
-    by: &'static str,
-    contents: Contents,
-) -> Report {
+fn made(scene: &Scene<'_>, cue: usize, clause: (usize, usize), subject: Subject, contents: Contents) -> Report {
     let verb = scene.passage.get(cue).map(|token| token.text.to_lowercase()).unwrap_or_default();
-    Report {
-        cue: (cue, cue + 1),
-        verb: verb.into(),
-        class: CueClass::Said,
-        clause,
-        subject: Subject::Named(vec![phrase], by),
-        before: contents.0,
-        after: contents.1,
-    }
+    let (before, after) = contents;
+    Report { cue: (cue, cue + 1), verb: verb.into(), class: CueClass::Said, clause, subject, before, after }
 }
