@@ -82,6 +82,12 @@ impl Blocks {
         self.headlines.iter().zip(0_u32..).flat_map(|(word, at)| Bits(*word).map(move |bit| at * WIDTH + bit))
     }
 
+    /// Gives the headline of each block and one past its last document, in order.
+    pub(super) fn spans(&self) -> impl Iterator<Item = (DocId, DocId)> + '_ {
+        let ends = self.headlines().skip(1).chain([self.max_doc]);
+        self.headlines().zip(ends)
+    }
+
     fn word(&self, at: u32) -> u64 {
         self.headlines.get(at as usize).copied().unwrap_or(0)
     }
@@ -114,6 +120,7 @@ mod tests {
             let blocks = Blocks { headlines: words.into(), max_doc };
             assert_eq!(blocks.headlines().collect::<Vec<_>>(), starts);
             let ends = starts.iter().skip(1).copied().chain([max_doc]);
+            assert!(blocks.spans().eq(starts.iter().copied().zip(ends.clone())));
             for (start, end) in starts.iter().copied().zip(ends) {
                 for doc in start..end {
                     assert_eq!((blocks.headline(doc), blocks.end(doc), blocks.no(doc)), (start, end, doc - start));

@@ -10,7 +10,7 @@ use newsidx_text::{CivilDay, EntityKey};
 use tantivy::columnar::StrColumn;
 use tantivy::{DocId, SegmentReader};
 
-use super::count::{Found, current_headlines, found_again};
+use super::count::{Found, bodies, found_again};
 use super::forms;
 use super::merged::{BANNED, Merged, merged_ordinals};
 use super::snapshot::{Segment, Snapshot};
@@ -61,7 +61,7 @@ fn values(snapshot: &Snapshot, found: &[Found], request: &FacetRequest) -> Resul
         let Some(column) = segment.columns.facet(reader, request.facet)? else { continue };
         let merged = merged_ordinals(snapshot.entities()?, segment, request.facet, &column)?;
         let counts = match request.facet {
-            facet if facet.is_of_paragraph() => of_paragraphs(segment, &column, &found.paragraphs, &merged),
+            facet if facet.is_of_paragraph() => of_paragraphs(segment, &column, found.paragraphs(segment), &merged),
             _ => of_articles(segment, &column, found),
         };
         parts.push((segment, column, counts));
@@ -159,13 +159,17 @@ fn counts_as(merged: &Merged, ordinal: u64) -> u64 {
 
 /// Counts a column of headlines: each value once for every paragraph of the article.
 fn of_articles(segment: &Segment, column: &StrColumn, found: &Found) -> Vec<(u64, Counts)> {
-    let mut tally = Tally::new(column.num_terms(), found.paragraphs.len());
     let (headlines, paragraphs) = runs(segment, found);
+    let mut tally = Tally::new(column.num_terms(), headlines.len());
     let mut counted = headlines.iter().zip(&paragraphs).zip(1_u32..);
     let mut seen: Vec<u64> = Vec::new();
     let values = Values::of(column, &headlines);
     for (headline, ordinals) in values.by_document() {
         let Some(((_, paragraphs), article)) = counted.find(|((known, _), _)| **known == headline) else { break };
+        if let [ordinal] = ordinals {
+            tally.add(*ordinal, u64::from(*paragraphs), article);
+            continue;
+        }
         seen.clear();
         seen.extend(ordinals);
         seen.sort_unstable();
@@ -177,20 +181,23 @@ fn of_articles(segment: &Segment, column: &StrColumn, found: &Found) -> Vec<(u64
 
 /// Gives the headline of each article of which paragraphs were found, and how many.
 fn runs(segment: &Segment, found: &Found) -> (Vec<DocId>, Vec<u32>) {
-    let blocks = &segment.blocks;
     if found.every {
-        let bodies = current_headlines(segment).map(|headline| (headline, blocks.end(headline) - headline - 1));
-        return bodies.filter(|(_, paragraphs)| *paragraphs > 0).unzip();
+        return bodies(segment).unzip();
     }
-    let (mut headlines, mut counts) = (Vec::new(), Vec::new());
-    let mut rest = found.paragraphs.as_slice();
-    while let Some(doc) = rest.first() {
-        let end = blocks.end(*doc);
-        let here = rest.iter().position(|doc| *doc >= end).unwrap_or(rest.len());
-        headlines.push(blocks.headline(*doc));
-        counts.push(here as u32);
-        rest = rest.get(here..).unwrap_or_default();
+    let docs = found.paragraphs(segment);
+    let (mut headlines, mut counts) = (Vec::with_capacity(docs.len()), Vec::with_capacity(docs.len()));
+    let (mut here, mut end) = (0, 0);
+    for doc in docs {
+        if *doc >= end {
+            if here > 0 {
+                counts.push(here);
+            }
+            (here, end) = (0, segment.blocks.end(*doc));
+            headlines.push(segment.blocks.headline(*doc));
+        }
+        here += 1;
     }
+    counts.extend((here > 0).then_some(here));
     (headlines, counts)
 }
 

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use tantivy::query::{ConstScorer, EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
+use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED, TantivyError};
 
 use super::blocks::{BlockTable, Blocks};
 
@@ -51,10 +51,23 @@ fn blocks_of(table: &BlockTable, reader: &SegmentReader) -> tantivy::Result<Bloc
 
 impl Weight for OfArticlesWeight {
     fn scorer(&self, reader: &SegmentReader, _boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let (headlines, blocks) = (self.headlines.scorer(reader, 1.0)?, blocks_of(&self.blocks, reader)?);
-        let mut paragraphs = Paragraphs { headlines, blocks, doc: 0, end: 0 };
+        let mut paragraphs = Paragraphs::new(self.headlines.scorer(reader, 1.0)?, blocks_of(&self.blocks, reader)?);
         paragraphs.enter_block();
         Ok(Box::new(ConstScorer::new(paragraphs, 0.0)))
+    }
+
+    fn scorer_danger(
+        &self,
+        reader: &SegmentReader,
+        target: DocId,
+        _boost: Score,
+    ) -> tantivy::Result<(SeekDangerResult, Box<dyn Scorer>)> {
+        let blocks = blocks_of(&self.blocks, reader)?;
+        let headline = if target < blocks.max_doc() { blocks.headline(target) } else { target };
+        let (found, headlines) = self.headlines.scorer_danger(reader, headline, 1.0)?;
+        let mut paragraphs = Paragraphs::new(headlines, blocks);
+        let found = paragraphs.take(headline, target, found);
+        Ok((found, Box::new(ConstScorer::new(paragraphs, 0.0))))
     }
 
     fn explain(&self, _reader: &SegmentReader, _doc: DocId) -> tantivy::Result<Explanation> {
@@ -62,15 +75,53 @@ impl Weight for OfArticlesWeight {
     }
 }
 
+/// How many paragraphs an article has, about.
+const PARAGRAPHS: u32 = 8;
+
 /// Walks the body paragraphs of the blocks whose headlines a scorer gives.
 struct Paragraphs {
     headlines: Box<dyn Scorer>,
     blocks: Blocks,
     doc: DocId,
+    /// The block that `headlines` stands on: its headline, and one past its last document.
+    headline: DocId,
     end: DocId,
+    /// Where `headlines` was asked for one article and does not stand on any: the next that it may give.
+    bound: Option<DocId>,
 }
 
 impl Paragraphs {
+    fn new(headlines: Box<dyn Scorer>, blocks: Blocks) -> Self {
+        Self { headlines, blocks, doc: 0, headline: 0, end: 0, bound: None }
+    }
+
+    /// Takes what `headlines` says of the block that `target` is in.
+    fn take(&mut self, headline: DocId, target: DocId, found: SeekDangerResult) -> SeekDangerResult {
+        if target >= self.blocks.max_doc() {
+            return self.refuse_until(TERMINATED);
+        }
+        let end = self.blocks.end(target);
+        match found {
+            SeekDangerResult::Found if headline < target => {
+                (self.doc, self.headline, self.end, self.bound) = (target, headline, end, None);
+                SeekDangerResult::Found
+            }
+            // A headline is no paragraph of its article.
+            SeekDangerResult::Found => {
+                (self.headline, self.end, self.bound) = (headline, end, Some(end));
+                SeekDangerResult::SeekLowerBound(target + 1)
+            }
+            SeekDangerResult::SeekLowerBound(next) => self.refuse_until(next.max(end)),
+        }
+    }
+
+    /// Says that no article before a document is given any more.
+    fn refuse_until(&mut self, next: DocId) -> SeekDangerResult {
+        let next = if next < self.blocks.max_doc() { next } else { TERMINATED };
+        self.bound = Some(next);
+        SeekDangerResult::SeekLowerBound(if next == TERMINATED { TERMINATED } else { next + 1 })
+    }
+
     /// Stands on the first paragraph of the block that `headlines` stands on, passing over articles without a body.
     fn enter_block(&mut self) -> DocId {
         loop {
@@ -79,6 +130,7 @@ impl Paragraphs {
                 self.doc = TERMINATED;
                 return TERMINATED;
             }
+            self.headline = headline;
             self.end = self.blocks.end(headline);
             self.doc = headline + 1;
             if self.doc < self.end {
@@ -126,12 +178,41 @@ impl DocSet for Paragraphs {
         self.doc
     }
 
+    fn seek_danger(&mut self, target: DocId) -> SeekDangerResult {
+        if self.bound.is_none() && target <= self.doc {
+            return if target == self.doc {
+                SeekDangerResult::Found
+            } else {
+                SeekDangerResult::SeekLowerBound(self.doc)
+            };
+        }
+        if self.headline < target && target < self.end {
+            (self.doc, self.bound) = (target, None);
+            return SeekDangerResult::Found;
+        }
+        if target >= self.blocks.max_doc() {
+            return self.refuse_until(TERMINATED);
+        }
+        let headline = self.blocks.headline(target);
+        match self.bound {
+            Some(bound) if headline < bound => self.refuse_until(bound.max(self.blocks.end(target))),
+            _ => {
+                let found = self.headlines.seek_danger(headline);
+                self.take(headline, target, found)
+            }
+        }
+    }
+
     fn doc(&self) -> DocId {
         self.doc
     }
 
     fn size_hint(&self) -> u32 {
-        self.headlines.size_hint().saturating_mul(8)
+        self.headlines.size_hint().saturating_mul(PARAGRAPHS)
+    }
+
+    fn cost(&self) -> u64 {
+        self.headlines.cost().saturating_mul(u64::from(PARAGRAPHS))
     }
 }
 

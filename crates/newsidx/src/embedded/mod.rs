@@ -5,6 +5,7 @@
 mod blocks;
 mod columns;
 mod count;
+mod days;
 mod directory;
 mod document;
 mod exclusion;
