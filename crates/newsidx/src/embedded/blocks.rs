@@ -21,6 +21,7 @@ pub(super) type BlockTable = HashMap<SegmentId, Blocks>;
 pub(super) struct Blocks {
     /// One bit a document, set on headlines; the lowest bit of a word is its first document.
     headlines: Arc<[u64]>,
+    number: u32,
     max_doc: DocId,
 }
 
@@ -41,7 +42,17 @@ impl Blocks {
                 postings.advance();
             }
         }
-        Ok(Self { headlines: headlines.into(), max_doc })
+        Ok(Self::new(headlines, max_doc))
+    }
+
+    fn new(headlines: Vec<u64>, max_doc: DocId) -> Self {
+        let number = headlines.iter().map(|word| word.count_ones()).sum();
+        Self { headlines: headlines.into(), number, max_doc }
+    }
+
+    /// Gives how many blocks there are.
+    pub(super) fn number(&self) -> u32 {
+        self.number
     }
 
     /// Gives the number of documents, of all blocks together.
@@ -84,11 +95,17 @@ impl Blocks {
 
     /// Gives the headline of each block and one past its last document, in order.
     pub(super) fn spans(&self) -> impl Iterator<Item = (DocId, DocId)> + '_ {
-        let ends = self.headlines().skip(1).chain([self.max_doc]);
-        self.headlines().zip(ends)
+        let mut headlines = self.headlines();
+        let mut next = headlines.next();
+        std::iter::from_fn(move || {
+            let headline = next?;
+            next = headlines.next();
+            Some((headline, next.unwrap_or(self.max_doc)))
+        })
     }
 
-    fn word(&self, at: u32) -> u64 {
+    /// Gives the bits of 64 documents, set on headlines; none behind the last.
+    pub(super) fn word(&self, at: u32) -> u64 {
         self.headlines.get(at as usize).copied().unwrap_or(0)
     }
 }
@@ -107,17 +124,26 @@ impl Iterator for Bits {
 }
 
 #[cfg(test)]
+impl Blocks {
+    /// Makes the blocks whose headlines stand where they are said to.
+    pub(super) fn at(starts: &[DocId], max_doc: DocId) -> Self {
+        let mut words = vec![0; max_doc.div_ceil(WIDTH) as usize];
+        for start in starts {
+            words[(start / WIDTH) as usize] |= 1_u64 << (start % WIDTH);
+        }
+        Self::new(words, max_doc)
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_document_finds_its_block() {
         let check = |starts: &[DocId], max_doc: DocId| {
-            let mut words = vec![0; max_doc.div_ceil(WIDTH) as usize];
-            for start in starts {
-                words[(start / WIDTH) as usize] |= 1_u64 << (start % WIDTH);
-            }
-            let blocks = Blocks { headlines: words.into(), max_doc };
+            let blocks = Blocks::at(starts, max_doc);
+            assert_eq!(blocks.number() as usize, starts.len());
             assert_eq!(blocks.headlines().collect::<Vec<_>>(), starts);
             let ends = starts.iter().skip(1).copied().chain([max_doc]);
             assert!(blocks.spans().eq(starts.iter().copied().zip(ends.clone())));

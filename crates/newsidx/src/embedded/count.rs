@@ -34,7 +34,7 @@ impl Found {
     fn number_of_paragraphs(&self, segment: &Segment) -> usize {
         match self.paragraphs.get() {
             Some(known) => known.len(),
-            None => bodies(segment).map(|(_, paragraphs)| paragraphs as usize).sum(),
+            None => bodies(segment).map(|body| body.paragraphs as usize).sum(),
         }
     }
 }
@@ -77,19 +77,26 @@ fn has_empty_bodies(segment: &Segment) -> bool {
 /// Blocks say where every paragraph lies, so nothing has to be matched.
 fn all_paragraphs(segment: &Segment) -> Vec<DocId> {
     let mut docs = Vec::with_capacity(segment.blocks.max_doc() as usize);
-    for (headline, paragraphs) in bodies(segment) {
+    for Body { headline, paragraphs, .. } in bodies(segment) {
         docs.extend(headline + 1..=headline + paragraphs);
     }
     docs
 }
 
-/// Gives the headlines of the current articles that have a body, and how many paragraphs it has.
-pub(super) fn bodies(segment: &Segment) -> impl Iterator<Item = (DocId, u32)> + '_ {
-    let all = segment.blocks.spans().map(|(headline, end)| (headline, end - headline - 1));
+/// An article that has a body.
+pub(super) struct Body {
+    pub(super) headline: DocId,
+    /// How many headlines of the segment lie before.
+    pub(super) rank: u32,
+    pub(super) paragraphs: u32,
+}
+
+/// Gives the current articles of a segment that have a body.
+pub(super) fn bodies(segment: &Segment) -> impl Iterator<Item = Body> + '_ {
+    let body = |(rank, (headline, end))| Body { headline, rank, paragraphs: end - headline - 1 };
     let retired = segment.retired.as_ref();
-    all.filter(move |(headline, paragraphs)| {
-        *paragraphs > 0 && retired.is_none_or(|retired| !retired.contains(*headline))
-    })
+    let is_current = move |body: &Body| retired.is_none_or(|retired| !retired.contains(body.headline));
+    (0..).zip(segment.blocks.spans()).map(body).filter(move |body| body.paragraphs > 0 && is_current(body))
 }
 
 fn live_docs(weight: &dyn Weight, segment: &Segment, reader: &tantivy::SegmentReader) -> Result<Vec<DocId>> {
@@ -147,7 +154,7 @@ pub(super) fn sum(snapshot: &Snapshot, found: &[Found]) -> Totals {
 /// Gives the headlines of all articles found, sorted, each once.
 pub(super) fn all_articles(segment: &Segment, found: &Found) -> Vec<DocId> {
     let mut articles = if found.every {
-        bodies(segment).map(|(headline, _)| headline).collect()
+        bodies(segment).map(|body| body.headline).collect()
     } else {
         articles_of(segment, found.paragraphs(segment))
     };

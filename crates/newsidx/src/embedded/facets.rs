@@ -7,12 +7,13 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use newsidx_text::{CivilDay, EntityKey};
-use tantivy::columnar::StrColumn;
+use tantivy::columnar::{Cardinality, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
-use super::count::{Found, bodies, found_again};
+use super::count::{Found, found_again};
 use super::forms;
 use super::merged::{BANNED, Merged, merged_ordinals};
+use super::runs::Runs;
 use super::snapshot::{Segment, Snapshot};
 use crate::error::Result;
 use crate::facet::{CountBy, Detail, Facet, FacetRequest, FacetRow, FacetTable};
@@ -159,17 +160,19 @@ fn counts_as(merged: &Merged, ordinal: u64) -> u64 {
 
 /// Counts a column of headlines: each value once for every paragraph of the article.
 fn of_articles(segment: &Segment, column: &StrColumn, found: &Found) -> Vec<(u64, Counts)> {
-    let (headlines, paragraphs) = runs(segment, found);
-    let mut tally = Tally::new(column.num_terms(), headlines.len());
-    let mut counted = headlines.iter().zip(&paragraphs).zip(1_u32..);
+    let runs = Runs::of(segment, found);
+    let mut tally = Tally::new(column.num_terms(), runs.headlines.len());
+    if let Some(ordinals) = one_each(segment, column, &runs) {
+        for ((ordinal, paragraphs), article) in ordinals.into_iter().zip(&runs.paragraphs).zip(1_u32..) {
+            tally.add(ordinal, u64::from(*paragraphs), article);
+        }
+        return tally.counts();
+    }
+    let mut counted = runs.headlines.iter().zip(&runs.paragraphs).zip(1_u32..);
     let mut seen: Vec<u64> = Vec::new();
-    let values = Values::of(column, &headlines);
+    let values = Values::of(column, &runs.headlines);
     for (headline, ordinals) in values.by_document() {
         let Some(((_, paragraphs), article)) = counted.find(|((known, _), _)| **known == headline) else { break };
-        if let [ordinal] = ordinals {
-            tally.add(*ordinal, u64::from(*paragraphs), article);
-            continue;
-        }
         seen.clear();
         seen.extend(ordinals);
         seen.sort_unstable();
@@ -179,26 +182,17 @@ fn of_articles(segment: &Segment, column: &StrColumn, found: &Found) -> Vec<(u64
     tally.counts()
 }
 
-/// Gives the headline of each article of which paragraphs were found, and how many.
-fn runs(segment: &Segment, found: &Found) -> (Vec<DocId>, Vec<u32>) {
-    if found.every {
-        return bodies(segment).unzip();
-    }
-    let docs = found.paragraphs(segment);
-    let (mut headlines, mut counts) = (Vec::with_capacity(docs.len()), Vec::with_capacity(docs.len()));
-    let (mut here, mut end) = (0, 0);
-    for doc in docs {
-        if *doc >= end {
-            if here > 0 {
-                counts.push(here);
-            }
-            (here, end) = (0, segment.blocks.end(*doc));
-            headlines.push(segment.blocks.headline(*doc));
-        }
-        here += 1;
-    }
-    counts.extend((here > 0).then_some(here));
-    (headlines, counts)
+/// Gives the value of each article where every article of the segment has exactly one: then it lies at the place of the
+/// headline among the headlines, and need not be looked for.
+fn one_each(segment: &Segment, column: &StrColumn, runs: &Runs) -> Option<Vec<u64>> {
+    let ordinals = column.ords();
+    let fits =
+        ordinals.get_cardinality() != Cardinality::Multivalued && ordinals.values.num_vals() == segment.blocks.number();
+    fits.then(|| {
+        let mut values = vec![0; runs.ranks.len()];
+        ordinals.values.get_vals(&runs.ranks, &mut values);
+        values
+    })
 }
 
 /// The ordinals of some documents, read together: one by one, finding the place of each costs more than counting it.
@@ -305,8 +299,8 @@ fn count_years(
     sums: &mut BTreeMap<String, Counts>,
 ) -> Result<()> {
     let Some(days) = segment.columns.day(reader)? else { return Ok(()) };
-    let (headlines, counts) = runs(segment, found);
-    for (headline, paragraphs) in headlines.into_iter().zip(counts) {
+    let runs = Runs::of(segment, found);
+    for (headline, paragraphs) in runs.headlines.into_iter().zip(runs.paragraphs) {
         if let Some(year) = days.first(headline).and_then(|day| CivilDay(day).year()) {
             let sum = sums.entry(format!("{year:04}")).or_default();
             sum.paragraphs += u64::from(paragraphs);

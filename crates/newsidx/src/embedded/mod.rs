@@ -18,6 +18,7 @@ mod matching;
 mod merged;
 mod rank;
 mod remembered;
+mod runs;
 mod schema;
 mod sink;
 mod sloppy;
