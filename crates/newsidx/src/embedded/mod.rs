@@ -16,6 +16,7 @@ mod forms;
 mod join;
 mod matching;
 mod merged;
+mod paragraphs;
 mod rank;
 mod remembered;
 mod runs;
