@@ -36,9 +36,7 @@ impl Blocks {
         let mark = Term::from_field_text(labels, &INTERNAL.to_string());
         if let Some(mut postings) = reader.inverted_index(labels)?.read_postings(&mark, IndexRecordOption::Basic)? {
             while postings.doc() != TERMINATED {
-                if let Some(word) = headlines.get_mut((postings.doc() / WIDTH) as usize) {
-                    *word |= 1_u64 << (postings.doc() % WIDTH);
-                }
+                set(&mut headlines, postings.doc());
                 postings.advance();
             }
         }
@@ -53,6 +51,18 @@ impl Blocks {
     /// Gives how many blocks there are.
     pub(super) fn number(&self) -> u32 {
         self.number
+    }
+
+    /// Gives the same segment with some of its headlines alone.
+    pub(super) fn only(&self, headlines: impl Iterator<Item = DocId>) -> Self {
+        let mut words = vec![0; self.headlines.len()];
+        headlines.for_each(|headline| set(&mut words, headline));
+        Self::new(words, self.max_doc)
+    }
+
+    /// Tells whether a document is a headline.
+    pub(super) fn is_headline(&self, doc: DocId) -> bool {
+        self.word(doc / WIDTH) & (1_u64 << (doc % WIDTH)) != 0
     }
 
     /// Gives the number of documents, of all blocks together.
@@ -110,6 +120,12 @@ impl Blocks {
     }
 }
 
+fn set(words: &mut [u64], doc: DocId) {
+    if let Some(word) = words.get_mut((doc / WIDTH) as usize) {
+        *word |= 1_u64 << (doc % WIDTH);
+    }
+}
+
 /// The set bits of a word, lowest first.
 struct Bits(u64);
 
@@ -128,9 +144,7 @@ impl Blocks {
     /// Makes the blocks whose headlines stand where they are said to.
     pub(super) fn at(starts: &[DocId], max_doc: DocId) -> Self {
         let mut words = vec![0; max_doc.div_ceil(WIDTH) as usize];
-        for start in starts {
-            words[(start / WIDTH) as usize] |= 1_u64 << (start % WIDTH);
-        }
+        starts.iter().for_each(|start| set(&mut words, *start));
         Self::new(words, max_doc)
     }
 }
@@ -147,6 +161,7 @@ mod tests {
             assert_eq!(blocks.headlines().collect::<Vec<_>>(), starts);
             let ends = starts.iter().skip(1).copied().chain([max_doc]);
             assert!(blocks.spans().eq(starts.iter().copied().zip(ends.clone())));
+            assert!((0..max_doc + 99).all(|doc| blocks.is_headline(doc) == starts.contains(&doc)));
             for (start, end) in starts.iter().copied().zip(ends) {
                 for doc in start..end {
                     assert_eq!((blocks.headline(doc), blocks.end(doc), blocks.no(doc)), (start, end, doc - start));
