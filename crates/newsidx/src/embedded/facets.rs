@@ -7,12 +7,13 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use newsidx_text::{CivilDay, EntityKey};
-use tantivy::columnar::StrColumn;
+use tantivy::columnar::{Cardinality, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
-use super::count::{Found, current_headlines, found_again};
+use super::count::{Found, found_again};
 use super::forms;
 use super::merged::{BANNED, Merged, merged_ordinals};
+use super::runs::Runs;
 use super::snapshot::{Segment, Snapshot};
 use crate::error::Result;
 use crate::facet::{CountBy, Detail, Facet, FacetRequest, FacetRow, FacetTable, event_name};
@@ -61,7 +62,7 @@ fn values(snapshot: &Snapshot, found: &[Found], request: &FacetRequest) -> Resul
         let Some(column) = segment.columns.facet(reader, request.facet)? else { continue };
         let merged = merged_ordinals(snapshot.entities()?, segment, request.facet, &column)?;
         let counts = match request.facet {
-            facet if facet.is_of_paragraph() => of_paragraphs(segment, &column, &found.paragraphs, &merged),
+            facet if facet.is_of_paragraph() => of_paragraphs(segment, &column, found.paragraphs(segment), &merged),
             _ => of_articles(segment, &column, found),
         };
         parts.push((segment, column, counts));
@@ -161,11 +162,17 @@ fn counts_as(merged: &Merged, ordinal: u64) -> u64 {
 
 /// Counts a column of headlines: each value once for every paragraph of the article.
 fn of_articles(segment: &Segment, column: &StrColumn, found: &Found) -> Vec<(u64, Counts)> {
-    let mut tally = Tally::new(column.num_terms(), found.paragraphs.len());
-    let (headlines, paragraphs) = runs(segment, found);
-    let mut counted = headlines.iter().zip(&paragraphs).zip(1_u32..);
+    let runs = Runs::of(segment, found);
+    let mut tally = Tally::new(column.num_terms(), runs.headlines.len());
+    if let Some(ordinals) = one_each(segment, column, &runs) {
+        for ((ordinal, paragraphs), article) in ordinals.into_iter().zip(&runs.paragraphs).zip(1_u32..) {
+            tally.add(ordinal, u64::from(*paragraphs), article);
+        }
+        return tally.counts();
+    }
+    let mut counted = runs.headlines.iter().zip(&runs.paragraphs).zip(1_u32..);
     let mut seen: Vec<u64> = Vec::new();
-    let values = Values::of(column, &headlines);
+    let values = Values::of(column, &runs.headlines);
     for (headline, ordinals) in values.by_document() {
         let Some(((_, paragraphs), article)) = counted.find(|((known, _), _)| **known == headline) else { break };
         seen.clear();
@@ -177,23 +184,17 @@ fn of_articles(segment: &Segment, column: &StrColumn, found: &Found) -> Vec<(u64
     tally.counts()
 }
 
-/// Gives the headline of each article of which paragraphs were found, and how many.
-fn runs(segment: &Segment, found: &Found) -> (Vec<DocId>, Vec<u32>) {
-    let blocks = &segment.blocks;
-    if found.every {
-        let bodies = current_headlines(segment).map(|headline| (headline, blocks.end(headline) - headline - 1));
-        return bodies.filter(|(_, paragraphs)| *paragraphs > 0).unzip();
-    }
-    let (mut headlines, mut counts) = (Vec::new(), Vec::new());
-    let mut rest = found.paragraphs.as_slice();
-    while let Some(doc) = rest.first() {
-        let end = blocks.end(*doc);
-        let here = rest.iter().position(|doc| *doc >= end).unwrap_or(rest.len());
-        headlines.push(blocks.headline(*doc));
-        counts.push(here as u32);
-        rest = rest.get(here..).unwrap_or_default();
-    }
-    (headlines, counts)
+/// Gives the value of each article where every article of the segment has exactly one: then it lies at the place of the
+/// headline among the headlines, and need not be looked for.
+fn one_each(segment: &Segment, column: &StrColumn, runs: &Runs) -> Option<Vec<u64>> {
+    let ordinals = column.ords();
+    let fits =
+        ordinals.get_cardinality() != Cardinality::Multivalued && ordinals.values.num_vals() == segment.blocks.number();
+    fits.then(|| {
+        let mut values = vec![0; runs.ranks.len()];
+        ordinals.values.get_vals(&runs.ranks, &mut values);
+        values
+    })
 }
 
 /// The ordinals of some documents, read together: one by one, finding the place of each costs more than counting it.
@@ -302,8 +303,8 @@ fn count_days(
     sums: &mut BTreeMap<String, Counts>,
 ) -> Result<()> {
     let Some(days) = segment.columns.day(reader)? else { return Ok(()) };
-    let (headlines, counts) = runs(segment, found);
-    for (headline, paragraphs) in headlines.into_iter().zip(counts) {
+    let runs = Runs::of(segment, found);
+    for (headline, paragraphs) in runs.headlines.into_iter().zip(runs.paragraphs) {
         if let Some(value) = days.first(headline).and_then(|day| facet.value_of_day(CivilDay(day))) {
             let sum = sums.entry(value).or_default();
             sum.paragraphs += u64::from(paragraphs);

@@ -43,7 +43,7 @@ fn fill_labels(snapshot: &Snapshot, found: &[Found], facet: Facet, rows: &mut [F
     let mut places = vec![BTreeSet::new(); rows.len()];
     for ((number, segment, reader), found) in snapshot.parts().zip(found) {
         let holders = Holders::of(segment, reader, facet, &of_keys)?;
-        for doc in &found.paragraphs {
+        for doc in found.paragraphs(segment) {
             for at in holders.rows_of(segment, facet, *doc) {
                 if let Some(places) = places.get_mut(at) {
                     places.insert(place(snapshot, number, segment, *doc)?);
@@ -117,7 +117,7 @@ fn forms_of(
             };
             while postings.doc() != TERMINATED {
                 let doc = postings.doc();
-                if found.paragraphs.binary_search(&doc).is_ok() {
+                if found.paragraphs(segment).binary_search(&doc).is_ok() {
                     forms.insert(form.to_owned());
                     if let Some(places) = places.as_deref_mut() {
                         places.insert(place(snapshot, number, segment, doc)?);

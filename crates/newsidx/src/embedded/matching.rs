@@ -15,6 +15,7 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::blocks::BlockTable;
+use super::days::Published;
 use super::document::safe;
 use super::exclusion::Excluded;
 use super::fault::failed;
@@ -41,6 +42,7 @@ pub(super) enum Side {
 
 /// Translates clauses for one state of the index, and remembers what is costly to find for all its queries.
 pub(super) struct Matching<'a> {
+    snapshot: &'a Snapshot,
     pub(super) fields: &'a Fields,
     pub(super) searcher: &'a tantivy::Searcher,
     pub(super) blocks: &'a Arc<BlockTable>,
@@ -50,7 +52,7 @@ pub(super) struct Matching<'a> {
 impl<'a> Matching<'a> {
     pub(super) fn new(snapshot: &'a Snapshot) -> Self {
         let Snapshot { fields, searcher, blocks, .. } = snapshot;
-        Self { fields, searcher, blocks, remembered: RefCell::default() }
+        Self { snapshot, fields, searcher, blocks, remembered: RefCell::default() }
     }
 
     /// Gives the query of a test that was asked for before, else makes it.
@@ -254,15 +256,12 @@ impl<'a> Matching<'a> {
     }
 
     fn days(&self, from: Option<CivilDay>, to: Option<CivilDay>) -> Result<BoxedQuery> {
-        let bound = |day: Option<CivilDay>| {
-            day.map_or(Bound::Unbounded, |day| Bound::Included(Term::from_field_i64(self.fields.day, day.0)))
-        };
         match (from, to) {
             (None, None) => Ok(self.all(Side::Headlines)),
             (Some(from), Some(to)) if from > to => Ok(Box::new(EmptyQuery)),
             _ => {
-                let range = || Ok(Box::new(RangeQuery::new(bound(from), bound(to))) as BoxedQuery);
-                self.once(&(from, to), range)
+                let day = |day: Option<CivilDay>, open: i64| day.map_or(open, |day| day.0);
+                Ok(Box::new(Published::new(self.snapshot, day(from, i64::MIN)..=day(to, i64::MAX))?))
             }
         }
     }

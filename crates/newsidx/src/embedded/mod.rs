@@ -5,6 +5,7 @@
 mod blocks;
 mod columns;
 mod count;
+mod days;
 mod directory;
 mod document;
 mod exclusion;
@@ -16,8 +17,10 @@ mod forms;
 mod join;
 mod matching;
 mod merged;
+mod paragraphs;
 mod rank;
 mod remembered;
+mod runs;
 mod schema;
 mod sink;
 mod sloppy;
