@@ -136,10 +136,10 @@ impl Class {
     pub(crate) const VAGUE: Self = Self(1 << 43);
     /// The same, before a noun: `recent`.
     pub(crate) const VAGUE_BEFORE: Self = Self(1 << 44);
-    /// A participle of what stands in a calendar: `scheduled`.
-    pub(crate) const APPOINTED: Self = Self(1 << 48);
     /// The last or the middle days of a year in one word.
     pub(crate) const YEAR_END: Self = Self(1 << 45);
+    /// A participle of what stands in a calendar: `scheduled`.
+    pub(crate) const APPOINTED: Self = Self(1 << 48);
     // Of quantities.
 
     /// A word that makes the figure after it inexact: `nearly`.

@@ -307,7 +307,8 @@ mod tests {
             {"Text": "this week", "Type": "daterange", "Start": 4, "Value": {"FutureResolution":
             {"startDate": "2016-11-07", "endDate": "2016-11-14"}}}]}]"#;
         let cases = cases("DateParser.json", json).expect("good JSON");
-        let news = [Line { paragraphs: vec!["this week, this week and this week".to_owned()], ..Line::default() }];
+        let paragraphs = vec!["this week, this week and this week".to_owned()];
+        let news = [Line { title: String::new(), lang: None, paragraphs }];
         let report = score(&cases, &news, &Annotator::default());
         assert_eq!((report.news, report.right), (1, 1));
     }

@@ -21,13 +21,13 @@ pub(super) fn read(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     counted(passage, at)
         .or_else(|| with(Class::SHIFT, shifted::read))
         .or_else(|| with(Class::RELATIVE_DAY, relative_day))
-        .or_else(|| with(Class::OVERNIGHT, overnight))
+        .or_else(|| with(Class::OVERNIGHT, |_, at| Some(Draft::new(at, at + 1, Sense::Overnight))))
         .or_else(|| with(Class::DAY_PART, calendar_words::clock_date))
         .or_else(|| ordinal(passage, at))
         .or_else(|| with(Class::SEASON, season))
         .or_else(|| with(Class::TIME_UNIT, unit))
         .or_else(|| with(Class::FISCAL, fiscal))
-        .or_else(|| with(Class::YEAR_END, year_end))
+        .or_else(|| with(Class::YEAR_END, |_, at| Some(Draft::new(at, at + 1, Sense::Shifted(Unit::Year, 0)))))
         .or_else(|| with(Class::VAGUE.with(Class::VAGUE_BEFORE), vague))
 }
 
@@ -38,10 +38,6 @@ fn relative_day(passage: &Passage<'_>, at: usize) -> Option<Draft> {
         return Some(with_part(passage, draft, at));
     }
     Some(calendar_words::timed(passage, draft))
-}
-
-fn overnight(_: &Passage<'_>, at: usize) -> Option<Draft> {
-    Some(Draft::new(at, at + 1, Sense::Overnight))
 }
 
 /// Reads `two years ago`, `a year earlier`, `three days later`, `several weeks ago`.
@@ -244,10 +240,6 @@ fn fiscal(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     let found =
         calendar_words::read(passage, at + 1).or_else(|| ordinal(passage, at + 1)).filter(|_| near(passage, at + 1));
     found.map(|draft| Draft { first: at, ..draft })
-}
-
-fn year_end(_: &Passage<'_>, at: usize) -> Option<Draft> {
-    Some(Draft::new(at, at + 1, Sense::Shifted(Unit::Year, 0)))
 }
 
 /// Reads `now`, `recently`, `current` and `recent years`.

@@ -44,7 +44,7 @@ fn weekdays_follow_the_tense() {
     check("During Sunday appearances they underscored it.", "Sunday|2025-03-16|day|weekday-past");
     check("Talks are expected to resume on Thursday.", "Thursday|2025-03-20|day|weekday-future");
     check("The shares rose more than Thursday's close.", "Thursday|2025-03-13|day|weekday-past");
-    check("He left last Friday.", "Friday|2025-03-14|day|weekday-last".replace("Friday|", "last Friday|").as_str());
+    check("He left last Friday.", "last Friday|2025-03-14|day|weekday-last");
     check("They meet next Friday.", "next Friday|2025-03-28|day|weekday-next");
     check("Fire in Kursk, Sunday", "Sunday|2025-03-16|day|weekday-assumed");
     check("It happened on Saturday, April 25, 1998.", "Saturday, April 25, 1998|1998-04-25|day|day");
@@ -63,12 +63,9 @@ fn days_and_months() {
     check("It fell on 2022-03-03.", "2022-03-03|2022-03-03|day|day");
     check("It began in November.", "November|2024-11-01 2024-11-30|month|month");
     check("It begins in June.", "June|2025-06-01 2025-06-30|month|month");
-    check(
-        "It was open from March to May 2021.",
-        "March to May 2021|2025-03-01 2025-05-31|span|range".replace("2025", "2021").as_str(),
-    );
+    check("It was open from March to May 2021.", "March to May 2021|2021-03-01 2021-05-31|span|range");
     check("On Feb. 30 nothing was.", "Feb. 30|-|day|month-day");
-    check("He resigned on the 11th.", "11th|2025-03-11|day|day-of-month");
+    check("He resigned on the 11th.", "the 11th|2025-03-11|day|day-of-month");
     check("It was Christmas Day.", "Christmas Day|2024-12-25|day|holiday");
 }
 

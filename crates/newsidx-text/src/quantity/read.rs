@@ -3,7 +3,7 @@
 
 use crate::lexeme::Class;
 use crate::number::{self, Figure, near};
-use crate::passage::Passage;
+use crate::passage::{Passage, Token};
 use crate::span::Span;
 
 use super::measure::{self, Kind, Measure};
@@ -149,7 +149,7 @@ fn counted(passage: &Passage<'_>, count: Count) -> Option<(&'static str, Counted
         return Some(("money", money(passage, unit, end, 0)));
     }
     if let Some(found) = measure::after(passage, end) {
-        return Some(measured(passage, count, &found));
+        return Some(measured(passage, &found));
     }
     if let Some(thing) = noun(passage, count) {
         return Some(("number-noun", Counted { thing: Some(thing), end: thing.1, ..Counted::default() }));
@@ -183,13 +183,12 @@ fn noun(passage: &Passage<'_>, count: Count) -> Option<(usize, usize)> {
 
 /// Tells whether it is an age: `John Smith, 45, said`.
 fn is_age(passage: &Passage<'_>, count: Count) -> bool {
-    let named =
-        count.at.checked_sub(1).and_then(|before| passage.get(before)).is_some_and(|before| before.is_capital());
+    let named = count.at.checked_sub(1).and_then(|before| passage.get(before)).is_some_and(Token::is_capital);
     let commas = passage.gap(count.at) == ", " && passage.gap(count.end).starts_with(',');
     named && commas && count.value < 120.0 && count.value >= 1.0 && count.value.fract() == 0.0
 }
 
-fn measured(passage: &Passage<'_>, count: Count, found: &Measure) -> (&'static str, Counted) {
+fn measured(passage: &Passage<'_>, found: &Measure) -> (&'static str, Counted) {
     let Measure { unit, kind, mut end, sign } = *found;
     let (rule, thing) = match kind {
         Kind::Money => return ("money", money(passage, unit, end, sign)),
@@ -210,7 +209,6 @@ fn measured(passage: &Passage<'_>, count: Count, found: &Measure) -> (&'static s
             ("measure", thing::of(passage, end, Number::Plural).or_else(|| thing::of(passage, end, Number::Singular)))
         }
     };
-    let _ = count;
     (
         rule,
         Counted {
@@ -233,7 +231,7 @@ fn money(passage: &Passage<'_>, unit: &'static str, end: usize, sign: u32) -> Co
     let end = end + usize::from(dollars.is_some());
     let thing = if inside {
         thing::noun(passage, end + 1, Number::Singular)
-            .filter(|(first, _)| !passage.get(*first).is_some_and(|token| token.is_capital()))
+            .filter(|(first, _)| !passage.get(*first).is_some_and(Token::is_capital))
     } else {
         thing::of(passage, end, Number::Singular).or_else(|| thing::noun(passage, end, Number::Singular))
     };

@@ -94,7 +94,8 @@ fn ends_like_verb(token: &Token<'_>) -> bool {
 /// Reads `of the noun` after a figure: the tokens of the noun.
 pub(super) fn of(passage: &Passage<'_>, at: usize, number: Number) -> Option<(usize, usize)> {
     const DETERMINERS: [&str; 10] = ["the", "its", "their", "his", "her", "these", "those", "all", "our", "our"];
-    if !(near(passage, at) && passage.get(at).is_some_and(|token| token.reads("of"))) {
+    let after_sign = passage.gap(at) == "% ";
+    if !((near(passage, at) || after_sign) && passage.get(at).is_some_and(|token| token.reads("of"))) {
         return None;
     }
     let mut first = at + 1;

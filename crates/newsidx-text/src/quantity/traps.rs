@@ -66,7 +66,7 @@ fn is_name(passage: &Passage<'_>, at: usize, end: usize) -> bool {
         || opens_quotation(passage, at);
     let name_after = near(passage, end) && passage.get(end).is_some_and(Token::is_capital);
     let title = is_title(passage);
-    !opens && !title || opens && !title && name_after && passage.mention_at(end).is_none()
+    !title && (!opens || name_after && passage.mention_at(end).is_none())
 }
 
 fn opens_quotation(passage: &Passage<'_>, at: usize) -> bool {

@@ -59,7 +59,8 @@ pub(super) fn after<'a>(passage: &Passage<'a>, end: usize) -> Option<Token<'a>> 
             return Some(token);
         }
         let auxiliary = ["was", "were", "been", "be", "have", "has", "had", "are", "is", "being"].contains(&token.text);
-        if !auxiliary && !(token.text.ends_with("ly") && token.text.len() > 4) {
+        let adverb = token.text.ends_with("ly") && token.text.len() > 4;
+        if !(auxiliary || adverb) {
             return None;
         }
     }
