@@ -146,7 +146,7 @@ fn recall(counts: &mut [Counts; 3], gold: &Attribution, kind: usize, found: &[Fo
         told.error(
             "speaker-missed",
             KINDS.get(kind).copied().unwrap_or_default(),
-            "",
+            all.first().map_or("", |found| found.rule.as_str()),
             gold.content,
             gold.sources.first().copied(),
         );

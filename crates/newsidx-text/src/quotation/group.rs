@@ -71,7 +71,11 @@ pub(super) fn is_noun(scene: &Scene<'_>, cue: usize, form: Form, group: Group) -
 fn agrees(scene: &Scene<'_>, first: usize, form: Form) -> bool {
     let passage = scene.passage;
     let Some(before) = first.checked_sub(1).and_then(|before| passage.get(before)) else { return false };
-    if before.is(Class::SUBJECT) {
+    let next = first + 1;
+    let that = form == Form::Third
+        && passage.get(next).and_then(|token| token.lexeme).is_some_and(|lexeme| lexeme.word == "that");
+    // `The ad claims “...”`, `the report claims that`: only a verb stands there.
+    if before.is(Class::SUBJECT) || scene.quote_from(next).is_some() || that && !before.text.ends_with('s') {
         return true;
     }
     let plural = before.text.ends_with('s');

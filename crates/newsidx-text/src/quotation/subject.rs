@@ -127,9 +127,14 @@ fn along_with(scene: &Scene<'_>, first: usize, end: usize) -> Option<Phrase> {
 
 /// Reads a verb that shares the subject of an earlier one: `Trump called and said`.
 pub(super) fn gapped(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(usize, Subject)> {
-    let before = end.checked_sub(1).filter(|before| *before > floor)?;
-    let conjunction = scene.passage.is(before, Class::CONJUNCTION);
-    conjunction.then_some((end, Subject::Shared))
+    /// A pronoun so near is the subject that is shared: `he laughed and said`.
+    const NEAR: usize = 8;
+    let passage = scene.passage;
+    let before = end.checked_sub(1).filter(|before| *before > floor && passage.is(*before, Class::CONJUNCTION))?;
+    let mut near = (floor.max(before.saturating_sub(NEAR))..before).rev();
+    let pronoun = near.find(|index| passage.is(*index, Class::PRONOUN) && scene.quote_at(*index).is_none());
+    let named = pronoun.map(|first| vec![Phrase { first, head: first + 1, end: first + 1 }]);
+    Some((end, named.map_or(Subject::Shared, |named| Subject::Named(named, "gapped"))))
 }
 
 /// Reads the subject of `saying that`: that of the clause before, or the noun that it follows.

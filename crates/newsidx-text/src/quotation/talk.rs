@@ -3,11 +3,12 @@
 
 use super::attribute::{self, Draft};
 use super::clause::{self, Report};
+use super::group;
 use super::people::People;
 use super::phrase::{self, Phrase};
 use super::rules::rule;
 use super::scene::Scene;
-use super::subject::Subject;
+use super::subject::{self, Subject};
 use super::verb;
 use super::{Cue, CueClass, QuotationKind, QuotationPart, Speaker};
 use crate::article::ParagraphNo;
@@ -106,11 +107,17 @@ impl<'a> Talk<'a> {
         let passage = scene.passage;
         let end = passage.tokens.len();
         let start = scene.sentence_start(end.checked_sub(1)?);
-        let phrase = main_subject(scene, start, end)?;
-        let speaker = self.people.speaker(self.passages, place, phrase, "subject-before")?;
         let mut verbs = (start..end).rev().take(NEAR);
-        let verb = verbs.find_map(|index| Some((index, verb::read(passage.get(index)?)?.0)));
-        let cue = verb.map(|(index, verb)| cue(place, scene, (index, index + 1), verb.past, verb.class));
+        let verb = verbs.find_map(|index| Some((index, verb::read(passage.get(index)?)?)));
+        let subject = verb.and_then(|(index, (_, form))| {
+            subject::subject(scene, group::group(scene, index, form).first, start.max(index.saturating_sub(NEAR)))
+        });
+        let phrase = match subject {
+            Some((_, Subject::Named(phrases, _))) => phrases.first().copied(),
+            _ => main_subject(scene, start, end),
+        };
+        let speaker = self.people.speaker(self.passages, place, phrase?, "subject-before")?;
+        let cue = verb.map(|(index, (verb, _))| cue(place, scene, (index, index + 1), verb.past, verb.class));
         (speaker.key.is_some() || speaker.via.is_some()).then_some((place, speaker, cue))
     }
 

@@ -74,7 +74,7 @@ fn reported_clauses_have_a_speaker() {
         "Two people died, according to local officials.",
         &["p1 according to indirect: local officials: Two people died"],
     );
-    check("John Smith refused to resign.", &["p1 refused indirect: John Smith: to resign"]);
+    check("John Smith declined to resign.", &["p1 declined indirect: John Smith: to resign"]);
     check(
         "John Smith, who lives in Paris, denied that he had left.",
         &["p1 denied indirect: John Smith: that he had left"],

@@ -10,6 +10,8 @@ use crate::entity::EntityKind;
 use crate::lexeme::Class;
 use crate::passage::Token;
 
+/// Fewer words in the middle of a sentence may be a title or a nickname.
+const FRAGMENT: usize = 4;
 /// So many tokens before a quotation may belong to the clause.
 const REACH: usize = 40;
 
@@ -45,7 +47,8 @@ fn leads(scene: &Scene<'_>, quote: usize) -> Option<Report> {
     let passage = scene.passage;
     let gap = passage.gap(range.0);
     let start = scene.sentence_start(range.0).max(range.0.saturating_sub(REACH));
-    if !gap.contains([':', ',']) || start >= range.0 || scene.quote_at(range.0 - 1).is_some() {
+    let fragment = range.1 - range.0 >= FRAGMENT;
+    if !fragment && !gap.contains([':', ',']) || start >= range.0 || scene.quote_at(range.0 - 1).is_some() {
         return None;
     }
     let phrase = subject(scene, start, range.0)?;
