@@ -32,7 +32,7 @@ impl Published {
         let mut segments = HashMap::new();
         for (_, segment, reader) in snapshot.parts() {
             if let Some(column) = segment.columns.day(reader)? {
-                let days = Days { column, blocks: segment.blocks.clone(), days: days.clone(), found: OnceLock::new() };
+                let days = Days { column, blocks: segment.blocks.clone(), range: days.clone(), found: OnceLock::new() };
                 segments.insert(reader.segment_id(), Arc::new(days));
             }
         }
@@ -50,7 +50,7 @@ impl Published {
 struct Days {
     column: Column<i64>,
     blocks: Blocks,
-    days: RangeInclusive<i64>,
+    range: RangeInclusive<i64>,
     /// The headlines in the range, once all were read.
     found: OnceLock<Blocks>,
 }
@@ -58,7 +58,7 @@ struct Days {
 impl Days {
     /// A paragraph has no day, so that only headlines are in the range.
     fn holds(&self, doc: DocId) -> bool {
-        self.column.first(doc).is_some_and(|day| self.days.contains(&day))
+        self.column.first(doc).is_some_and(|day| self.range.contains(&day))
     }
 
     fn found(&self) -> &Blocks {
@@ -72,7 +72,7 @@ impl Days {
             let mut days = vec![0; values.num_vals() as usize];
             values.get_range(0, &mut days);
             let dated = self.blocks.headlines().zip(days);
-            self.blocks.only(dated.filter(|(_, day)| self.days.contains(day)).map(|(headline, _)| headline))
+            self.blocks.only(dated.filter(|(_, day)| self.range.contains(day)).map(|(headline, _)| headline))
         })
     }
 }
