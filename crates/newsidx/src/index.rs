@@ -225,6 +225,12 @@ impl Index {
         Ok(self.variants(&self.engine, query)?.note())
     }
 
+    /// Says what may have been meant where a query finds nothing; a [`Page`](crate::Page) says so in its notes.
+    pub fn why_nothing(&self, query: &Query) -> Result<Vec<String>> {
+        let pinned = self.engine.pinned();
+        advice::why_nothing(&pinned, query, &self.variants(&pinned, query)?)
+    }
+
     /// Changes which spellings of a name its answers find.
     pub fn set_spellings(&mut self, spellings: Spellings) {
         self.settings.spellings = spellings;

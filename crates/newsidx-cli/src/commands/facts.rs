@@ -5,6 +5,7 @@ use std::ffi::OsStr;
 use std::fs;
 
 use newsidx::query::{Field, Form, Matcher};
+use newsidx::text::QuotationKind;
 use newsidx::{PageTotals, Query, QuotationOptions, Repair, Sort};
 
 use super::Outcome;
@@ -31,6 +32,16 @@ pub(super) fn quotes(session: &mut Session, args: &QuotesArgs) -> Result<Outcome
     };
     let page = opened.index.quotations(&query, &options)?;
     let found = page.totals.articles > 0;
+    if args.kinds().is_empty() {
+        let fragments = QuotationOptions { kinds: vec![QuotationKind::Partial], limit: 1, ..options };
+        let fragments = opened.index.quotations(&query, &fragments)?.totals.paragraphs;
+        if fragments > 0 {
+            session.talk.remark(&format!("{} with fragments: --partial", amount(fragments, "paragraph")));
+        }
+    }
+    if !found {
+        opened.index.why_nothing(&query)?.iter().for_each(|note| session.talk.note(note));
+    }
     if args.json {
         session.out.json(&page)?;
     } else {
@@ -70,6 +81,9 @@ pub(super) fn quantities(session: &mut Session, args: &QuantitiesArgs) -> Result
     let (opened, query) = begin(session, &args.from, vec![counted])?;
     let page = opened.index.quantities(&query, session.limit(args.limit), sort(args.sort))?;
     let found = page.totals.articles > 0;
+    if !found {
+        opened.index.why_nothing(&query)?.iter().for_each(|note| session.talk.note(note));
+    }
     if args.json {
         session.out.json(&page)?;
     } else {

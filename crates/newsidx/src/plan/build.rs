@@ -115,7 +115,24 @@ impl Planner<'_> {
     }
 
     fn speakers(&self, matcher: &Matcher) -> Vec<LabelTest> {
-        names::speakers(&label_test(matcher), &self.vocabulary.names)
+        let mut speakers: Vec<LabelTest> = Vec::new();
+        for test in self.name_tests(matcher).iter().flat_map(|test| names::speakers(test, &self.vocabulary.names)) {
+            if !speakers.contains(&test) {
+                speakers.push(test);
+            }
+        }
+        speakers
+    }
+
+    /// Gives what a name must be, and after that the same for its other spellings.
+    fn name_tests(&self, matcher: &Matcher) -> Vec<LabelTest> {
+        let mut tests = vec![label_test(matcher)];
+        if let Matcher::Word(text) | Matcher::Phrase { text, slop: 0, form: Form::Inflected } = matcher {
+            let words = self.analyser.query_words(text);
+            let others = self.wordings(text, &words, Form::Inflected).into_iter().skip(1);
+            tests.extend(others.map(|words| LabelTest::Words(words.into_iter().map(|word| word.exact).collect())));
+        }
+        tests
     }
 
     /// Plans parts; of those that are equal and score nothing only the first, since a condition holds or does not.
@@ -157,7 +174,11 @@ impl Planner<'_> {
             Matcher::Prefix(place) if field == EntityField::Place && is_whole(place) => {
                 names::within(place.trim_end_matches('/'), names, &self.analyser)
             }
-            matcher => names::entity(field, &label_test(matcher), names, &self.analyser),
+            matcher => {
+                let tests = self.name_tests(matcher);
+                let clauses = tests.iter().map(|test| names::entity(field, test, names, &self.analyser)).collect();
+                names::any(clauses)
+            }
         }
     }
 
