@@ -50,6 +50,8 @@ pub struct TimelinePage {
     pub by: Step,
     /// The rows, those without days last.
     pub rows: Vec<TimelineRow>,
+    /// Articles without a date of publication, which no row of those counts.
+    pub undated: u64,
 }
 
 /// One row.
@@ -63,7 +65,7 @@ pub struct TimelineRow {
     pub label: String,
     /// Whether it is a row of the step; a coarser stretch has its own.
     pub of_step: bool,
-    /// Whether it lies after the day on which the last article that was counted was published.
+    /// Whether it lies after the last day on which an article of the index was published.
     pub future: bool,
     /// Body paragraphs.
     pub paragraphs: u64,
@@ -155,7 +157,7 @@ fn label(from: CivilDay, to: CivilDay) -> String {
         from.to_string()
     } else if is(Step::Week) {
         format!("week of {from}")
-    } else if is(Step::Month) {
+    } else if is(Step::Month) && from.date().is_some_and(|(year, ..)| year >= 0) {
         start(7)
     } else if let Some((first, last)) = whole_years(from, to) {
         match last - first {
