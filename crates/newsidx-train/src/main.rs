@@ -280,16 +280,8 @@ fn run(command: Command) -> Result<(), Failure> {
             }
             Ok(())
         }
-        Command::EvalDates { dir, json, errors } => {
-            let report = dates::score(&timeml_files(&dir)?, &Annotator::default());
-            let mut out = std::io::stdout().lock();
-            match (json, errors) {
-                (true, _) => writeln!(out, "{}", serde_json::to_string(&report)?)?,
-                (_, true) => report.errors.iter().try_for_each(|line| writeln!(out, "{line}"))?,
-                (false, false) => write!(out, "{report}")?,
-            }
-            Ok(())
-        }
+        Command::EvalDates { dir, json, errors } => eval_dates(&dir, Shown::of(json, errors)),
+        Command::EvalRecognizers { dir, news, json, errors } => eval_recognizers(&dir, &news, Shown::of(json, errors)),
         Command::EvalQuotes { folder, json, errors, recogniser } => {
             let annotator = Annotator::with_recogniser(recogniser.load()?);
             let report = quotes::score(&annotator, &attributions::texts(&folder)?);
@@ -297,24 +289,6 @@ fn run(command: Command) -> Result<(), Failure> {
             match (json, errors) {
                 (true, _) => writeln!(out, "{}", serde_json::to_string(&report)?)?,
                 (_, true) => write!(out, "{}", report.errors)?,
-                (false, false) => write!(out, "{report}")?,
-            }
-            Ok(())
-        }
-        Command::EvalRecognizers { dir, news, json, errors } => {
-            let mut cases = Vec::new();
-            for file in recognizers::FILES {
-                cases.extend(recognizers::cases(file, &read(&dir.join(file))?)?);
-            }
-            let mut articles = Vec::new();
-            for file in news {
-                articles.extend(facts::articles(&read(&file)?)?);
-            }
-            let report = recognizers::score(&cases, &articles, &Annotator::default());
-            let mut out = std::io::stdout().lock();
-            match (json, errors) {
-                (true, _) => writeln!(out, "{}", serde_json::to_string(&report)?)?,
-                (_, true) => report.errors.iter().try_for_each(|line| writeln!(out, "{line}"))?,
                 (false, false) => write!(out, "{report}")?,
             }
             Ok(())
@@ -365,6 +339,52 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Train(arguments) => train(&arguments),
         Command::Spellings(args) => Ok(write!(std::io::stdout(), "{}", spellings::table(&args)?)?),
     }
+}
+
+/// What of a report is printed.
+#[derive(Clone, Copy)]
+enum Shown {
+    Table,
+    Json,
+    Errors,
+}
+
+impl Shown {
+    fn of(json: bool, errors: bool) -> Self {
+        match (json, errors) {
+            (true, _) => Self::Json,
+            (_, true) => Self::Errors,
+            (false, false) => Self::Table,
+        }
+    }
+
+    fn print<R: serde::Serialize + std::fmt::Display>(self, report: &R, errors: &[String]) -> Result<(), Failure> {
+        let mut out = std::io::stdout().lock();
+        match self {
+            Self::Table => write!(out, "{report}")?,
+            Self::Json => writeln!(out, "{}", serde_json::to_string(report)?)?,
+            Self::Errors => errors.iter().try_for_each(|line| writeln!(out, "{line}"))?,
+        }
+        Ok(())
+    }
+}
+
+fn eval_dates(dir: &Path, shown: Shown) -> Result<(), Failure> {
+    let report = dates::score(&timeml_files(dir)?, &Annotator::default());
+    shown.print(&report, &report.errors)
+}
+
+fn eval_recognizers(dir: &Path, news: &[PathBuf], shown: Shown) -> Result<(), Failure> {
+    let mut cases = Vec::new();
+    for file in recognizers::FILES {
+        cases.extend(recognizers::cases(file, &read(&dir.join(file))?)?);
+    }
+    let mut articles = Vec::new();
+    for file in news {
+        articles.extend(facts::articles(&read(file)?)?);
+    }
+    let report = recognizers::score(&cases, &articles, &Annotator::default());
+    shown.print(&report, &report.errors)
 }
 
 type Failure = Box<dyn std::error::Error>;
