@@ -139,7 +139,8 @@ proptest! {
         same_holdings(&index, &reference)?;
         let options = SearchOptions { limit: 3, per_article: 100, ..SearchOptions::default() };
         for query in &filters() {
-            let plan = plan_with_variants(query, &reference.vocabulary().unwrap(), &Variants::default());
+            let variants = Variants::find(query, &mut |key| reference.spellings(key)).unwrap();
+            let plan = plan_with_variants(query, &reference.vocabulary().unwrap(), &variants);
             prop_assert_eq!(&index.plan(query).unwrap(), &plan);
             check(&index, &reference, query, &plan, &options, &requests)?;
         }

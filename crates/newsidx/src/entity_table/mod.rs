@@ -123,6 +123,10 @@ impl EntityTable {
         self.derived.of(self).names(field, test)
     }
 
+    fn names_called(&self, field: EntityField, whole: &str) -> BTreeSet<String> {
+        self.names_of(field, &LabelTest::Whole(whole.to_owned()))
+    }
+
     /// Gives the names of a field that the user added and that satisfy the test, folded.
     pub(crate) fn added_names(&self, field: EntityField, test: &LabelTest) -> impl Iterator<Item = &str> {
         let of_field = self.added.iter().filter(move |(kind, _)| EntityField::of(*kind) == field);
@@ -134,11 +138,15 @@ impl EntityTable {
         self.derived.of(self).banned.get(&field)
     }
 
-    /// Tells whether the user leaves it to the lists that two folded whole names are one.
+    /// Tells whether it is left to the lists, and to what is spelled alike, that two folded whole names are one.
+    ///
+    /// It is not where the user parts or bans them, and where each is already one with other names than the other.
     pub(crate) fn lists_may_join(&self, field: EntityField, one: &str, other: &str) -> bool {
         let pair = (one.min(other).to_owned(), one.max(other).to_owned());
         let is_banned = |banned: &BTreeSet<String>| banned.contains(one) || banned.contains(other);
-        !self.parted.contains(&pair) && !self.banned_names(field).is_some_and(is_banned)
+        let (of_one, of_other) = (self.names_called(field, one), self.names_called(field, other));
+        let is_apart = !of_one.is_empty() && !of_other.is_empty() && of_one.is_disjoint(&of_other);
+        !is_apart && !self.parted.contains(&pair) && !self.banned_names(field).is_some_and(is_banned)
     }
 }
 

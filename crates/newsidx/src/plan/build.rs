@@ -118,7 +118,11 @@ impl Planner<'_> {
 
     fn speakers(&self, matcher: &Matcher) -> Vec<LabelTest> {
         let mut speakers: Vec<LabelTest> = Vec::new();
-        for test in self.name_tests(matcher).iter().flat_map(|test| names::speakers(test, &self.vocabulary.names)) {
+        for test in self
+            .name_tests(&EntityField::ALL, matcher)
+            .iter()
+            .flat_map(|test| names::speakers(test, &self.vocabulary.names))
+        {
             if !speakers.contains(&test) {
                 speakers.push(test);
             }
@@ -126,13 +130,18 @@ impl Planner<'_> {
         speakers
     }
 
-    /// Gives what a name must be, and after that the same for its other spellings.
-    fn name_tests(&self, matcher: &Matcher) -> Vec<LabelTest> {
+    /// Gives what a name must be, and after that the same for its other spellings, those left out that are another entity.
+    fn name_tests(&self, fields: &[EntityField], matcher: &Matcher) -> Vec<LabelTest> {
         let mut tests = vec![label_test(matcher)];
         if let Matcher::Word(text) | Matcher::Phrase { text, slop: 0, form: Form::Inflected } = matcher {
             let words = self.analyser.query_words(text);
             let others = self.wordings(text, &words, Form::Inflected).into_iter().skip(1);
-            tests.extend(others.map(|words| LabelTest::Words(words.into_iter().map(|word| word.exact).collect())));
+            let mut others: Vec<LabelTest> =
+                others.map(|words| LabelTest::Words(words.into_iter().map(|word| word.exact).collect())).collect();
+            others.retain(|other| {
+                tests.first().is_some_and(|asked| self.vocabulary.names.may_be_one(fields, asked, other))
+            });
+            tests.append(&mut others);
         }
         tests
     }
@@ -177,7 +186,7 @@ impl Planner<'_> {
                 names::within(place.trim_end_matches('/'), names, &self.analyser)
             }
             matcher => {
-                let tests = self.name_tests(matcher);
+                let tests = self.name_tests(&[field], matcher);
                 let clauses = tests.iter().map(|test| names::entity(field, test, names, &self.analyser)).collect();
                 names::any(clauses)
             }

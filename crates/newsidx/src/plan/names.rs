@@ -47,6 +47,13 @@ impl Names {
         names
     }
 
+    /// Tells whether what is spelled in another way may be the same entity, for all that was said of both names.
+    pub(super) fn may_be_one(&self, fields: &[EntityField], asked: &LabelTest, other: &LabelTest) -> bool {
+        let (LabelTest::Words(asked), LabelTest::Words(other)) = (asked, other) else { return true };
+        let (asked, other) = (asked.join(" "), other.join(" "));
+        fields.iter().all(|field| self.table.lists_may_join(*field, &asked, &other))
+    }
+
     /// Makes the condition that a value of a label satisfies a test, or that an entity has one of some other names.
     ///
     /// What is banned satisfies nothing, whatever the text writes.
