@@ -86,10 +86,10 @@ fn statement() -> impl Strategy<Value = Statement> {
     let names = || proptest::sample::subsequence(NAMES, 2..4).prop_shuffle();
     let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect::<Vec<String>>();
     prop_oneof![
-        3 => names().prop_map(move |names| Statement::Merge(owned(names))),
+        3 => names().prop_map(move |names| Statement::Merge(None, owned(names))),
         2 => names().prop_map(move |names| Statement::Split(owned(names))),
         1 => (name(), name()).prop_map(|(name, other)| Statement::Alias(name, other)),
-        3 => name().prop_map(Statement::Ban),
+        3 => name().prop_map(|name| Statement::Ban(None, name)),
         1 => name().prop_map(|name| Statement::Add(EntityKind::Product, name)),
     ]
 }

@@ -8,6 +8,7 @@ mod caching;
 mod colours;
 mod counting;
 mod entities;
+mod facts;
 mod finding;
 mod hostile;
 mod indexing;

@@ -94,6 +94,21 @@ const WORDS: &[&str] = &[
     "Зеленський",
     "أحمد",
     "احمد",
+    "said",
+    "denied",
+    "He",
+    "according to",
+    "that",
+    "Monday",
+    "on Friday",
+    "last week",
+    "17 March 2025",
+    "in 2024",
+    "200 drones",
+    "nearly 200 drones",
+    "three injured",
+    "between 5 and 9 people",
+    "30%",
 ];
 
 /// What stands between words.

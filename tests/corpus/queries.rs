@@ -1,6 +1,7 @@
 //! Queries by chance. In: nothing. Out: queries of every operator, nested up to three deep.
 
-use newsidx::query::{Bound, End, Field, Form, Matcher};
+use newsidx::query::{Bound, Counted, End, EventDays, Field, Form, Limit, Matcher, Relation};
+use newsidx::text::Amount;
 use newsidx::{CivilDay, EntityField, Query};
 use proptest::collection::vec;
 use proptest::option::weighted;
@@ -39,6 +40,9 @@ pub(crate) fn query() -> impl Strategy<Value = Query> {
         6 => word().prop_map(Query::word),
         12 => (field(), matcher()).prop_map(|(field, matcher)| Query::field(field, matcher)),
         2 => days(),
+        2 => event(),
+        2 => counted(),
+        3 => speech(),
     ];
     leaf.prop_recursive(3, 12, 3, |inner| {
         prop_oneof![
@@ -63,6 +67,7 @@ fn field() -> impl Strategy<Value = Field> {
         3 => Just(Field::Title),
         5 => select(&EntityField::ALL[..]).prop_map(Field::Entity),
         2 => select(&[Field::AnyEntity, Field::Role][..]),
+        3 => select(&[Field::Speaker, Field::Said, Field::Cue][..]),
         4 => select(&[Field::Section, Field::Source, Field::Author, Field::Topic, Field::Url, Field::Lang, Field::Id][..]),
         1 => select(KEYS).prop_map(|key| Field::Meta(key.to_owned())),
     ]
@@ -93,6 +98,30 @@ fn matcher() -> impl Strategy<Value = Matcher> {
 fn end() -> impl Strategy<Value = Option<End>> {
     let bound = select(&[Bound::Included, Bound::Excluded][..]);
     weighted(0.7, (select(ENDS), bound).prop_map(|(value, bound)| End { value: value.to_owned(), bound }))
+}
+
+/// Conditions of speech side by side, which one quotation must satisfy.
+fn speech() -> impl Strategy<Value = Query> {
+    let part = || (select(&[Field::Speaker, Field::Said, Field::Cue][..]), matcher());
+    vec(part().prop_map(|(field, matcher)| Query::field(field, matcher)), 1..4).prop_map(Query::And)
+}
+
+fn event() -> impl Strategy<Value = Query> {
+    let day = || weighted(0.7, select(&[-1, 18_995, 19_000, 19_001, 19_400, 20_164][..]).prop_map(CivilDay));
+    let relation = select(&[Relation::Within, Relation::Overlaps][..]);
+    (day(), day(), relation).prop_map(|(from, to, relation)| Query::Event(EventDays { from, to, relation }))
+}
+
+fn counted() -> impl Strategy<Value = Query> {
+    let bound = || select(&[Bound::Included, Bound::Excluded][..]);
+    let limit = move || {
+        let value = select(&[0.0, 3.0, 5.0, 7.5, 9.0, 30.0, 200.0][..])
+            .prop_map(|value| Amount::new(value).unwrap_or_default());
+        weighted(0.6, (value, bound()).prop_map(|(value, bound)| Limit { value, bound }))
+    };
+    let thing = select(&["", "drone", "drones", "injured people", "people", "%", "injured", "talks", "day"][..]);
+    (thing, limit(), limit())
+        .prop_map(|(thing, from, to)| Query::Counted(Counted { thing: thing.to_owned(), from, to }))
 }
 
 fn days() -> impl Strategy<Value = Query> {

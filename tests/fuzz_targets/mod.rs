@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use newsidx::plan::{Highlighter, ParagraphView, Vocabulary, evaluate, plan};
 use newsidx::query::MatchMode;
 use newsidx::read::{Decision, Event, Input, Intake, JsonLinesReader, ReadOptions, Reader, Record, TextReader};
+use newsidx::text::ParagraphNo;
 use newsidx::text::analysis::Analyser;
 use newsidx::text::{Annotated, Language};
 use newsidx::{Annotator, Article, ParseOptions, Query, Repair};
@@ -127,8 +128,8 @@ pub fn highlight(data: &[u8]) {
     let article = Article { title: text.to_owned(), lang: Some("en".to_owned()), ..Article::default() };
     let annotated = annotator().annotate(article);
     let words = Analyser::new().term_spans(text, annotated.language);
-    for (headline, paragraph) in [true, false].into_iter().zip(annotated.paragraphs.iter().cycle()) {
-        let view = ParagraphView { headline, words: &words, mentions: &paragraph.mentions, text };
+    for (no, paragraph) in (0..2).zip(annotated.paragraphs.iter().cycle()) {
+        let view = ParagraphView { no: ParagraphNo(no), ..ParagraphView::of(paragraph, &words) };
         let spans = Highlighter::new(&plan).spans(&view);
         // Marks are made for the article that suits the query best, so whatever another one would mark is marked.
         for met in [true, false] {

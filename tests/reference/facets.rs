@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use newsidx::plan::SPOKEN;
 use newsidx::plan::label_whole;
 use newsidx::query::EntityField;
 use newsidx::text::entity::country_of;
-use newsidx::text::{EntityKey, EntityKind};
+use newsidx::text::{DateMention, EntityKey, EntityKind, Grain};
 use newsidx::{CountBy, Detail, EntityTable, Facet, FacetPlace, FacetRequest, FacetRow, FacetTable, Gazetteer};
 
 use super::{Found, Version};
@@ -43,6 +44,7 @@ pub(super) fn table(found: &[Found<'_>], request: &FacetRequest, merged: &Entity
             match request.facet {
                 Facet::Entity(field) => entities(hit.version, *no, field, &place, merged, &mut values),
                 Facet::Country => countries(hit.version, *no, &place, merged, &mut values),
+                Facet::Speaker => speakers(hit.version, *no, &place, merged, &mut values),
                 Facet::Role => {
                     for role in
                         hit.version.annotated.paragraphs[*no].mentions.iter().filter_map(|at| at.role.as_deref())
@@ -53,9 +55,11 @@ pub(super) fn table(found: &[Found<'_>], request: &FacetRequest, merged: &Entity
                     }
                 }
                 facet => {
-                    for value in labels(facet, hit.version) {
+                    for value in labels(facet, hit.version, *no) {
                         let behind = values.entry(value.clone()).or_default();
-                        behind.name = value;
+                        behind.name = value
+                            .strip_prefix('?')
+                            .map_or_else(|| value.clone(), |words| format!("{words} (unresolved)"));
                         behind.places.insert(place.clone());
                     }
                 }
@@ -96,6 +100,24 @@ fn entities(
     }
 }
 
+fn speakers(
+    version: &Version,
+    no: usize,
+    place: &FacetPlace,
+    merged: &EntityTable,
+    values: &mut BTreeMap<String, Behind>,
+) {
+    let parts = version.annotated.paragraphs[no].quotes.iter().filter(|part| SPOKEN.contains(&part.kind));
+    for key in parts.flat_map(|part| &part.speakers).filter_map(|speaker| speaker.key.as_ref()) {
+        let key = key.to_string();
+        let Some(giver) = merged.giver(&key) else { continue };
+        let behind = values.entry(giver.to_owned()).or_default();
+        behind.name = giver.parse::<EntityKey>().unwrap().name;
+        behind.name_only = merged.is_name_only(giver);
+        behind.places.insert(place.clone());
+    }
+}
+
 fn countries(
     version: &Version,
     no: usize,
@@ -119,14 +141,29 @@ fn collapsed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn labels(facet: Facet, version: &Version) -> BTreeSet<String> {
+fn labels(facet: Facet, version: &Version, no: usize) -> BTreeSet<String> {
+    let paragraph = &version.annotated.paragraphs[no];
     let article = &version.annotated.article;
     match facet {
-        Facet::Entity(_) | Facet::Country | Facet::Role => BTreeSet::new(),
+        Facet::Entity(_) | Facet::Country | Facet::Role | Facet::Speaker => BTreeSet::new(),
+        Facet::Cue => {
+            let parts = paragraph.quotes.iter().filter(|part| SPOKEN.contains(&part.kind));
+            parts.filter_map(|part| part.cue.as_ref()).map(|cue| cue.verb.clone()).collect()
+        }
+        Facet::Event => {
+            let dates = paragraph.dates.iter().filter(|date| date.grain != Grain::Vague);
+            let value = |date: &DateMention| match date.days {
+                Some((first, last)) if first == last => first.to_string(),
+                Some((first, last)) => format!("{first}/{last}"),
+                None => format!("?{}", collapsed(date.span.of(&paragraph.text))),
+            };
+            dates.map(value).collect()
+        }
         Facet::Section => article.section.iter().cloned().collect(),
         Facet::Source => article.source.iter().cloned().collect(),
         Facet::Author => article.authors.iter().cloned().collect(),
         Facet::Topic => article.topics.iter().cloned().collect(),
+        Facet::Day => article.published.iter().map(|published| published.day.to_string()).collect(),
         Facet::Lang => version.annotated.language.iter().map(ToString::to_string).collect(),
         Facet::Year => {
             let year = article.published.and_then(|published| published.day.year());

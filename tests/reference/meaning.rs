@@ -1,8 +1,11 @@
 //! What a clause means. In: a clause, an article, the number of a paragraph. Out: whether it holds.
 
-use newsidx::plan::{Clause, Label, LabelTest, Scope, Shape, label_whole, label_words};
-use newsidx::query::EntityField;
+use newsidx::CivilDay;
+use newsidx::plan::{Amounts, Clause, Label, LabelTest, SPOKEN, Scope, Shape, Speech, label_whole, label_words};
+use newsidx::query::{Bound, EntityField, Relation};
 use newsidx::text::entity::country_of;
+use newsidx::text::quantity::keys;
+use newsidx::text::{Quantity, QuotationPart};
 
 use super::{Tokens, Version};
 
@@ -20,12 +23,64 @@ pub(super) fn holds(clause: &Clause, article: &Version, no: usize) -> bool {
         Clause::Days { from, to } => article.annotated.article.published.is_some_and(|published| {
             from.is_none_or(|from| from <= published.day) && to.is_none_or(|to| published.day <= to)
         }),
+        Clause::Speech(speech) => {
+            let paragraph = &article.annotated.paragraphs[no];
+            paragraph.quotes.iter().any(|first| {
+                let same = |part: &&QuotationPart| part.quotation == first.quotation && reports(speech, part);
+                let parts: Vec<&QuotationPart> = paragraph.quotes.iter().filter(same).collect();
+                let said = |shape| parts.iter().any(|part| occurs(shape, &spoken(part, &article.tokens[no])));
+                !parts.is_empty() && speech.said.iter().all(said)
+            })
+        }
+        Clause::Event { from, to, relation } => {
+            let named = article.annotated.paragraphs[no].dates.iter().filter_map(|date| date.days);
+            let (from, to) = (from.unwrap_or(CivilDay(i64::MIN)), to.unwrap_or(CivilDay(i64::MAX)));
+            named.into_iter().any(|(first, last)| match relation {
+                Relation::Within => from <= first && last <= to,
+                Relation::Overlaps => first <= to && from <= last,
+            })
+        }
+        Clause::Counted(asked) => {
+            article.annotated.paragraphs[no].quantities.iter().any(|quantity| counts(asked, quantity))
+        }
         Clause::And(parts) => parts.iter().all(|part| holds(part, article, no)),
         Clause::Or(parts) => parts.iter().any(|part| holds(part, article, no)),
         Clause::Not(part) => !holds(part, article, no),
         Clause::Article(part) => (0..article.tokens.len()).any(|other| holds(part, article, other)),
         Clause::Boost(part, _) | Clause::Unscored(part) => holds(part, article, no),
     }
+}
+
+/// Tells whether a part is of a kind, a speaker and a cue that are asked for.
+fn reports(speech: &Speech, part: &QuotationPart) -> bool {
+    let speaks =
+        |test: &LabelTest| part.speakers.iter().any(|speaker| speaker.is_known() && accepts(test, &speaker.name));
+    let reported = |test: &LabelTest| {
+        part.cue
+            .as_ref()
+            .is_some_and(|cue| [&*cue.verb, &*cue.text, cue.class.name()].iter().any(|cue| accepts(test, cue)))
+    };
+    speech.kinds.contains(&part.kind)
+        && (speech.speakers.is_empty() || speech.speakers.iter().any(speaks))
+        && speech.cues.iter().all(reported)
+}
+
+/// Gives the tokens of what is said.
+fn spoken(part: &QuotationPart, tokens: &Tokens) -> Tokens {
+    tokens[part.words.0 as usize..part.words.1 as usize].to_vec()
+}
+
+/// Compares figures one by one; what lies between two figures counts too.
+fn counts(asked: &Amounts, quantity: &Quantity) -> bool {
+    let (least, most) = (quantity.value.get(), quantity.value_max.map_or(quantity.value.get(), |most| most.get()));
+    let above = asked
+        .from
+        .is_none_or(|from| most > from.value.get() || from.bound == Bound::Included && most == from.value.get());
+    let below =
+        asked.to.is_none_or(|to| least < to.value.get() || to.bound == Bound::Included && least == to.value.get());
+    let words: Vec<String> =
+        [&quantity.thing, &quantity.unit, &quantity.verb].into_iter().flatten().flat_map(|text| keys(text)).collect();
+    above && below && asked.keys.iter().all(|key| words.contains(key))
 }
 
 /// A value, and the name of the entity that it is a value of, where it is one's.
@@ -53,6 +108,15 @@ fn plain_values(label: &Label, version: &Version, no: usize) -> Vec<String> {
         Label::Entity(_) => Vec::new(),
         Label::Role => {
             version.annotated.paragraphs[no].mentions.iter().filter_map(|mention| mention.role.clone()).collect()
+        }
+        Label::Speaker => {
+            let parts = version.annotated.paragraphs[no].quotes.iter().filter(|part| SPOKEN.contains(&part.kind));
+            parts.flat_map(|part| &part.speakers).filter(|who| who.is_known()).map(|who| who.name.clone()).collect()
+        }
+        Label::Cue => {
+            let parts = version.annotated.paragraphs[no].quotes.iter().filter(|part| SPOKEN.contains(&part.kind));
+            let cues = parts.filter_map(|part| part.cue.as_ref());
+            cues.flat_map(|cue| [cue.verb.clone(), cue.text.clone(), cue.class.name().to_owned()]).collect()
         }
         Label::Within => {
             let mentions = version.annotated.paragraphs[no].mentions.iter();

@@ -100,38 +100,40 @@ impl Annotator {
         let language = language::of_article(&article);
         let texts = texts(&article);
         let (words, sentences) = split(&texts);
-        let mentions = self.recogniser.recognise(&texts, &words, &sentences);
-        let mut paragraphs = facts(&texts, &words, &sentences, &mentions, article.published);
-        for ((paragraph, sentence_ends), mentions) in paragraphs.iter_mut().zip(sentences).zip(mentions) {
-            (paragraph.sentence_ends, paragraph.mentions) = (sentence_ends, mentions);
+        let found = self.recogniser.recognise(&texts, &words, &sentences);
+        // A recogniser that answers short loses no paragraph.
+        let mentions = found.into_iter().chain(std::iter::repeat_with(Vec::new));
+        let read = texts.iter().zip(sentences).zip(mentions);
+        let paragraph = |(no, ((text, sentence_ends), mentions)): (usize, ((&&str, _), _))| AnnotatedParagraph {
+            no: ParagraphNo(no as u32),
+            text: (*text).to_owned(),
+            sentence_ends,
+            mentions,
+            ..AnnotatedParagraph::default()
+        };
+        let mut paragraphs: Vec<AnnotatedParagraph> = read.enumerate().map(paragraph).collect();
+        if language.is_none_or(|language| language == Language::ENGLISH) {
+            add_facts(&mut paragraphs, &words, article.published);
         }
         Annotated { article, language, paragraphs }
     }
 }
 
-/// Finds what is said, dated and counted; sentence ends and mentions are left to whoever made them.
-fn facts(
-    texts: &[&str],
-    words: &[Vec<Word>],
-    sentences: &[Vec<u32>],
-    mentions: &[Vec<Mention>],
-    published: Option<Published>,
-) -> Vec<AnnotatedParagraph> {
-    let read = texts.iter().zip(words).zip(sentences.iter().zip(mentions));
-    let passages: Vec<Passage<'_>> =
-        read.map(|((text, words), (ends, mentions))| Passage::new(text, words, ends, mentions)).collect();
+/// Adds what is said, dated and counted, which the word lists know in English alone.
+fn add_facts(paragraphs: &mut [AnnotatedParagraph], words: &[Vec<Word>], published: Option<Published>) {
+    let read = |(paragraph, words)| {
+        let AnnotatedParagraph { text, sentence_ends, mentions, .. }: &AnnotatedParagraph = paragraph;
+        Passage::new(text, words, sentence_ends, mentions)
+    };
+    let passages: Vec<Passage<'_>> = paragraphs.iter().zip(words.iter().map(Vec::as_slice)).map(read).collect();
     let dates = dates::find(&passages, published);
     let quantities = quantity::find(&passages, &dates);
-    let found = quotation::find(&passages).into_iter().zip(dates).zip(quantities);
-    let paragraph = |(no, ((quotes, dates), quantities)): (usize, ((_, _), _))| AnnotatedParagraph {
-        no: ParagraphNo(no as u32),
-        text: texts.get(no).copied().unwrap_or_default().to_owned(),
-        quotes,
-        dates,
-        quantities,
-        ..AnnotatedParagraph::default()
-    };
-    found.enumerate().map(paragraph).collect()
+    let quotes = quotation::find(&passages);
+    for (paragraph, ((quotes, dates), quantities)) in
+        paragraphs.iter_mut().zip(quotes.into_iter().zip(dates).zip(quantities))
+    {
+        (paragraph.quotes, paragraph.dates, paragraph.quantities) = (quotes, dates, quantities);
+    }
 }
 
 /// The headline and then the body.

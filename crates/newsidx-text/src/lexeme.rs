@@ -1,7 +1,8 @@
 //! What the word lists of facts say of one word. In: the data files of quotations, dates and quantities. Out: for a word
 //! in small letters its classes, each with a number where one belongs to it. Must not know the words around it.
 //!
-//! A line is a word, a tab, and classes with a space between them; `march TAB month:3` gives the class a number.
+//! A line is a word, a tab, and classes with a space between them; `march TAB month:3` gives the class a number and
+//! `metres TAB unit=m` a name.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -16,31 +17,66 @@ const FILES: [(&str, &str); 3] = [
     ("quantity", include_str!("../data/facts/quantity.txt")),
 ];
 
-/// The names of the classes; the place of a name is its bit.
-const NAMES: [&str; 22] = [
-    "pronoun",
-    "month",
-    "weekday",
-    "number",
+/// The classes with their names in the files.
+const NAMES: &[(&str, Class)] = &[
+    ("pronoun", Class::PRONOUN),
+    ("month", Class::MONTH),
+    ("weekday", Class::WEEKDAY),
+    ("number", Class::NUMBER),
+    // Of dates.
+    ("ago", Class::AGO),
+    ("count", Class::COUNT),
+    ("day-part", Class::DAY_PART),
+    ("decade", Class::DECADE),
+    ("edge", Class::EDGE),
+    ("edge-of", Class::EDGE_OF),
+    ("fiscal", Class::FISCAL),
+    ("future", Class::FUTURE),
+    ("holiday", Class::HOLIDAY),
+    ("ordinal", Class::ORDINAL),
+    ("overnight", Class::OVERNIGHT),
+    ("past", Class::PAST),
+    ("plan", Class::PLAN),
+    ("before-date", Class::BEFORE_DATE),
+    ("present", Class::PRESENT),
+    ("relative-day", Class::RELATIVE_DAY),
+    ("season", Class::SEASON),
+    ("shift", Class::SHIFT),
+    ("time-unit", Class::TIME_UNIT),
+    ("vague", Class::VAGUE),
+    ("vague-before", Class::VAGUE_BEFORE),
+    ("year-end", Class::YEAR_END),
+    ("appointed", Class::APPOINTED),
+    // Of quantities.
+    ("about", Class::ABOUT),
+    ("currency", Class::CURRENCY),
+    ("many", Class::MANY),
+    ("not-counted", Class::NOT_COUNTED),
+    ("scale", Class::SCALE),
+    ("times", Class::TIMES),
+    ("unit", Class::UNIT),
+    ("role", Class::ROLE),
+    ("plural", Class::PLURAL),
+    ("half", Class::HALF),
     // Of quotations.
-    "subject",
-    "determiner",
-    "possessive",
-    "object",
-    "preposition",
-    "conjunction",
-    "subordinator",
-    "be",
-    "auxiliary",
-    "not",
-    "adverb",
-    "wh",
-    "day",
-    "daypart",
-    "period",
-    "last",
-    "noun",
-    "cue",
+    ("subject", Class::SUBJECT),
+    ("determiner", Class::DETERMINER),
+    ("possessive", Class::POSSESSIVE),
+    ("object", Class::OBJECT),
+    ("preposition", Class::PREPOSITION),
+    ("conjunction", Class::CONJUNCTION),
+    ("subordinator", Class::SUBORDINATOR),
+    ("be", Class::BE),
+    ("auxiliary", Class::AUXILIARY),
+    ("not", Class::NOT),
+    ("adverb", Class::ADVERB),
+    ("wh", Class::WH),
+    ("day", Class::DAY),
+    ("daypart", Class::DAYPART),
+    ("period", Class::PERIOD),
+    ("last", Class::LAST),
+    ("noun", Class::NOUN),
+    ("cue", Class::CUE),
 ];
 
 /// A set of classes.
@@ -56,6 +92,76 @@ impl Class {
     pub(crate) const WEEKDAY: Self = Self(1 << 2);
     /// A cardinal number in letters; its number is its value.
     pub(crate) const NUMBER: Self = Self(1 << 3);
+    // Of dates.
+
+    /// `ago`.
+    pub(crate) const AGO: Self = Self(1 << 24);
+    /// A word before a unit that counts it without a figure: `several`.
+    pub(crate) const COUNT: Self = Self(1 << 25);
+    /// A part of a day: `morning`.
+    pub(crate) const DAY_PART: Self = Self(1 << 26);
+    /// The years of a decade in letters; its number is 70 for `seventies`.
+    pub(crate) const DECADE: Self = Self(1 << 27);
+    /// A word for an early or late part, before what it is part of: `early`.
+    pub(crate) const EDGE: Self = Self(1 << 28);
+    /// A word for an early or late part, with `of` after it: `end`.
+    pub(crate) const EDGE_OF: Self = Self(1 << 29);
+    /// `fiscal`.
+    pub(crate) const FISCAL: Self = Self(1 << 30);
+    /// A verb that tells of what is to come: `will`.
+    pub(crate) const FUTURE: Self = Self(1 << 31);
+    /// The first word of a holiday.
+    pub(crate) const HOLIDAY: Self = Self(1 << 32);
+    /// An ordinal number in letters; its number is its value.
+    pub(crate) const ORDINAL: Self = Self(1 << 33);
+    /// `overnight`.
+    pub(crate) const OVERNIGHT: Self = Self(1 << 34);
+    /// A verb that tells of what was.
+    pub(crate) const PAST: Self = Self(1 << 35);
+    /// A word that makes the infinitive after it something to come: `expected to`.
+    pub(crate) const PLAN: Self = Self(1 << 36);
+    /// A preposition or conjunction that may stand before a date.
+    pub(crate) const BEFORE_DATE: Self = Self(1 << 37);
+    /// A verb that tells of what is.
+    pub(crate) const PRESENT: Self = Self(1 << 38);
+    /// A day by its distance from today: -1 for `yesterday`.
+    pub(crate) const RELATIVE_DAY: Self = Self(1 << 39);
+    /// A season; its number is its first month.
+    pub(crate) const SEASON: Self = Self(1 << 40);
+    /// A word that moves a unit of time: -1 for `last`, 0 for `this`, 1 for `next`.
+    pub(crate) const SHIFT: Self = Self(1 << 41);
+    /// A unit of time; its number is its place in `dates::unit`.
+    pub(crate) const TIME_UNIT: Self = Self(1 << 42);
+    /// No stretch of time at all: -1 for `recently`, 0 for `now`, 1 for `soon`.
+    pub(crate) const VAGUE: Self = Self(1 << 43);
+    /// The same, before a noun: `recent`.
+    pub(crate) const VAGUE_BEFORE: Self = Self(1 << 44);
+    /// The last or the middle days of a year in one word.
+    pub(crate) const YEAR_END: Self = Self(1 << 45);
+    /// A participle of what stands in a calendar: `scheduled`.
+    pub(crate) const APPOINTED: Self = Self(1 << 48);
+    // Of quantities.
+
+    /// A word that makes the figure after it inexact: `nearly`.
+    pub(crate) const ABOUT: Self = Self(1 << 50);
+    /// A currency; its name is the code of ISO 4217.
+    pub(crate) const CURRENCY: Self = Self(1 << 51);
+    /// A plural that counts in twelves, hundreds and so on: `dozens`; its number is the smallest it may mean.
+    pub(crate) const MANY: Self = Self(1 << 52);
+    /// A word after a figure that is not what it counts: `of`, `who`.
+    pub(crate) const NOT_COUNTED: Self = Self(1 << 53);
+    /// A word that multiplies the figure before it by a power of ten, its number: `million`.
+    pub(crate) const SCALE: Self = Self(1 << 54);
+    /// A word that multiplies the figure before it by its number: `dozen`.
+    pub(crate) const TIMES: Self = Self(1 << 55);
+    /// A unit of measure; its name is the one it is kept under.
+    pub(crate) const UNIT: Self = Self(1 << 56);
+    /// A participle for what befalls people and things that are counted: `injured`.
+    pub(crate) const ROLE: Self = Self(1 << 57);
+    /// A plural that does not end as plurals do: `people`.
+    pub(crate) const PLURAL: Self = Self(1 << 58);
+    /// `half`.
+    pub(crate) const HALF: Self = Self(1 << 59);
 
     // Of quotations.
 
@@ -108,7 +214,7 @@ impl Class {
 
     /// Gives the class of a name in a file.
     fn named(name: &str) -> Option<Self> {
-        NAMES.iter().position(|known| *known == name).map(|bit| Self(1 << bit))
+        NAMES.iter().find(|(known, _)| *known == name).map(|(_, class)| *class)
     }
 }
 
@@ -119,6 +225,7 @@ pub(crate) struct Lexeme {
     pub(crate) word: &'static str,
     classes: Class,
     values: Vec<(Class, i32)>,
+    names: Vec<(Class, &'static str)>,
 }
 
 impl Lexeme {
@@ -132,11 +239,20 @@ impl Lexeme {
         self.values.iter().find(|(of, _)| *of == class).map(|(_, value)| *value)
     }
 
-    fn add(&mut self, class: &str) {
-        let (name, value) = class.split_once(':').map_or((class, None), |(name, value)| (name, value.parse().ok()));
-        let Some(class) = Class::named(name) else { return };
-        self.classes = self.classes.with(class);
-        self.values.extend(value.map(|value| (class, value)));
+    /// Gives its name in a class.
+    pub(crate) fn name(&self, class: Class) -> Option<&'static str> {
+        self.names.iter().find(|(of, _)| *of == class).map(|(_, name)| *name)
+    }
+
+    fn add(&mut self, class: &'static str) {
+        let (name, value) = class.split_once([':', '=']).unwrap_or((class, ""));
+        let Some(known) = Class::named(name) else { return };
+        self.classes = self.classes.with(known);
+        match class.as_bytes().get(name.len()) {
+            Some(b':') => self.values.extend(value.parse().ok().map(|value| (known, value))),
+            Some(_) => self.names.push((known, value)),
+            None => {}
+        }
     }
 
     fn put(&mut self, class: Class, value: i32) {
@@ -177,12 +293,19 @@ mod tests {
             for line in data.lines() {
                 let (word, classes) = line.split_once('\t').unwrap_or_else(|| panic!("{name}: no tab in `{line}`"));
                 for class in classes.split(' ') {
+                    let class = class.split_once('=').map_or(class, |(class, _)| class);
                     let (class, value) = class.split_once(':').unwrap_or((class, "0"));
                     assert!(Class::named(class).is_some(), "{name}: `{word}` has the unknown class `{class}`");
                     assert!(value.parse::<i32>().is_ok(), "{name}: `{word}` has the number `{value}`");
                 }
             }
         }
+    }
+
+    #[test]
+    fn no_two_classes_share_a_bit() {
+        let all = NAMES.iter().fold(0, |bits, (_, class)| bits | class.0);
+        assert_eq!(all.count_ones() as usize, NAMES.len());
     }
 
     #[test]

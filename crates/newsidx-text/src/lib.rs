@@ -23,6 +23,7 @@ pub mod word;
 
 mod annotate;
 mod lexeme;
+mod number;
 mod passage;
 mod period;
 

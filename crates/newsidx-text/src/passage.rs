@@ -18,8 +18,6 @@ pub(crate) struct Passage<'a> {
     pub(crate) text: &'a str,
     /// Its words.
     pub(crate) tokens: Vec<Token<'a>>,
-    /// The byte ends of its sentences.
-    pub(crate) sentences: &'a [u32],
     /// The entities it names, in order.
     pub(crate) mentions: &'a [Mention],
 }
@@ -41,7 +39,7 @@ pub(crate) struct Token<'a> {
 
 impl<'a> Passage<'a> {
     /// Reads a paragraph.
-    pub(crate) fn new(text: &'a str, words: &[Word], sentences: &'a [u32], mentions: &'a [Mention]) -> Self {
+    pub(crate) fn new(text: &'a str, words: &[Word], sentences: &[u32], mentions: &'a [Mention]) -> Self {
         let mut sentence = 0;
         let tokens = words.iter().map(|word| {
             while sentences.get(sentence).is_some_and(|end| *end <= word.span.start) {
@@ -57,7 +55,7 @@ impl<'a> Passage<'a> {
                 lexeme: lexeme(&small(written)),
             }
         });
-        Self { text, tokens: tokens.collect(), sentences, mentions }
+        Self { text, tokens: tokens.collect(), mentions }
     }
 
     /// Gives the token, if there is one.
@@ -106,6 +104,16 @@ impl Token<'_> {
     /// Gives the number that the lists give it in a class.
     pub(crate) fn value(&self, class: Class) -> Option<i32> {
         self.lexeme?.value(class)
+    }
+
+    /// Gives the name that the lists give it in a class.
+    pub(crate) fn name(&self, class: Class) -> Option<&'static str> {
+        self.lexeme?.name(class)
+    }
+
+    /// Tells whether the lists know it as this word in small letters.
+    pub(crate) fn reads(&self, word: &str) -> bool {
+        self.lexeme.is_some_and(|lexeme| lexeme.word == word)
     }
 
     /// Tells whether it begins with a capital letter.

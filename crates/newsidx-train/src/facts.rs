@@ -19,7 +19,7 @@ const EPOCHS: usize = 6;
 const GROUPS: [usize; 3] = [120, 500, 2000];
 
 /// A line of a file of articles.
-#[derive(Debug, Deserialize)]
+#[derive(Default, Debug, Deserialize)]
 pub(crate) struct Line {
     #[serde(default)]
     pub(crate) title: String,

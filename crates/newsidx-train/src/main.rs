@@ -7,15 +7,19 @@ mod attributions;
 mod columns;
 mod corpus;
 mod crf;
+mod dates;
 mod embed;
 mod facts;
 mod groups;
+mod listed;
 mod quotes;
 mod random;
+mod recognizers;
 mod score;
 mod speed;
 mod spellings;
 mod standoff;
+mod timeml;
 mod train;
 
 use std::io::Write as _;
@@ -24,9 +28,9 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use newsidx_text::Annotator;
 use newsidx_text::entity::tagger::Model;
 use newsidx_text::entity::{Recogniser, RuleRecogniser, TaggerRecogniser};
+use newsidx_text::{Annotator, Published};
 use score::Map;
 
 #[derive(Parser)]
@@ -63,6 +67,39 @@ enum Command {
         json: bool,
         #[command(flatten)]
         recogniser: Recognisers,
+    },
+    /// Score dates on a folder of TimeML files (`.tml`): TIMEX3 of type DATE
+    EvalDates {
+        /// The folder; folders in it are read too
+        dir: PathBuf,
+        /// Print one JSON object, figures in percent
+        #[arg(long)]
+        json: bool,
+        /// Print every error with the words around it instead
+        #[arg(long, conflicts_with = "json")]
+        errors: bool,
+    },
+    /// Score dates on the English cases of Recognizers-Text that a news text would contain
+    EvalRecognizers {
+        /// The folder with `DateParser.json` and its like
+        dir: PathBuf,
+        /// Articles, one JSON object a line with `paragraphs`, that tell what the news contains
+        #[arg(long, required = true)]
+        news: Vec<PathBuf>,
+        /// Print one JSON object, the share in percent
+        #[arg(long)]
+        json: bool,
+        /// Print every case that is not resolved as given instead
+        #[arg(long, conflicts_with = "json")]
+        errors: bool,
+    },
+    /// Show the dates and quantities of a text, one a line
+    Facts {
+        /// A text file; its first line is the headline
+        file: PathBuf,
+        /// When it was published
+        #[arg(long)]
+        date: Option<String>,
     },
     /// Score quotations and speakers on a folder with `text/` and `attributions/`, as the corpus `PolNeAR` has them
     EvalQuotes {
@@ -243,6 +280,16 @@ fn run(command: Command) -> Result<(), Failure> {
             }
             Ok(())
         }
+        Command::EvalDates { dir, json, errors } => {
+            let report = dates::score(&timeml_files(&dir)?, &Annotator::default());
+            let mut out = std::io::stdout().lock();
+            match (json, errors) {
+                (true, _) => writeln!(out, "{}", serde_json::to_string(&report)?)?,
+                (_, true) => report.errors.iter().try_for_each(|line| writeln!(out, "{line}"))?,
+                (false, false) => write!(out, "{report}")?,
+            }
+            Ok(())
+        }
         Command::EvalQuotes { folder, json, errors, recogniser } => {
             let annotator = Annotator::with_recogniser(recogniser.load()?);
             let report = quotes::score(&annotator, &attributions::texts(&folder)?);
@@ -253,6 +300,30 @@ fn run(command: Command) -> Result<(), Failure> {
                 (false, false) => write!(out, "{report}")?,
             }
             Ok(())
+        }
+        Command::EvalRecognizers { dir, news, json, errors } => {
+            let mut cases = Vec::new();
+            for file in recognizers::FILES {
+                cases.extend(recognizers::cases(file, &read(&dir.join(file))?)?);
+            }
+            let mut articles = Vec::new();
+            for file in news {
+                articles.extend(facts::articles(&read(&file)?)?);
+            }
+            let report = recognizers::score(&cases, &articles, &Annotator::default());
+            let mut out = std::io::stdout().lock();
+            match (json, errors) {
+                (true, _) => writeln!(out, "{}", serde_json::to_string(&report)?)?,
+                (_, true) => report.errors.iter().try_for_each(|line| writeln!(out, "{line}"))?,
+                (false, false) => write!(out, "{report}")?,
+            }
+            Ok(())
+        }
+        Command::Facts { file, date } => {
+            let published = date.as_deref().and_then(Published::parse);
+            let lines = listed::facts(&read(&file)?, published, &Annotator::default());
+            let mut out = std::io::stdout().lock();
+            Ok(lines.iter().try_for_each(|line| writeln!(out, "{line}"))?)
         }
         Command::Mentions { file, recogniser } => {
             let text = read(&file)?;
@@ -300,6 +371,24 @@ type Failure = Box<dyn std::error::Error>;
 
 fn read(path: &Path) -> Result<String, Failure> {
     std::fs::read_to_string(path).map_err(|error| unreadable(path, &error))
+}
+
+/// Reads the TimeML files of a folder and of the folders in it, in order of their paths.
+fn timeml_files(dir: &Path) -> Result<Vec<(String, timeml::Document)>, Failure> {
+    let mut documents = Vec::new();
+    let entries = std::fs::read_dir(dir).map_err(|error| unreadable(dir, &error))?;
+    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<PathBuf>, std::io::Error>>()?;
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            documents.extend(timeml_files(&path)?);
+        } else if path.extension().is_some_and(|extension| extension == "tml" || extension == "xml") {
+            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let bytes = std::fs::read(&path).map_err(|error| unreadable(&path, &error))?;
+            documents.push((name, timeml::read(&String::from_utf8_lossy(&bytes))));
+        }
+    }
+    Ok(documents)
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Failure {

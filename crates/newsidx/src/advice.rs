@@ -115,12 +115,8 @@ fn spellings(
 fn matched(article: &ArticleHit, highlighter: &Highlighter<'_>, analyser: &mut Analyser) -> Vec<String> {
     let mut found = Vec::new();
     for paragraph in article.paragraphs.iter().filter(|hit| hit.matched).map(|hit| &hit.paragraph) {
-        let view = ParagraphView {
-            headline: paragraph.no.0 == 0,
-            words: &analyser.term_spans(&paragraph.text, article.head.language),
-            mentions: &paragraph.mentions,
-            text: &paragraph.text,
-        };
+        let words = analyser.term_spans(&paragraph.text, article.head.language);
+        let view = ParagraphView::of(paragraph, &words);
         let spans = highlighter.spans(&view);
         found.extend(spans.into_iter().map(|span| span.of(&paragraph.text).to_owned()));
     }
@@ -156,7 +152,7 @@ fn on_any_day(query: &Query) -> Option<Query> {
         Query::Article(part) => on_any_day(part).map(Query::in_article),
         Query::Boost(part, _) => on_any_day(part),
         // Articles without a date are among those that are not of a day.
-        Query::Not(_) | Query::All | Query::Term(_) => None,
+        Query::Not(_) | Query::All | Query::Term(_) | Query::Event(_) | Query::Counted(_) => None,
     }
 }
 
@@ -167,7 +163,7 @@ fn needs_a_date(query: &Query) -> bool {
         Query::And(parts) => parts.iter().any(needs_a_date),
         Query::Or(parts) => !parts.is_empty() && parts.iter().all(needs_a_date),
         Query::Article(part) | Query::Boost(part, _) => needs_a_date(part),
-        Query::Not(_) | Query::All | Query::Term(_) => false,
+        Query::Not(_) | Query::All | Query::Term(_) | Query::Event(_) | Query::Counted(_) => false,
     }
 }
 

@@ -1,13 +1,14 @@
-//! Why a paragraph's mentions are what they are. In: a stored article and a paragraph. Out: each mention with its reason.
+//! Why a paragraph's mentions and facts are what they are. In: a stored article and a paragraph. Out: each with its reason.
 
 use newsidx_text::entity::{Explanation, meaning};
-use newsidx_text::{AnnotatedParagraph, Annotator, ParagraphNo};
+use newsidx_text::{AnnotatedParagraph, Annotator, ParagraphNo, QuotationPart, Rule, dates, quantity, quotation};
 use serde::Serialize;
 
 use crate::engine::{ArticleId, StoredArticle};
+use crate::fact_views::{DateView, FactsView, QuantityView, QuoteView};
 use crate::page::MentionView;
 
-/// The reasons for the mentions of one paragraph.
+/// The reasons for what was understood of one paragraph.
 #[derive(Clone, Debug, Serialize)]
 pub struct ExplainedPage {
     /// `newsidx.explained/1`.
@@ -20,6 +21,31 @@ pub struct ExplainedPage {
     pub text: String,
     /// The entities it names, each with its reason.
     pub mentions: Vec<ExplainedMention>,
+    /// The parts of quotations in it, each with its reason.
+    pub quotes: Vec<Explained<QuoteView>>,
+    /// The dates it names.
+    pub dates: Vec<Explained<DateView>>,
+    /// What it counts or measures.
+    pub quantities: Vec<Explained<QuantityView>>,
+}
+
+/// A fact with its reasons.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Explained<F> {
+    /// The fact.
+    #[serde(flatten)]
+    pub fact: F,
+    /// What its rule means, and then those of its speakers; a rule of another program is left out.
+    pub why: Vec<Reason>,
+}
+
+/// What a rule means.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reason {
+    /// The rule.
+    pub rule: String,
+    /// What it means.
+    pub meaning: &'static str,
 }
 
 /// One mention with its reason.
@@ -63,7 +89,27 @@ pub(crate) fn explain(stored: &StoredArticle, no: u32, annotator: &Annotator) ->
         no,
         text: paragraph.text.clone(),
         mentions: mentions(stored, paragraph, annotator),
+        quotes: paragraph.quotes.iter().map(quote).collect(),
+        dates: explained(&paragraph.dates, FactsView::of(paragraph).dates, |date| reason(&date.rule, dates::meaning)),
+        quantities: explained(&paragraph.quantities, FactsView::of(paragraph).quantities, |quantity| {
+            reason(&quantity.rule, quantity::meaning)
+        }),
     })
+}
+
+fn quote(part: &QuotationPart) -> Explained<QuoteView> {
+    let rules = std::iter::once(&part.rule).chain(part.speakers.iter().map(|speaker| &speaker.rule));
+    let why = rules.filter_map(|rule| reason(rule, quotation::meaning)).collect();
+    Explained { fact: QuoteView::of(part), why }
+}
+
+fn explained<F, V>(facts: &[F], views: Vec<V>, why: impl Fn(&F) -> Option<Reason>) -> Vec<Explained<V>> {
+    let pairs = facts.iter().zip(views);
+    pairs.map(|(found, fact)| Explained { fact, why: why(found).into_iter().collect() }).collect()
+}
+
+fn reason(rule: &Rule, meaning: fn(&Rule) -> Option<&'static str>) -> Option<Reason> {
+    Some(Reason { rule: rule.to_string(), meaning: meaning(rule)? })
 }
 
 fn mentions(stored: &StoredArticle, paragraph: &AnnotatedParagraph, annotator: &Annotator) -> Vec<ExplainedMention> {

@@ -1,6 +1,6 @@
 //! Facets: counts of values over a set of paragraphs. In: what to count. Out: exact rows.
 
-use newsidx_text::EntityKind;
+use newsidx_text::{CivilDay, DateMention, EntityKind, Grain};
 use serde::{Deserialize, Serialize};
 
 use crate::engine::ArticleId;
@@ -17,6 +17,12 @@ pub enum Facet {
     Country,
     /// Titles and roles beside people.
     Role,
+    /// Entities that speak.
+    Speaker,
+    /// Verbs that report speech.
+    Cue,
+    /// Days that the text names, and coarser stretches of time, each on its own.
+    Event,
     /// Sections.
     Section,
     /// Outlets.
@@ -29,11 +35,13 @@ pub enum Facet {
     Lang,
     /// Years of publication.
     Year,
+    /// Days of publication.
+    Day,
 }
 
 impl Facet {
     /// All facets, entities first.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 20] = [
         Self::Entity(EntityField::Person),
         Self::Entity(EntityField::Place),
         Self::Entity(EntityField::Org),
@@ -44,12 +52,16 @@ impl Facet {
         Self::Entity(EntityField::Work),
         Self::Country,
         Self::Role,
+        Self::Speaker,
+        Self::Cue,
+        Self::Event,
         Self::Section,
         Self::Source,
         Self::Author,
         Self::Topic,
         Self::Lang,
         Self::Year,
+        Self::Day,
     ];
 
     /// Gives the name a person types: `person`, `section`, `year`.
@@ -58,12 +70,16 @@ impl Facet {
             Self::Entity(field) => field.name(),
             Self::Country => "country",
             Self::Role => "role",
+            Self::Speaker => "speaker",
+            Self::Cue => "cue",
+            Self::Event => "event",
             Self::Section => "section",
             Self::Source => "source",
             Self::Author => "author",
             Self::Topic => "topic",
             Self::Lang => "lang",
             Self::Year => "year",
+            Self::Day => "day",
         }
     }
 
@@ -96,16 +112,17 @@ impl Facet {
     fn alone_in(self, part: &Query) -> bool {
         match part {
             Query::Term(term) => self.field().is_some_and(|field| field == term.field),
-            Query::Days(_) => self == Self::Year,
+            Query::Days(_) => matches!(self, Self::Year | Self::Day),
             Query::And(parts) | Query::Or(parts) => !parts.is_empty() && parts.iter().all(|part| self.alone_in(part)),
             Query::Not(part) | Query::Article(part) | Query::Boost(part, _) => self.alone_in(part),
-            Query::All => false,
+            Query::Event(_) => self == Self::Event,
+            Query::All | Query::Counted(_) => false,
         }
     }
 
     /// Gives the field of a query that asks for this facet; years are asked for by days.
     fn field(self) -> Option<Field> {
-        if self == Self::Year { None } else { Field::from_name(self.name()) }
+        if matches!(self, Self::Year | Self::Day) { None } else { Field::from_name(self.name()) }
     }
 
     /// Gives the label that a query would ask for, where there is one.
@@ -113,28 +130,82 @@ impl Facet {
         match self {
             Self::Entity(field) => Some(Label::Entity(field)),
             Self::Role => Some(Label::Role),
+            Self::Speaker => Some(Label::Speaker),
+            Self::Cue => Some(Label::Cue),
             Self::Section => Some(Label::Section),
             Self::Source => Some(Label::Source),
             Self::Author => Some(Label::Author),
             Self::Topic => Some(Label::Topic),
             Self::Lang => Some(Label::Lang),
-            Self::Year | Self::Country => None,
+            Self::Year | Self::Day | Self::Country | Self::Event => None,
         }
     }
 
-    /// Gives the field whose entities its values are, where they are entities.
-    pub(crate) fn entities(self) -> Option<EntityField> {
+    /// Gives the fields whose entities its values are; none where they are no entities.
+    pub(crate) fn entities(self) -> Vec<EntityField> {
         match self {
-            Self::Entity(field) => Some(field),
-            Self::Country => Some(EntityField::Place),
+            Self::Entity(field) => vec![field],
+            Self::Country => vec![EntityField::Place],
+            Self::Speaker => EntityField::ALL.to_vec(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Tells whether its values are keys of entities.
+    pub(crate) fn is_of_entities(self) -> bool {
+        matches!(self, Self::Entity(_) | Self::Country | Self::Speaker)
+    }
+
+    /// Tells whether its values are stretches of the days of publication.
+    pub(crate) fn is_of_time(self) -> bool {
+        matches!(self, Self::Year | Self::Day)
+    }
+
+    /// Gives the value of a day of publication.
+    pub(crate) fn value_of_day(self, day: CivilDay) -> Option<String> {
+        match self {
+            Self::Year => Some(format!("{:04}", day.year()?)),
+            Self::Day => Some(day.to_string()),
             _ => None,
         }
     }
 
     /// Tells whether paragraphs carry its values; otherwise the article does.
     pub(crate) fn is_of_paragraph(self) -> bool {
-        matches!(self, Self::Entity(_) | Self::Country | Self::Role)
+        matches!(self, Self::Entity(_) | Self::Country | Self::Role | Self::Speaker | Self::Cue | Self::Event)
     }
+}
+
+/// What stands before the words of an expression of time that was not resolved.
+pub(crate) const UNRESOLVED: char = '?';
+
+/// Gives the value under which a date is counted: a day, two days with a slash between them as ISO 8601 writes an
+/// interval, or the words where they are not resolved; nothing for `now` and its like.
+///
+/// # Examples
+/// ```
+/// use newsidx::text::{CivilDay, DateMention, Grain, Rule, Span};
+///
+/// let friday = CivilDay::from_date(2025, 3, 14);
+/// let (span, words) = (Span::new(3, 9), (1, 2));
+/// let mention = DateMention { span, words, days: friday.zip(friday), grain: Grain::Day, rule: Rule::named("weekday") };
+/// assert_eq!(newsidx::event_value(&mention, "On Friday").as_deref(), Some("2025-03-14"));
+/// ```
+pub fn event_value(date: &DateMention, text: &str) -> Option<String> {
+    match date.days {
+        _ if date.grain == Grain::Vague => None,
+        Some((first, last)) if first == last => Some(first.to_string()),
+        Some((first, last)) => Some(format!("{first}/{last}")),
+        None => {
+            let words: Vec<&str> = date.span.of(text).split_whitespace().collect();
+            Some(format!("{UNRESOLVED}{}", words.join(" ")))
+        }
+    }
+}
+
+/// Gives the name to show for a value of [`event_value`].
+pub(crate) fn event_name(value: &str) -> String {
+    value.strip_prefix(UNRESOLVED).map_or_else(|| value.to_owned(), |words| format!("{words} (unresolved)"))
 }
 
 impl EntityField {

@@ -8,10 +8,11 @@ use newsidx_text::Annotator;
 
 use crate::advice;
 use crate::embedded::{Embedded, SEGMENTS_FORMAT};
-use crate::engine::{ArticleId, Engine, Sink, Statistics, StoredArticle, Totals};
+use crate::engine::{ArticleId, Engine, Sink, Sort, Statistics, StoredArticle, Totals};
 use crate::error::{Error, ErrorKind, Result};
 use crate::explain::{ExplainedPage, explain};
-use crate::facet::{FacetRequest, FacetTable};
+use crate::facet::{Detail, Facet, FacetRequest, FacetTable};
+use crate::findings::{self, QuantitiesPage, QuotationOptions, QuotationsPage};
 use crate::gazetteer::{FILE as GAZETTEER, Gazetteer};
 use crate::lock::WriterLock;
 use crate::manifest::{MANIFEST, Manifest};
@@ -21,6 +22,7 @@ use crate::plan::{self, Plan, Spellings, Variants};
 use crate::query::Query;
 use crate::search::{Search, SpareAnalyser};
 use crate::state::{State, StoredText};
+use crate::timeline::{self, Step, TimelineOf, TimelinePage};
 use crate::writer::Writer;
 
 /// How to open an index and how to write to it; see each method for its default.
@@ -165,8 +167,8 @@ impl Index {
     /// Begins a search.
     pub fn search<'a>(&'a self, query: &'a Query) -> Search<'a> {
         let pinned = self.engine.pinned();
-        let generation = pinned.generation();
-        Search::new(Box::new(pinned), generation, &self.analyser, query).spellings(self.settings.spellings)
+        let answers = pinned.answers();
+        Search::new(Box::new(pinned), answers, &self.analyser, query).spellings(self.settings.spellings)
     }
 
     /// Counts a facet over everything that a query finds.
@@ -176,6 +178,30 @@ impl Index {
         let tables = pinned.facets(&self.plan_on(&pinned, query)?, &[request])?;
         let table = tables.into_iter().next().unwrap_or(FacetTable { facet, rows: Vec::new(), values: 0 });
         Ok(FacetsPage::new(facet, table.rows, table.values))
+    }
+
+    /// Gives the quotations of what a query finds: those that it asks for, and all where it asks for none.
+    pub fn quotations(&self, query: &Query, options: &QuotationOptions) -> Result<QuotationsPage> {
+        let pinned = self.engine.pinned();
+        findings::quotations(&pinned, self.plan_on(&pinned, query)?, query.to_string(), options)
+    }
+
+    /// Gives the quantities of what a query finds, of at most `limit` articles: those that it asks for, and all where it
+    /// asks for none.
+    pub fn quantities(&self, query: &Query, limit: usize, sort: Sort) -> Result<QuantitiesPage> {
+        let pinned = self.engine.pinned();
+        findings::quantities(&pinned, &self.plan_on(&pinned, query)?, query.to_string(), limit, sort)
+    }
+
+    /// Counts what a query finds along time.
+    pub fn timeline(&self, query: &Query, of: TimelineOf, by: Step) -> Result<TimelinePage> {
+        let facet = if of == TimelineOf::Events { Facet::Event } else { Facet::Day };
+        let request = FacetRequest::new(facet).size(usize::MAX).detail(Detail::Full);
+        let pinned = self.engine.pinned();
+        let tables = pinned.facets(&self.plan_on(&pinned, query)?, &[request])?;
+        let last = pinned.statistics()?.days.map(|days| days.1);
+        let rows = timeline::rows(tables.into_iter().flat_map(|table| table.rows).collect(), by, last);
+        Ok(TimelinePage { schema: "newsidx.timeline/1", understood: query.to_string(), of, by, rows })
     }
 
     /// Counts what a query finds.
@@ -294,6 +320,11 @@ impl Index {
         let snapshot = self.engine.snapshot();
         let (table, keys) = (snapshot.entities()?, snapshot.entity_keys()?);
         Ok(EntityView::of_name(table, &keys, name))
+    }
+
+    /// Gives the keys of all entities.
+    pub(crate) fn keys_of_entities(&self) -> Result<BTreeSet<String>> {
+        self.engine.snapshot().entity_keys()
     }
 
     /// Moves to the last commit.

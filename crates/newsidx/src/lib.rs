@@ -37,6 +37,8 @@ mod entity_table;
 mod error;
 mod explain;
 mod facet;
+mod fact_views;
+mod findings;
 mod gazetteer;
 mod index;
 mod ingest;
@@ -47,8 +49,10 @@ mod other_names;
 mod page;
 mod record;
 mod roots;
+mod saying;
 mod search;
 mod state;
+mod timeline;
 mod writer;
 
 pub use newsidx_text as text;
@@ -57,8 +61,10 @@ pub use newsidx_text::{Annotated, Annotator, Article, CivilDay, Published};
 pub use engine::{ArticleId, Engine, Sort, Statistics, StoredArticle, Totals};
 pub use entity_table::EntityTable;
 pub use error::{Error, ErrorKind, Result};
-pub use explain::{ExplainedMention, ExplainedPage, ModelReading};
-pub use facet::{CountBy, Detail, Facet, FacetPlace, FacetRequest, FacetRow, FacetTable};
+pub use explain::{Explained, ExplainedMention, ExplainedPage, ModelReading, Reason};
+pub use facet::{CountBy, Detail, Facet, FacetPlace, FacetRequest, FacetRow, FacetTable, event_value};
+pub use fact_views::{DateView, FactsView, QuantityView, QuoteView, SpeakerView};
+pub use findings::{FindingsOf, FoundQuantity, FoundQuote, QuantitiesPage, QuotationOptions, QuotationsPage};
 pub use gazetteer::{Gazetteer, Statement};
 pub use index::{Index, IndexBuilder};
 pub use ingest::{IngestOptions, IngestReport, Observer, Progress, Vanished, Writing};
@@ -68,8 +74,10 @@ pub use page::{
 };
 pub use plan::Spellings;
 pub use query::{EntityField, MatchMode, Note, NoteKind, ParseOptions, Parsed, Query, QueryError, Repair};
+pub use saying::Said;
 pub use search::{Search, TOP_FACETS};
 pub use state::Retirement;
+pub use timeline::{Step, TimelineOf, TimelinePage, TimelineRow};
 pub use writer::{Fate, Writer};
 
 /// The README's program is compiled and run with the documentation tests.

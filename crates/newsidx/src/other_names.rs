@@ -28,7 +28,7 @@ fn widen(query: &Query, table: &EntityTable, notes: &mut Vec<String>) -> Query {
         Query::Boost(part, factor) => Query::Boost(Box::new(widen(part, table, notes)), *factor),
         Query::Term(term) => self::term(term, table, notes).unwrap_or_else(|| query.clone()),
         // What is excluded stays what was typed: to widen it would leave out more than was asked.
-        Query::Not(_) | Query::All | Query::Days(_) => query.clone(),
+        Query::Not(_) | Query::All | Query::Days(_) | Query::Event(_) | Query::Counted(_) => query.clone(),
     }
 }
 

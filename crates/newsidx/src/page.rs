@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::engine::{ArticleId, Totals};
 use crate::entity_table::{EntityTable, name_of};
 use crate::facet::{Facet, FacetRow};
+use crate::fact_views::FactsView;
 use crate::plan::label_whole;
 
 /// An answer to a search; its JSON is complete also when nothing was found.
@@ -60,6 +61,9 @@ pub struct HitView<'a> {
     pub score: f32,
     /// What matched, as byte ranges of the text.
     pub highlights: &'a [(u32, u32)],
+    /// What is said, dated and counted in it.
+    #[serde(flatten)]
+    pub facts: &'a FactsView,
 }
 
 impl Page {
@@ -79,6 +83,7 @@ impl Page {
             text: &part.text,
             score: part.score,
             highlights: &part.highlights,
+            facts: &part.facts,
         })
     }
 }
@@ -138,6 +143,9 @@ pub struct ParagraphView {
     pub highlights: Vec<(u32, u32)>,
     /// Whether it matched; context did not.
     pub matched: bool,
+    /// What is said, dated and counted in it.
+    #[serde(flatten)]
+    pub facts: FactsView,
 }
 
 /// One value of a facet beside a search.
@@ -260,6 +268,9 @@ pub struct AnnotatedParagraphView {
     pub sentences: Vec<u32>,
     /// The entities it names.
     pub mentions: Vec<MentionView>,
+    /// What is said, dated and counted in it.
+    #[serde(flatten)]
+    pub facts: FactsView,
 }
 
 /// One mention.
@@ -330,6 +341,7 @@ impl AnnotatedParagraphView {
             text: paragraph.text.clone(),
             sentences: paragraph.sentence_ends.clone(),
             mentions: paragraph.mentions.iter().map(|mention| MentionView::of(mention, &paragraph.text)).collect(),
+            facts: FactsView::of(paragraph),
         }
     }
 }

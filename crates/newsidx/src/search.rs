@@ -10,6 +10,7 @@ use crate::advice;
 use crate::engine::{ArticleHit, Engine, Hits, ParagraphHit, Ranking, SearchOptions, Sort, TotalsMode};
 use crate::error::{Error, ErrorKind, Result};
 use crate::facet::{Facet, FacetRequest};
+use crate::fact_views::FactsView;
 use crate::page::{ArticleView, FacetCount, Page, PageTotals, ParagraphView};
 use crate::plan::{self, Highlighter, Plan, Spellings, Vocabulary};
 use crate::query::Query;
@@ -21,7 +22,7 @@ pub(crate) type SpareAnalyser = Mutex<Option<Analyser>>;
 #[must_use]
 pub struct Search<'a> {
     engine: Box<dyn Engine>,
-    generation: u64,
+    answers: u64,
     analyser: &'a SpareAnalyser,
     query: &'a Query,
     typed: Option<String>,
@@ -33,11 +34,11 @@ pub struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    pub(crate) fn new(engine: Box<dyn Engine>, generation: u64, analyser: &'a SpareAnalyser, query: &'a Query) -> Self {
+    pub(crate) fn new(engine: Box<dyn Engine>, answers: u64, analyser: &'a SpareAnalyser, query: &'a Query) -> Self {
         Self {
             spellings: Spellings::default(),
             engine,
-            generation,
+            answers,
             analyser,
             query,
             typed: None,
@@ -154,7 +155,7 @@ impl<'a> Search<'a> {
     /// A cursor names the state of the index, what the user says of entities and the search that it continues, so that
     /// pages always fit together.
     fn write_cursor(&self, fingerprint: u64) -> String {
-        format!("1.{}.{:016x}.{}", self.generation, fingerprint, self.options.offset + self.options.limit)
+        format!("1.{}.{:016x}.{}", self.answers, fingerprint, self.options.offset + self.options.limit)
     }
 
     fn read_cursor(&self, cursor: &str, own: u64) -> Result<usize> {
@@ -169,7 +170,7 @@ impl<'a> Search<'a> {
         if *fingerprint != format!("{own:016x}") {
             return Err(wrong("the cursor belongs to another query or order, or to another gazetteer"));
         }
-        if *generation != self.generation.to_string() {
+        if *generation != self.answers.to_string() {
             return Err(wrong("the index has changed since the cursor was given"));
         }
         offset.parse().map_err(|_| wrong(&format!("`{cursor}` is no cursor")))
@@ -228,12 +229,8 @@ fn view_paragraph(
 ) -> ParagraphView {
     let paragraph = &hit.paragraph;
     let highlights = if hit.matched {
-        let view = plan::ParagraphView {
-            headline: paragraph.no.0 == 0,
-            words: &analyser.term_spans(&paragraph.text, language),
-            mentions: &paragraph.mentions,
-            text: &paragraph.text,
-        };
+        let words = analyser.term_spans(&paragraph.text, language);
+        let view = plan::ParagraphView::of(paragraph, &words);
         highlighter.spans(&view)
     } else {
         Vec::new()
@@ -244,6 +241,7 @@ fn view_paragraph(
         score: hit.score,
         highlights: highlights.into_iter().map(|span| (span.start, span.end)).collect(),
         matched: hit.matched,
+        facts: FactsView::of(paragraph),
     }
 }
 

@@ -55,6 +55,8 @@ pub(crate) struct SourceFile {
 pub(crate) struct State {
     /// Counts commits.
     pub(crate) generation: u64,
+    /// The last generation in which an answer may have changed; others only noted when files were read.
+    pub(crate) answers: u64,
     /// Versions that are stored and not answered from.
     pub(crate) retired: BTreeMap<VersionId, Retirement>,
     /// Files by their absolute path.
@@ -80,6 +82,8 @@ pub(crate) struct StoredText {
 #[derive(Serialize, Deserialize)]
 struct StateFile {
     generation: u64,
+    #[serde(default)]
+    answers: u64,
     retired: Vec<(VersionId, Retirement)>,
     /// Named anew: older states hold another form of it under `entities`, which a rebuild makes again.
     #[serde(default)]
@@ -103,6 +107,7 @@ impl State {
         }
         Ok(Self {
             generation: file.generation,
+            answers: file.answers,
             retired: file.retired.into_iter().collect(),
             sources: BTreeMap::new(),
             entities: file.entity_table,
@@ -124,7 +129,8 @@ impl State {
     pub(crate) fn save(&self, directory: &Path) -> Result<()> {
         let retired = self.retired.iter().map(|(version, why)| (version.clone(), *why)).collect();
         let (entity_table, holders) = (self.entities.clone(), self.holders.clone());
-        let file = StateFile { generation: self.generation, retired, entity_table, holders, text: self.text };
+        let (generation, answers) = (self.generation, self.answers);
+        let file = StateFile { generation, answers, retired, entity_table, holders, text: self.text };
         write(&state_path(directory, self.generation), &file)?;
         write(&sources_path(directory, self.generation), &self.sources)
     }

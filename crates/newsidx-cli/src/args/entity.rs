@@ -8,7 +8,8 @@ const ENTITY: &str = "\
 Examples:
   newsidx entity merge 'Keir Starmer' Starmer
   newsidx entity show Starmer
-  newsidx entity list";
+  newsidx entity list
+  newsidx entity remove 'merge \"Keir Starmer\" \"Starmer\"'";
 
 /// Say which names are one entity; kept in entities.txt beside the index
 #[derive(Args, Debug)]
@@ -25,7 +26,7 @@ pub(crate) enum EntityAction {
     List,
     /// Show the entities of a name: what they are, and all their names
     Show {
-        /// The name, case and accents aside
+        /// The name, case and accents aside, or another spelling of it
         name: String,
         /// One JSON object, newsidx.entities/1
         #[arg(long)]
@@ -47,6 +48,9 @@ pub(crate) enum EntityAction {
     },
     /// Make one entity of all that bear these names; the first names it
     Merge {
+        /// Only entities of this kind
+        #[arg(long)]
+        kind: Option<Kind>,
         /// The names
         #[arg(required = true, num_args = 2.., value_name = "NAME")]
         names: Vec<String>,
@@ -59,9 +63,19 @@ pub(crate) enum EntityAction {
     },
     /// Show a name nowhere: it is no entity
     Ban {
+        /// Only as this kind
+        #[arg(long)]
+        kind: Option<Kind>,
         /// The name
         name: String,
     },
+    /// Take a statement back, as `list` shows it
+    Remove {
+        /// The statement
+        statement: String,
+    },
+    /// Take the last statement back
+    Undo,
     /// Print the file
     Export,
     /// Add what a file says; - is standard input

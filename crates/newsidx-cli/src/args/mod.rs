@@ -2,6 +2,7 @@
 
 pub(crate) mod ask;
 pub(crate) mod entity;
+pub(crate) mod facts;
 pub(crate) mod index;
 pub(crate) mod keep;
 pub(crate) mod leading_minus;
@@ -14,6 +15,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::terminal::{Paging, When};
 use ask::{AnnotateArgs, ExplainArgs, FacetsArgs, SearchArgs, ShowArgs};
 use entity::EntityArgs;
+use facts::{QuantitiesArgs, QuotesArgs, TimelineArgs};
 use index::{IndexArgs, RebuildArgs};
 use keep::{CacheArgs, CompletionsArgs, ManArgs, StatsArgs};
 
@@ -61,6 +63,9 @@ pub(crate) enum Command {
     Search(Box<SearchArgs>),
     Index(IndexArgs),
     Facets(FacetsArgs),
+    Quotes(QuotesArgs),
+    Timeline(TimelineArgs),
+    Quantities(QuantitiesArgs),
     Show(ShowArgs),
     Explain(ExplainArgs),
     Annotate(AnnotateArgs),

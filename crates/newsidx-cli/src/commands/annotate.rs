@@ -65,6 +65,6 @@ impl Run<'_> {
             self.session.out.text("\n")?;
         }
         let width = self.session.terminal.width;
-        self.session.show(|paint| article(&page, None, Under::Mentions, width, *paint))
+        self.session.show(|paint| article(&page, None, Under::Understood, width, *paint))
     }
 }

@@ -27,27 +27,50 @@ pub(super) fn run(session: &mut Session, args: &EntityArgs) -> Result<Outcome> {
         EntityAction::Import { file } => return import(&index, file, &shown(&location.directory)),
         EntityAction::Add { kind, name } => Statement::Add(entity_kind(*kind)?, name.clone()),
         EntityAction::Alias { name, other } => Statement::Alias(name.clone(), other.clone()),
-        EntityAction::Merge { names } => Statement::Merge(names.clone()),
+        EntityAction::Remove { statement } => return remove(session, &index, statement),
+        EntityAction::Undo => return undo(session, &index),
+        EntityAction::Merge { kind, names } => Statement::Merge(kind.map(entity_kind).transpose()?, names.clone()),
         EntityAction::Split { names } => Statement::Split(names.clone()),
-        EntityAction::Ban { name } => Statement::Ban(name.clone()),
+        EntityAction::Ban { kind, name } => Statement::Ban(kind.map(entity_kind).transpose()?, name.clone()),
     };
     say(session, &index, &statement)
 }
 
 /// Adds one statement, and tells where one of its names is in no article.
 fn say(session: &Session, index: &Index, statement: &Statement) -> Result<Outcome> {
-    let names = statement.names();
-    if !matches!(statement, Statement::Add(..)) {
-        // The other name of an alias is often one that no article has been recognised to hold.
-        let looked_for = if matches!(statement, Statement::Alias(..)) { 1 } else { names.len() };
-        for name in names.iter().take(looked_for) {
-            if index.entities_named(name)?.is_empty() {
-                session.talk.note(&format!("`{name}` names no entity of this index yet"));
-            }
-        }
+    let said = index.say(statement)?;
+    for name in &said.unknown {
+        session.talk.note(&format!("`{name}` names no entity of this index yet"));
     }
-    let changed = index.edit_gazetteer(|gazetteer| gazetteer.push(statement).map(|_| ()))?;
-    Talk::line(&printable(&if changed { statement.to_string() } else { format!("said already: {statement}") }));
+    Talk::line(&printable(&if said.changed { statement.to_string() } else { format!("said already: {statement}") }));
+    Ok(Outcome::Found)
+}
+
+fn remove(session: &Session, index: &Index, statement: &str) -> Result<Outcome> {
+    let statement = Statement::parse(statement)?;
+    let changed = index.edit_gazetteer(|gazetteer| {
+        gazetteer.remove(&statement);
+        Ok(())
+    })?;
+    if !changed {
+        session.talk.note("no such statement; `newsidx entity list` shows them");
+        return Ok(Outcome::Nothing);
+    }
+    Talk::line(&printable(&format!("taken back: {statement}")));
+    Ok(Outcome::Found)
+}
+
+fn undo(session: &Session, index: &Index) -> Result<Outcome> {
+    let mut last = None;
+    index.edit_gazetteer(|gazetteer| {
+        last = gazetteer.undo();
+        Ok(())
+    })?;
+    let Some(statement) = last else {
+        session.talk.note("nothing was said");
+        return Ok(Outcome::Nothing);
+    };
+    Talk::line(&printable(&format!("taken back: {statement}")));
     Ok(Outcome::Found)
 }
 
@@ -60,7 +83,7 @@ fn list(session: &mut Session, index: &Index) -> Result<Outcome> {
 }
 
 fn show(session: &mut Session, index: &Index, name: &str, json: bool) -> Result<Outcome> {
-    let entities = index.entities_named(name)?;
+    let entities = index.entities_known_as(name)?;
     if json {
         session.out.json(&json!({ "schema": "newsidx.entities/1", "name": name, "entities": entities }))?;
     } else {
@@ -81,7 +104,9 @@ fn described(entity: &EntityView) -> String {
 }
 
 fn export(session: &mut Session, index: &Index) -> Result<Outcome> {
-    let text = index.gazetteer()?.to_string();
+    let gazetteer = index.gazetteer()?.to_string();
+    // A file written by hand may hold what steers a terminal.
+    let text: String = gazetteer.lines().map(|line| printable(line) + "\n").collect();
     session.out.text(&text)?;
     Ok(if text.is_empty() { Outcome::Nothing } else { Outcome::Found })
 }

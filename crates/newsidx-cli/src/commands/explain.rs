@@ -27,5 +27,6 @@ pub(super) fn run(session: &mut Session, args: &ExplainArgs) -> Result<Outcome> 
         let width = session.terminal.width;
         session.show(|paint| reasons(&page, width, *paint))?;
     }
-    Ok(Outcome::of(!page.mentions.is_empty(), opened.intake))
+    let facts = page.quotes.len() + page.dates.len() + page.quantities.len();
+    Ok(Outcome::of(!page.mentions.is_empty() || facts > 0, opened.intake))
 }

@@ -7,6 +7,7 @@ mod doctor;
 mod entity;
 mod explain;
 mod facets;
+mod facts;
 mod generate;
 mod index;
 mod rebuild;
@@ -73,6 +74,9 @@ fn within(session: &mut Session, command: Command) -> Result<Outcome> {
         Command::Search(args) => search::run(session, *args),
         Command::Index(args) => index::run(session, &args),
         Command::Facets(args) => facets::run(session, &args),
+        Command::Quotes(args) => facts::quotes(session, &args),
+        Command::Timeline(args) => facts::timeline(session, &args),
+        Command::Quantities(args) => facts::quantities(session, &args),
         Command::Show(args) => show::run(session, &args),
         Command::Explain(args) => explain::run(session, &args),
         Command::Annotate(args) => annotate::run(session, &args),

@@ -110,9 +110,9 @@ impl Request {
         for article in &page.articles {
             // Programs get each byte of a name; a terminal must not be steered by it.
             let mut line = if session.terminal.stdout && !self.form.null {
-                printable(&page::place(article)).into_bytes()
+                printable(&page::place(&page::Named::of(article))).into_bytes()
             } else {
-                page::place_bytes(article)
+                page::place_bytes(&page::Named::of(article))
             };
             line.push(if self.form.null { 0 } else { b'\n' });
             session.out.bytes(&line)?;

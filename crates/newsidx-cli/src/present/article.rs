@@ -1,7 +1,7 @@
 //! One article for people: whole, or with what was understood of it. In: an annotated page. Out: text.
 //! Must not know where the article came from.
 
-use newsidx::{AnnotatedPage, AnnotatedParagraphView, MentionView};
+use newsidx::{AnnotatedPage, AnnotatedParagraphView, DateView, MentionView, QuantityView, QuoteView};
 
 use super::page::hanging;
 use super::paint::{Paint, printable};
@@ -12,8 +12,8 @@ use super::wrap::{cells, lines, painted, width_of};
 pub(crate) enum Under {
     /// Nothing.
     Nothing,
-    /// The entities it mentions.
-    Mentions,
+    /// The entities it mentions; what is said, dated and counted.
+    Understood,
 }
 
 /// Writes an article, or the paragraph of this number alone.
@@ -50,25 +50,102 @@ fn paragraph(
         let room = width.saturating_sub(width_of(&gutter)).max(10);
         hanging(text, &gutter, &lines(&cells(&part.text, &[]), room), paint, str::to_owned);
     }
-    if under == Under::Mentions {
-        mentions(text, &part.mentions, width_of(&gutter), width, paint);
+    if under == Under::Understood {
+        list(text, &understood(part), width_of(&gutter), width, paint);
     }
 }
 
-fn mentions(text: &mut String, found: &[MentionView], indent: usize, width: usize, paint: Paint) {
-    let kinds = found.iter().map(|mention| mention.kind.len()).max().unwrap_or(0);
-    let names = found.iter().map(|mention| width_of(&printable(&mention.name))).max().unwrap_or(0).min(40);
-    for mention in found {
-        let gutter = format!("{}{:<kinds$}  ", " ".repeat(indent), mention.kind);
-        let name = printable(&mention.name);
-        let gap = " ".repeat(names.saturating_sub(width_of(&name)));
-        let role = mention.role.as_ref().map_or_else(String::new, |role| format!(", {}", printable(role)));
-        let (written, how) = (printable(&mention.text), format!("({}{role})", mention.rule));
+/// One thing that was understood: what it is, what it stands for, how it is written, and why.
+struct Understood {
+    kind: String,
+    name: String,
+    written: String,
+    how: String,
+}
+
+fn understood(part: &AnnotatedParagraphView) -> Vec<Understood> {
+    let mentions = part.mentions.iter().map(mention);
+    let quotes = part.facts.quotes.iter().map(|quote| said(quote, &part.text));
+    let (dates, quantities) = (part.facts.dates.iter().map(dated), part.facts.quantities.iter().map(counted));
+    mentions.chain(quotes).chain(dates).chain(quantities).collect()
+}
+
+fn mention(mention: &MentionView) -> Understood {
+    let role = mention.role.as_ref().map_or_else(String::new, |role| format!(", {}", printable(role)));
+    Understood {
+        kind: mention.kind.to_owned(),
+        name: printable(&mention.name),
+        written: printable(&mention.text),
+        how: format!("({}{role})", mention.rule),
+    }
+}
+
+fn said(quote: &QuoteView, text: &str) -> Understood {
+    let cue = quote.cue.as_ref().map_or_else(String::new, |cue| format!(", {}", printable(cue)));
+    let speakers = quote.speakers.iter().map(|speaker| printable(&speaker.name)).collect::<Vec<_>>().join(", ");
+    Understood {
+        kind: format!("quote/{}", quote.kind),
+        name: if speakers.is_empty() { "-".to_owned() } else { speakers },
+        written: shortened(text.get(quote.start as usize..quote.end as usize).unwrap_or_default()),
+        how: format!("({}{cue})", quote.rule),
+    }
+}
+
+fn dated(date: &DateView) -> Understood {
+    let days = match (&date.from, &date.to) {
+        (Some(from), Some(to)) if from == to => from.clone(),
+        (Some(from), Some(to)) => format!("{from} to {to}"),
+        _ => "unresolved".to_owned(),
+    };
+    Understood {
+        kind: format!("date/{}", date.grain),
+        name: days,
+        written: printable(&date.text),
+        how: format!("({})", date.rule),
+    }
+}
+
+fn counted(quantity: &QuantityView) -> Understood {
+    let most = quantity.value_max.map_or_else(String::new, |most| format!(" to {most}"));
+    let bound = if quantity.bound == "exact" { String::new() } else { quantity.bound.replace('_', " ") + " " };
+    let known = [&quantity.unit, &quantity.thing].into_iter().flatten().map(|part| format!(" {}", printable(part)));
+    let verb = quantity.verb.as_ref().map_or_else(String::new, |verb| format!(", {}", printable(verb)));
+    Understood {
+        kind: "quantity".to_owned(),
+        name: format!("{bound}{}{most}{}", quantity.value, known.collect::<String>()),
+        written: printable(&quantity.text),
+        how: format!("({}{verb})", quantity.rule),
+    }
+}
+
+/// How many words of a quotation are shown at its start, and how many at its end.
+const SHOWN: (usize, usize) = (5, 2);
+
+/// Leaves out the middle of many words.
+pub(crate) fn shortened(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (first, last) = SHOWN;
+    match words.len().checked_sub(last) {
+        Some(rest) if rest > 2 * first => {
+            let (start, end) = (words.iter().take(first), words.iter().skip(rest));
+            let shown: Vec<&str> = start.copied().chain(["..."]).chain(end.copied()).collect();
+            printable(&shown.join(" "))
+        }
+        _ => printable(&words.join(" ")),
+    }
+}
+
+fn list(text: &mut String, found: &[Understood], indent: usize, width: usize, paint: Paint) {
+    let kinds = found.iter().map(|one| one.kind.len()).max().unwrap_or(0);
+    let names = found.iter().map(|one| width_of(&one.name)).max().unwrap_or(0).min(40);
+    for Understood { kind, name, written, how } in found {
+        let gutter = format!("{}{kind:<kinds$}  ", " ".repeat(indent));
+        let gap = " ".repeat(names.saturating_sub(width_of(name)));
         let room = width.saturating_sub(width_of(&gutter)).max(10);
         // Names stand in a column where the window has room for it.
         let fits = |gap: &str| width_of(&format!("{name}{gap}  \"{written}\"  {how}")) <= room;
         if let Some(gap) = [gap.as_str(), ""].into_iter().find(|gap| fits(gap)) {
-            let line = format!("{gutter}{name}{gap}  \"{written}\"  {}\n", paint.dim(&how));
+            let line = format!("{gutter}{name}{gap}  \"{written}\"  {}\n", paint.dim(how));
             text.push_str(&line);
         } else {
             let whole = format!("{name}  \"{written}\"  {how}");

@@ -35,12 +35,7 @@ pub(crate) fn page(page: &Page, facets: &[Facet], width: usize, paint: Paint) ->
 fn article(text: &mut String, article: &ArticleView, width: usize, paint: Paint) {
     let headline = article.paragraphs.iter().find(|paragraph| paragraph.no == 0);
     let marks = headline.map_or(&[][..], |headline| headline.highlights.as_slice());
-    for line in lines(&cells(&article.title, marks), width) {
-        push_line(text, &paint.link(&painted(&line, paint, |rest| paint.bold(rest)), &address(article)));
-    }
-    for line in lines(&cells(&source_line(article), &[]), width) {
-        push_line(text, &painted(&line, paint, |rest| paint.dim(rest)));
-    }
+    heading(text, &Named::of(article), marks, width, paint);
     let body: Vec<&ParagraphView> = article.paragraphs.iter().filter(|paragraph| paragraph.no > 0).collect();
     let digits = body.iter().map(|paragraph| paragraph.no.to_string().len()).max().unwrap_or(0);
     for part in &body {
@@ -49,6 +44,43 @@ fn article(text: &mut String, article: &ArticleView, width: usize, paint: Paint)
     let more = article.matched.saturating_sub(body.iter().filter(|part| part.matched).count() as u64);
     if more > 0 {
         push_line(text, &paint.dim(&format!("  +{}", amount(more, "more paragraph"))));
+    }
+}
+
+/// What names an article above what was found in it.
+#[derive(Clone, Copy)]
+pub(crate) struct Named<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) title: &'a str,
+    pub(crate) section: Option<&'a str>,
+    pub(crate) date: Option<&'a str>,
+    pub(crate) source: Option<&'a str>,
+    pub(crate) url: Option<&'a str>,
+    pub(crate) path: &'a str,
+}
+
+impl<'a> Named<'a> {
+    /// Names an article of an answer.
+    pub(crate) fn of(article: &'a ArticleView) -> Self {
+        Self {
+            id: &article.id.0,
+            title: &article.title,
+            section: article.section.as_deref(),
+            date: article.date.as_deref(),
+            source: article.source.as_deref(),
+            url: article.url.as_deref(),
+            path: &article.path,
+        }
+    }
+}
+
+/// Writes the headline, and a line on where the article is from.
+pub(crate) fn heading(text: &mut String, article: &Named<'_>, marks: &[(u32, u32)], width: usize, paint: Paint) {
+    for line in lines(&cells(article.title, marks), width) {
+        push_line(text, &paint.link(&painted(&line, paint, |rest| paint.bold(rest)), &address(article)));
+    }
+    for line in lines(&cells(&source_line(article), &[]), width) {
+        push_line(text, &painted(&line, paint, |rest| paint.dim(rest)));
     }
 }
 
@@ -77,48 +109,48 @@ pub(crate) fn hanging(
 }
 
 /// Joins what is known of an article: section, day, source, and where it is.
-fn source_line(article: &ArticleView) -> String {
-    let day = article.date.as_deref().map(|date| date.split('T').next().unwrap_or(date));
-    let known = [article.section.as_deref(), day, article.source.as_deref()].into_iter().flatten().map(str::to_owned);
+fn source_line(article: &Named<'_>) -> String {
+    let day = article.date.map(|date| date.split('T').next().unwrap_or(date));
+    let known = [article.section, day, article.source].into_iter().flatten().map(str::to_owned);
     known.chain([place(article)]).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// Gives the name by which an article can be asked for again: its file, where the file is all that names it, else its id.
-pub(crate) fn place(article: &ArticleView) -> String {
+pub(crate) fn place(article: &Named<'_>) -> String {
     let (file, record) = file_and_record(article);
     if article.path.is_empty() && file.starts_with("content:") {
         return "standard input".to_owned();
     }
     if is_named_by_file(article, file) {
-        format!("{}{record}", shown(Path::new(&article.path)))
+        format!("{}{record}", shown(Path::new(article.path)))
     } else {
-        article.id.0.clone()
+        article.id.to_owned()
     }
 }
 
 /// Gives the same for other programs: the file with each byte of its name.
-pub(crate) fn place_bytes(article: &ArticleView) -> Vec<u8> {
+pub(crate) fn place_bytes(article: &Named<'_>) -> Vec<u8> {
     let (file, record) = file_and_record(article);
     if !is_named_by_file(article, file) {
         return place(article).into_bytes();
     }
-    [&path_bytes(&written_path(&relative(&path_of(&article.path)))), record.as_bytes()].concat()
+    [&path_bytes(&written_path(&relative(&path_of(article.path)))), record.as_bytes()].concat()
 }
 
 /// Splits the number of a record from an id that may be a path.
-fn file_and_record(article: &ArticleView) -> (&str, &str) {
-    let id = article.id.0.as_str();
+fn file_and_record<'a>(article: &Named<'a>) -> (&'a str, &'a str) {
+    let id = article.id;
     let at = id.rfind('#').filter(|at| id.bytes().skip(at + 1).all(|byte| byte.is_ascii_digit()));
     id.split_at_checked(at.unwrap_or(id.len())).unwrap_or((id, ""))
 }
 
-fn is_named_by_file(article: &ArticleView, file: &str) -> bool {
-    !article.path.is_empty() && Path::new(&article.path).ends_with(file)
+fn is_named_by_file(article: &Named<'_>, file: &str) -> bool {
+    !article.path.is_empty() && Path::new(article.path).ends_with(file)
 }
 
-fn address(article: &ArticleView) -> String {
-    match &article.url {
-        Some(url) => url.clone(),
+fn address(article: &Named<'_>) -> String {
+    match article.url {
+        Some(url) => url.to_owned(),
         None if article.path.is_empty() => String::new(),
         None => format!("file://{}", article.path),
     }
@@ -158,17 +190,21 @@ fn plural(facet: Facet) -> &'static str {
         "work" => "Works",
         "country" => "Countries",
         "role" => "Roles",
+        "speaker" => "Speakers",
+        "cue" => "Cues",
+        "event" => "Days named",
         "section" => "Sections",
         "source" => "Sources",
         "author" => "Authors",
         "topic" => "Topics",
         "lang" => "Languages",
         "year" => "Years",
+        "day" => "Days",
         other => other,
     }
 }
 
-fn push_line(text: &mut String, line: &str) {
+pub(crate) fn push_line(text: &mut String, line: &str) {
     text.push_str(line);
     text.push('\n');
 }

@@ -1,6 +1,7 @@
 //! How a query is answered, for people. In: a plan. Out: an indented outline. Must not know the query.
 
-use newsidx::plan::{Clause, LabelTest, Plan, Scope, Shape};
+use newsidx::plan::{Amounts, Clause, LabelTest, Plan, Scope, Shape, Speech};
+use newsidx::query::{Bound, Limit, Relation};
 
 use super::amount::amount;
 use super::paint::printable;
@@ -19,6 +20,12 @@ fn clause(text: &mut String, part: &Clause, depth: usize) {
         Clause::Text { scope, shape } => line(text, depth, &format!("{}: {}", place(*scope), words(shape))),
         Clause::Label { field, test } => line(text, depth, &format!("{}: {}", field.name(), label(test))),
         Clause::Days { from, to } => line(text, depth, &format!("published {}", ends(from.as_ref(), to.as_ref()))),
+        Clause::Speech(speech) => self::speech(text, depth, speech),
+        Clause::Event { from, to, relation } => {
+            let lies = if *relation == Relation::Within { "names days" } else { "names days some of which lie" };
+            line(text, depth, &format!("{lies} {}", ends(from.as_ref(), to.as_ref())));
+        }
+        Clause::Counted(amounts) => line(text, depth, &counted(amounts)),
         Clause::And(parts) => group(text, depth, "all of", parts),
         Clause::Or(parts) => group(text, depth, "any of", parts),
         Clause::Not(part) => group(text, depth, "not", std::slice::from_ref(&**part)),
@@ -28,6 +35,31 @@ fn clause(text: &mut String, part: &Clause, depth: usize) {
         }
         Clause::Unscored(part) => group(text, depth, "without a score", std::slice::from_ref(&**part)),
     }
+}
+
+/// Writes what one quotation must satisfy.
+fn speech(text: &mut String, depth: usize, speech: &Speech) {
+    let kinds: Vec<&str> = speech.kinds.iter().map(|kind| kind.name()).collect();
+    line(text, depth, &format!("one quotation: {}", kinds.join(", ")));
+    if !speech.speakers.is_empty() {
+        let speakers: Vec<String> = speech.speakers.iter().map(label).collect();
+        line(text, depth + 1, &format!("speaker: {}", speakers.join(" or ")));
+    }
+    speech.said.iter().for_each(|shape| line(text, depth + 1, &format!("said: {}", words(shape))));
+    speech.cues.iter().for_each(|test| line(text, depth + 1, &format!("cue: {}", label(test))));
+}
+
+fn counted(amounts: &Amounts) -> String {
+    let thing = if amounts.keys.is_empty() { "anything".to_owned() } else { amounts.keys.join(" ") };
+    let limit = |limit: &Limit, word: &str| {
+        let or_equal = if limit.bound == Bound::Included { " or equal to" } else { "" };
+        format!("{word}{or_equal} {}", limit.value.get())
+    };
+    let from = amounts.from.as_ref().map(|from| limit(from, "greater than"));
+    let to = amounts.to.as_ref().map(|to| limit(to, "less than"));
+    let limits: Vec<String> = from.into_iter().chain(to).collect();
+    let limits = if limits.is_empty() { String::new() } else { format!(", {}", limits.join(", ")) };
+    format!("a quantity of: {thing}{limits}")
 }
 
 fn group(text: &mut String, depth: usize, name: &str, parts: &[Clause]) {

@@ -1,8 +1,9 @@
 //! Reasons for people. In: an explained paragraph. Out: text.
 //! Must not know how anything was decided.
 
-use newsidx::{ExplainedMention, ExplainedPage, ModelReading};
+use newsidx::{DateView, Explained, ExplainedMention, ExplainedPage, ModelReading, QuantityView, QuoteView, Reason};
 
+use super::article::shortened;
 use super::page::hanging;
 use super::paint::{Paint, printable};
 use super::wrap::{cells, lines, width_of};
@@ -26,7 +27,41 @@ pub(crate) fn reasons(page: &ExplainedPage, width: usize, paint: Paint) -> Strin
             hanging(&mut text, &gutter, &lines(&cells(&reason, &[]), room(&gutter)), paint, str::to_owned);
         }
     }
+    let said = |quote: &Explained<QuoteView>| {
+        let cue = quote.fact.cue.as_ref().map_or_else(String::new, |cue| format!(", \"{}\"", printable(cue)));
+        (
+            shortened(page.text.get(quote.fact.start as usize..quote.fact.end as usize).unwrap_or_default()),
+            format!("{} quotation{cue}", quote.fact.kind),
+        )
+    };
+    let dated = |date: &Explained<DateView>| {
+        let days = match (&date.fact.from, &date.fact.to) {
+            (Some(from), Some(to)) if from == to => from.clone(),
+            (Some(from), Some(to)) => format!("{from} to {to}"),
+            _ => "no day known".to_owned(),
+        };
+        (printable(&date.fact.text), format!("{days}, {}", date.fact.grain))
+    };
+    let counted = |quantity: &Explained<QuantityView>| {
+        let known = [&quantity.fact.unit, &quantity.fact.thing, &quantity.fact.verb];
+        let known: Vec<String> = known.into_iter().flatten().map(|part| printable(part)).collect();
+        let value = format!("{} {}", quantity.fact.bound.replace('_', " "), quantity.fact.value);
+        (printable(&quantity.fact.text), format!("{value} {}", known.join(", ")))
+    };
+    page.quotes.iter().for_each(|quote| fact(&mut text, said(quote), &quote.why, width, paint));
+    page.dates.iter().for_each(|date| fact(&mut text, dated(date), &date.why, width, paint));
+    page.quantities.iter().for_each(|quantity| fact(&mut text, counted(quantity), &quantity.why, width, paint));
     text
+}
+
+fn fact(text: &mut String, (written, what): (String, String), why: &[Reason], width: usize, paint: Paint) {
+    text.push_str(&format!("\n  \"{}\"  {}\n", paint.bold(&written), paint.dim(&what)));
+    for reason in why {
+        let gutter = format!("    {:<7}", "rule");
+        let told = format!("{}: {}", reason.rule, reason.meaning);
+        let room = width.saturating_sub(width_of(&gutter)).max(10);
+        hanging(text, &gutter, &lines(&cells(&told, &[]), room), paint, str::to_owned);
+    }
 }
 
 fn of(explained: &ExplainedMention) -> Vec<(&'static str, String)> {

@@ -1,11 +1,35 @@
 //! Dates in running text. In: the passages of an article, and when it was published. Out: what days each expression means.
 
+mod calendar;
+mod calendar_words;
+mod choose;
+mod holiday;
+mod parts;
+mod range;
+mod read;
+mod relative_words;
+mod resolve;
+mod rules;
+mod sense;
+mod shifted;
+mod tense;
+#[cfg(test)]
+mod tests;
+mod widen;
+mod years;
+
 use serde::{Deserialize, Serialize};
 
 use crate::day::{CivilDay, Published};
 use crate::mention::Rule;
 use crate::passage::Passage;
 use crate::span::Span;
+
+pub use rules::{RULES, meaning};
+
+use resolve::Present;
+use sense::{Draft, Sense, Timed, Unit};
+use tense::Tense;
 
 /// How fine an expression of time is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -67,6 +91,58 @@ pub struct DateMention {
 ///
 /// Relative expressions are resolved against `published`; without it they stay unresolved.
 pub(crate) fn find(passages: &[Passage<'_>], published: Option<Published>) -> Vec<Vec<DateMention>> {
-    let _ = published;
-    vec![Vec::new(); passages.len()]
+    let mut present = Present { today: published.map(|published| published.day), latest: None };
+    passages.iter().map(|passage| dates(passage, &mut present)).collect()
+}
+
+fn dates(passage: &Passage<'_>, present: &mut Present) -> Vec<DateMention> {
+    read::drafts(passage).into_iter().filter_map(|draft| date(passage, draft, present)).collect()
+}
+
+/// Resolves one expression, and keeps it for those after it that count from it.
+fn date(passage: &Passage<'_>, draft: Draft, present: &mut Present) -> Option<DateMention> {
+    let tense = if needs_tense(draft.sense) { tense::tense(passage, draft.first, draft.end) } else { Tense::Unknown };
+    // In the past `in two weeks` tells how long something took.
+    if matches!(draft.sense, Sense::In(..)) && tense != Tense::Future {
+        return None;
+    }
+    let found = match draft.until {
+        Some(until) => resolve::between(draft.sense, until, tense, *present),
+        None => resolve::resolve(draft.sense, tense, *present),
+    };
+    let days = match draft.timed {
+        Timed::Night => found.days.and_then(|(first, last)| Some((first, calendar::plus(last, 1)?))),
+        Timed::No | Timed::Part => found.days,
+    };
+    // What is compared with is not what the text goes on to tell of.
+    let aside = matches!(draft.sense, Sense::Before(Unit::Year, _)) || found.rule == "ago-quarter";
+    if found.grain != Grain::Vague
+        && !aside
+        && let Some(days) = found.days
+    {
+        present.latest = Some((days, found.grain));
+    }
+    let since = matches!(draft.sense, Sense::Fixed(..)) && is_since(passage, draft.first);
+    Some(DateMention {
+        span: span(passage, draft.first, draft.end),
+        words: (draft.first as u32, draft.end as u32),
+        days,
+        grain: if draft.timed == Timed::No { found.grain } else { Grain::Time },
+        rule: rules::rule(if since { "since" } else { found.rule }),
+    })
+}
+
+fn needs_tense(sense: Sense) -> bool {
+    !matches!(sense, Sense::Fixed(..) | Sense::Vague(_) | Sense::Relative(_) | Sense::Shifted(..) | Sense::Ago(..))
+}
+
+fn is_since(passage: &Passage<'_>, first: usize) -> bool {
+    first.checked_sub(1).and_then(|before| passage.get(before)).is_some_and(|before| before.reads("since"))
+}
+
+/// Gives the bytes of some tokens without the possessive ending of the last, and with the point of a short form alone.
+fn span(passage: &Passage<'_>, first: usize, end: usize) -> Span {
+    let whole = passage.span(first, end);
+    let last = end.checked_sub(1).and_then(|last| passage.get(last));
+    Span { end: last.map_or(whole.end, |last| last.start + last.text.len() as u32), ..whole }
 }

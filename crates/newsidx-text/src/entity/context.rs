@@ -1,8 +1,10 @@
 //! What stands around a candidate. In: tokens and a draft. Out: whether people, or places, stand there.
-//! Must not know lists of names.
+//! Must not know lists of names; directions are none.
 
 use super::class::Class;
 use super::draft::Draft;
+use super::key::EntityKind;
+use super::lists;
 use super::token::{Gap, Tokens};
 
 /// What the words around a draft make of it.
@@ -79,6 +81,12 @@ fn is_place_noun(key: &str) -> bool {
             | "capital"
             | "port"
     )
+}
+
+/// Tells whether a name is a direction alone: `Western allies` are no people, nor of one.
+pub(super) fn is_direction(tokens: &Tokens<'_>, draft: &Draft, kind: EntityKind) -> bool {
+    let single = draft.end == draft.first + 1 && tokens.gap(draft.end) != Gap::Hyphen;
+    single && kind == EntityKind::Group && lists::FRONTS.has(tokens.key(draft.first))
 }
 
 /// Tells whether a listed place stands after the draft and a comma: `Springfield, Illinois`.

@@ -3,6 +3,7 @@
 
 use crate::fold::fold;
 
+use super::class::{Class, cue_classes};
 use super::key::{EntityKey, EntityKind};
 use super::lexicon::Lexicon;
 use super::lists;
@@ -64,6 +65,10 @@ pub fn other_names(kind: EntityKind, name: &str) -> Vec<String> {
 /// assert_eq!(country_of(&odesa).map(|country| country.to_string()).as_deref(), Some("place/country/Ukraine#UA"));
 /// ```
 pub fn country_of(key: &EntityKey) -> Option<EntityKey> {
+    if let Some((_, around)) = key.name.rsplit_once(", ").filter(|_| key.kind == EntityKind::City) {
+        // `Paris, Texas` lies where Texas does.
+        return country_around(around);
+    }
     let table = match key.kind {
         EntityKind::City => lists::CITY_COUNTRIES,
         EntityKind::Region => lists::REGION_COUNTRIES,
@@ -75,6 +80,42 @@ pub fn country_of(key: &EntityKey) -> Option<EntityKey> {
     let code = state.or_else(|| table.columns(&place).map(|columns| columns.get(0)))?;
     let name = lists::COUNTRIES.value_where(1, code)?;
     Some(EntityKey::new(EntityKind::Country, name).with_id(code))
+}
+
+fn country_around(place: &str) -> Option<EntityKey> {
+    let listed_as = |kind| listed(kind, place).map(|found| (kind, found));
+    let (kind, found) = listed_as(EntityKind::Region).or_else(|| listed_as(EntityKind::Country))?;
+    let key = EntityKey { kind, name: found.name.to_owned(), id: found.id.map(str::to_owned) };
+    if kind == EntityKind::Country { Some(key) } else { country_of(&key) }
+}
+
+/// Tells whether a word may be a part of a person's name: it is listed as one, or no ordinary word nor a weekday.
+///
+/// # Examples
+/// ```
+/// use newsidx_text::entity::may_be_name;
+///
+/// assert!(may_be_name("Mark") && may_be_name("Zelenskyy") && !may_be_name("Friday") && !may_be_name("officials"));
+/// ```
+pub fn may_be_name(word: &str) -> bool {
+    let key = key_of(word);
+    let plain = lists::WORDS.has(&key) || cue_classes(&key).any(Class::CALENDAR.with(Class::STOP));
+    !plain || lists::GIVEN_NAMES.has(&key) || lists::SURNAMES.has(&key)
+}
+
+/// Tells whether a name of two words has its family name first, as in Hungary: the last word alone is a first name.
+///
+/// # Examples
+/// ```
+/// use newsidx_text::entity::family_name_first;
+///
+/// assert!(family_name_first("Orbán", "Viktor") && !family_name_first("Viktor", "Orbán"));
+/// assert!(!family_name_first("James", "Thomas"));
+/// ```
+pub fn family_name_first(first: &str, last: &str) -> bool {
+    let (first, last) = (key_of(first), key_of(last));
+    let given = |word: &str| lists::GIVEN_NAMES.has(word);
+    given(&last) && !lists::SURNAMES.has(&last) && !given(&first)
 }
 
 /// Writes a name as the lists write their keys.

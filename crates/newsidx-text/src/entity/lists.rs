@@ -24,6 +24,8 @@ pub(super) const REGIONS: Lexicon = list!("regions");
 pub(super) const PLACES: Lexicon = list!("places");
 /// Cities: name, `?` where the word is a name or an ordinary word too.
 pub(super) const CITIES: Lexicon = list!("cities");
+/// Cities that a governor governs, as elsewhere a region.
+pub(super) const GOVERNED_CITIES: Lexicon = list!("governed-cities");
 /// Cities: ISO 3166 code of their country.
 pub(super) const CITY_COUNTRIES: Lexicon = list!("city-countries");
 /// Parts of states: ISO 3166 code of the state.
@@ -48,6 +50,8 @@ pub(super) const CUES: Lexicon = list!("cues");
 pub(super) const TITLES: Lexicon = list!("titles");
 /// Words of a role: `modifier` where the word alone is none.
 pub(super) const ROLES: Lexicon = list!("roles");
+/// Further words before a role: `union` leader. Apart from the roles, since the tagger has learnt from those.
+pub(super) const ROLE_MODIFIERS: Lexicon = list!("role-modifiers");
 /// Forms of verbs whose subject speaks.
 pub(super) const SPEECH_VERBS: Lexicon = list!("speech-verbs");
 /// Lower-case words that after a place's name tell a facility.
@@ -63,13 +67,14 @@ pub(super) const TAILS: Lexicon = list!("tails");
 mod tests {
     use super::*;
 
-    const ALL: [(&str, Lexicon); 23] = [
+    const ALL: [(&str, Lexicon); 25] = [
         ("countries", COUNTRIES),
         ("countries-foreign", COUNTRIES_FOREIGN),
         ("demonyms", DEMONYMS),
         ("regions", REGIONS),
         ("places", PLACES),
         ("cities", CITIES),
+        ("governed-cities", GOVERNED_CITIES),
         ("city-countries", CITY_COUNTRIES),
         ("region-countries", REGION_COUNTRIES),
         ("organisations", ORGANISATIONS),
@@ -82,6 +87,7 @@ mod tests {
         ("cues", CUES),
         ("titles", TITLES),
         ("roles", ROLES),
+        ("role-modifiers", ROLE_MODIFIERS),
         ("speech-verbs", SPEECH_VERBS),
         ("facility-words", FACILITY_WORDS),
         ("links", LINKS),

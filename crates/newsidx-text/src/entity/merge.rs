@@ -5,6 +5,7 @@
 
 use super::class::Class;
 use super::draft::{Draft, Reading, add_role};
+use super::firm::is_legal_form;
 use super::headed::headed_at;
 use super::key::EntityKind;
 use super::known::known_at;
@@ -79,6 +80,8 @@ fn stands_alone(tokens: &Tokens<'_>, draft: &Draft, beside: &[Tagged]) -> bool {
     match &draft.reading {
         Reading::Known(known) => match known.kind {
             EntityKind::Event | EntityKind::Product | EntityKind::Work => around(),
+            // `Merrill Lynch` is a firm, though its words are names of people.
+            EntityKind::Organisation if draft.end > draft.first + 1 && !known.weak && same(Coarse::Person) => true,
             // `Washington, DC` is one place, and a listed name of several words is one wherever it stands.
             kind if draft.end > draft.first + 1 && !known.weak && !tokens.titled => {
                 around() && beside().all(|name| fits(kind, name.coarse))
@@ -106,6 +109,7 @@ fn is_shouted(tokens: &Tokens<'_>, draft: &Draft) -> bool {
 /// Leaves out what is no part of a name: a title before it, a day of the week.
 fn trimmed(tokens: &Tokens<'_>, mut name: Tagged) -> Option<Tagged> {
     if name.coarse == Coarse::Person {
+        within_name(tokens, &mut name);
         while let Some(title) = title_at(tokens, name.first).filter(|title| title.end < name.end) {
             name.first = title.end;
         }
@@ -119,8 +123,24 @@ fn trimmed(tokens: &Tokens<'_>, mut name: Tagged) -> Option<Tagged> {
     let bare = name.coarse == Coarse::Person
         && title_at(tokens, name.first).is_some_and(|title| title.end == name.end)
         && !tokens.is(name.first, Class::SURNAME.with(Class::GIVEN));
+    let empty = name.coarse == Coarse::Person && name.end == name.first + 1 && is_empty(tokens, name.first);
     let letterless = (name.first..name.end).all(|index| tokens.key(index).chars().all(|sign| !sign.is_alphabetic()));
-    (!calendar && !bare && !letterless).then_some(name)
+    (!empty && !calendar && !bare && !letterless).then_some(name)
+}
+
+/// Leaves out whose man somebody is, and a verb hung on by a dash: `Treasury's Baker`, `Paul Ryan-said`.
+fn within_name(tokens: &Tokens<'_>, name: &mut Tagged) {
+    let owner = (name.first..name.end.saturating_sub(1)).rev().find(|index| tokens.possessive(*index));
+    name.first = owner.map_or(name.first, |owner| owner + 1);
+    let hung = |end: usize| !tokens.capital(end) && tokens.gap(end) == Gap::Hyphen && tokens.is(end, Class::SPEECH);
+    while name.end > name.first + 1 && hung(name.end - 1) {
+        name.end -= 1;
+    }
+}
+
+/// An initial or `Ltd` alone is nobody.
+fn is_empty(tokens: &Tokens<'_>, index: usize) -> bool {
+    tokens.get(index).is_some_and(|token| token.shape == Shape::Initial) || is_legal_form(tokens.key(index))
 }
 
 fn draft_of(tokens: &Tokens<'_>, paragraph: usize, own: &[Draft], name: Tagged) -> Draft {

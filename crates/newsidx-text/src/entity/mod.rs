@@ -6,8 +6,11 @@
 mod class;
 mod context;
 mod draft;
+mod elsewhere;
 mod evidence;
 mod facility;
+mod families;
+mod firm;
 mod grammar;
 pub(crate) mod hash;
 mod headed;
@@ -22,6 +25,8 @@ mod people;
 mod person;
 mod resolve;
 mod rules;
+mod sense;
+mod short;
 mod surface;
 mod tagged;
 pub mod tagger;
@@ -33,7 +38,7 @@ mod twin;
 mod tests;
 
 pub use key::{EntityKey, EntityKind};
-pub use listed::{Listed, country_of, listed, other_names};
+pub use listed::{Listed, country_of, family_name_first, listed, may_be_name, other_names};
 pub use rules::{RULES, meaning};
 
 use crate::mention::Mention;

@@ -87,6 +87,11 @@ impl Names {
         self.bracketed.get(letters).or_else(|| spelt().filter(|_| letters.chars().count() > 1))
     }
 
+    /// Gives the entity that a short name in brackets after its name stands for.
+    pub(super) fn bracketed(&self, short: &str) -> Option<&EntityKey> {
+        self.bracketed.get(short)
+    }
+
     /// Gives the one entity whose name starts with these words and goes on.
     pub(super) fn part(&self, words: &[String]) -> Option<&EntityKey> {
         self.only(self.starts.get(&number(words)))

@@ -216,8 +216,10 @@ fn shortens(short: &[String], long: &[String]) -> bool {
     if skeleton(short_last) != skeleton(long_last) {
         return false;
     }
-    let mut rest = long_given.iter();
-    short_given.iter().all(|word| rest.any(|other| same_given(word, other)))
+    // Side by side: `George W.` is not `George H. W.`.
+    long_given
+        .windows(short_given.len())
+        .any(|window| window.iter().zip(short_given).all(|(one, other)| same_given(other, one)))
 }
 
 /// Two given names agree when they are equal or one is the other's initial.
@@ -305,6 +307,11 @@ mod tests {
         check(&bushes, "Bush", "several");
         check(&bushes, "George Bush", "full George W Bush");
         check(&bushes, "Barbara", "given Barbara Bush");
+        let presidents = ["George W Bush", "George H W Bush"];
+        check(&presidents, "Bush", "several");
+        check(&presidents, "George Bush", "nobody");
+        check(&presidents, "George W Bush", "full George W Bush");
+        check(&["Recep Tayyip Erdogan"], "Tayyip Erdogan", "surname Recep Tayyip Erdogan");
         check(&["Donald Trump", "Donald J Trump"], "Trump", "surname Donald J Trump");
         check(&["Donald Trump", "Donald Tusk"], "Donald", "nobody");
         check(&["Gabriel García Márquez"], "García", "surname Gabriel García Márquez");

@@ -5,16 +5,21 @@ use crate::mention::Mention;
 use crate::span::Span;
 
 use super::class::Class;
-use super::context::{Context, before_place, context};
+use super::context::{Context, before_place, context, is_direction};
 use super::draft::{Draft, Reading};
+use super::elsewhere::{elsewhere, region_of};
 use super::evidence::Evidence;
 use super::facility;
+use super::families::{Families, Written};
+use super::firm::Firms;
 use super::key::{EntityKey, EntityKind};
 use super::known::Known;
 use super::names::Names;
-use super::people::{Bearer, People};
-use super::person::{last_core, runs_on};
+use super::people::Bearer;
+use super::person::runs_on;
 use super::rules::rule;
+use super::sense::{Sense, Senses};
+use super::short::bracketed;
 use super::surface::surface;
 use super::tagger::Coarse;
 use super::token::{Gap, Shape, Tokens};
@@ -24,9 +29,11 @@ use super::twin::Twins;
 pub(super) struct Article<'a> {
     pub(super) paragraphs: &'a [Tokens<'a>],
     evidence: Evidence,
-    pub(super) people: People,
+    pub(super) people: Families,
     pub(super) names: Names,
     pub(super) twins: Twins,
+    senses: Senses,
+    pub(super) firms: Firms,
 }
 
 /// What a draft is: its key and the rule that says so.
@@ -38,9 +45,11 @@ impl<'a> Article<'a> {
         let mut article = Self {
             paragraphs,
             evidence: Evidence::default(),
-            people: People::default(),
+            people: Families::default(),
             names: Names::default(),
             twins: Twins::new(drafts),
+            senses: Senses::new(paragraphs, drafts),
+            firms: Firms::default(),
         };
         article.count(drafts);
         article.gather_names(drafts);
@@ -51,7 +60,7 @@ impl<'a> Article<'a> {
     /// Decides one draft.
     pub(super) fn mention(&self, draft: &Draft) -> Option<Mention> {
         let tokens = self.paragraphs.get(draft.paragraph)?;
-        let verdict = self.verdict(tokens, draft);
+        let verdict = self.verdict(tokens, draft).filter(|(key, _)| !is_direction(tokens, draft, key.kind));
         let kind = verdict.as_ref().map(|(key, _)| key.kind);
         let facility = facility::facility(tokens, draft, &self.names, kind);
         let (end, key, rule_name) = facility.or_else(|| verdict.map(|(key, rule)| (draft.end, key, rule)))?;
@@ -80,6 +89,7 @@ impl<'a> Article<'a> {
     fn gather_names(&mut self, drafts: &[Draft]) {
         for draft in body_first(drafts) {
             let Some(tokens) = self.paragraphs.get(draft.paragraph) else { continue };
+            self.firms.add(tokens, draft);
             let kind = match &draft.reading {
                 Reading::Headed(kind @ (EntityKind::Organisation | EntityKind::Facility), _) => *kind,
                 Reading::Open if draft.end > draft.first + 1 && bracketed(tokens, draft).is_some() => {
@@ -87,6 +97,12 @@ impl<'a> Article<'a> {
                 }
                 Reading::Tagged(Coarse::Organisation) if draft.end > draft.first + 1 => EntityKind::Organisation,
                 Reading::Tagged(Coarse::Facility) if draft.end > draft.first + 1 => EntityKind::Facility,
+                Reading::Known(known) if known.kind == EntityKind::Organisation && known.end > draft.first + 1 => {
+                    if let Some(acronym) = bracketed(tokens, draft) {
+                        self.names.add_acronym(acronym, EntityKey::new(known.kind, known.name));
+                    }
+                    continue;
+                }
                 _ => continue,
             };
             let key = EntityKey::new(kind, surface(tokens, draft.first, draft.end));
@@ -103,17 +119,16 @@ impl<'a> Article<'a> {
         for draft in body_first(drafts) {
             let Some(tokens) = self.paragraphs.get(draft.paragraph) else { continue };
             if draft.end > draft.first + 1 && self.is_person(tokens, draft) {
-                let end = last_core(tokens, draft.first, draft.end) + 1;
-                names.push((words(tokens, draft.first, end), surface(tokens, draft.first, draft.end)));
+                names.push((Written::new(tokens, draft.first, draft.end), surface(tokens, draft.first, draft.end)));
             }
         }
-        self.people = People::new(names);
+        self.people = Families::new(names);
     }
 
     /// Tells whether a draft of several words is a person by its own words and surroundings.
     fn is_person(&self, tokens: &Tokens<'_>, draft: &Draft) -> bool {
         match draft.reading {
-            Reading::FullName | Reading::Tagged(Coarse::Person) => true,
+            Reading::FullName | Reading::Tagged(Coarse::Person) => self.firm(tokens, draft).is_none(),
             Reading::Open => !tokens.titled && (draft.titled || self.looks_personal(tokens, draft)),
             _ => false,
         }
@@ -150,8 +165,10 @@ impl<'a> Article<'a> {
     }
 
     fn full_name(&self, tokens: &Tokens<'_>, draft: &Draft) -> Verdict {
-        let end = last_core(tokens, draft.first, draft.end) + 1;
-        match self.people.bearer(&words(tokens, draft.first, end)) {
+        if let Some(firm) = self.firm(tokens, draft) {
+            return (firm.clone(), "firm");
+        }
+        match self.people.bearer(&Written::new(tokens, draft.first, draft.end)) {
             Bearer::Full(person) => (EntityKey::new(EntityKind::Person, &person.name), "full-name"),
             Bearer::Surname(person) => (EntityKey::new(EntityKind::Person, &person.name), "surname"),
             _ => (EntityKey::new(EntityKind::Person, surface(tokens, draft.first, draft.end)), "full-name"),
@@ -160,9 +177,8 @@ impl<'a> Article<'a> {
 
     /// Decides several words that neither a list nor a head word tells.
     fn several_words(&self, tokens: &Tokens<'_>, draft: &Draft) -> Option<Verdict> {
-        let end = last_core(tokens, draft.first, draft.end) + 1;
         let shape = if draft.titled { "title-person" } else { "name-shape" };
-        match self.people.bearer(&words(tokens, draft.first, end)) {
+        match self.people.bearer(&Written::new(tokens, draft.first, draft.end)) {
             Bearer::Full(person) => return Some((EntityKey::new(EntityKind::Person, &person.name), shape)),
             Bearer::Surname(person) => return Some((EntityKey::new(EntityKind::Person, &person.name), "surname")),
             _ => {}
@@ -205,7 +221,7 @@ impl<'a> Article<'a> {
             return Some(verdict);
         }
         let capitals = token.shape == Shape::AllCaps && !tokens.titled;
-        if capitals && let Some(key) = self.names.acronym(&token.key) {
+        if let Some(key) = self.short_of(tokens, draft) {
             return Some((key.clone(), "acronym"));
         }
         let words = [token.key.clone().into_owned()];
@@ -246,7 +262,7 @@ impl<'a> Article<'a> {
     /// Decides a word by the people whom the article names in full.
     fn bearer(&self, tokens: &Tokens<'_>, draft: &Draft) -> Option<Verdict> {
         let key = |name: &str| EntityKey::new(EntityKind::Person, name);
-        match self.people.bearer(&words(tokens, draft.first, draft.end)) {
+        match self.people.bearer(&Written::new(tokens, draft.first, draft.end)) {
             Bearer::Full(person) | Bearer::Surname(person) => Some((key(&person.name), "surname")),
             Bearer::Given(person) if !tokens.is(draft.first, Class::ORDINARY) => {
                 Some((key(&person.name), "given-name"))
@@ -260,6 +276,12 @@ impl<'a> Article<'a> {
     fn known(&self, tokens: &Tokens<'_>, draft: &Draft, known: &Known) -> Option<Verdict> {
         let context = context(tokens, draft);
         let single = draft.end == draft.first + 1;
+        if known.kind == EntityKind::Organisation
+            && single
+            && let Some(key) = self.names.bracketed(tokens.key(draft.first))
+        {
+            return Some((key.clone(), "acronym"));
+        }
         let place = matches!(known.kind, EntityKind::Country | EntityKind::Region) && !context.speaks && !draft.titled;
         let moved = place && matches!(tokens.before(draft.first).map(|token| token.key.as_ref()), Some("to" | "from"));
         let elsewhere = moved || place && self.evidence.of(tokens.key(draft.first)).located > 0;
@@ -271,7 +293,8 @@ impl<'a> Article<'a> {
         }
         if known.weak {
             let seen = self.evidence.of(tokens.key(draft.first));
-            let supported = context.located || before_place(tokens, draft) || seen.located > seen.personal;
+            let told = known.kind == EntityKind::City && self.sense(tokens, draft) != Sense::Untold;
+            let supported = told || context.located || before_place(tokens, draft) || seen.located > seen.personal;
             if !supported && (draft.titled || seen.personal > 0) && tokens.is(draft.first, Class::SURNAME) {
                 return self.one_word(tokens, draft);
             }
@@ -279,9 +302,24 @@ impl<'a> Article<'a> {
                 return None;
             }
         }
+        Some(self.listed(tokens, draft, known, known.rule))
+    }
+
+    /// Gives the key of a listed name: a city's may be that of its region, and a state and a region may share one.
+    pub(super) fn listed(&self, tokens: &Tokens<'_>, draft: &Draft, known: &Known, rule: &'static str) -> Verdict {
+        if known.kind == EntityKind::City && self.sense(tokens, draft) == Sense::Region {
+            return (region_of(tokens, draft, known), "region-cue");
+        }
+        if let Some(key) = elsewhere(tokens, draft, known) {
+            return (key, "city-elsewhere");
+        }
         let (kind, id) = self.twins.decide(known);
-        let key = EntityKey { kind, name: known.name.to_owned(), id: id.map(str::to_owned) };
-        Some((key, known.rule))
+        (EntityKey { kind, name: known.name.to_owned(), id: id.map(str::to_owned) }, rule)
+    }
+
+    /// Tells whether a place is a region or a settlement here.
+    pub(super) fn sense(&self, tokens: &Tokens<'_>, draft: &Draft) -> Sense {
+        self.senses.decide(tokens, draft)
     }
 }
 
@@ -317,18 +355,7 @@ fn body_first(drafts: &[Draft]) -> impl Iterator<Item = &Draft> {
     body.chain(drafts.iter().filter(|draft| draft.paragraph == 0))
 }
 
-/// Gives the folded words of a name, particles included.
-pub(super) fn words(tokens: &Tokens<'_>, first: usize, end: usize) -> Vec<String> {
-    (first..end).map(|index| tokens.key(index).to_owned()).collect()
-}
-
 /// Gives the folded capitalised words of a name.
 pub(super) fn capitals(tokens: &Tokens<'_>, first: usize, end: usize) -> Vec<String> {
     (first..end).filter(|index| tokens.capital(*index)).map(|index| tokens.key(index).to_owned()).collect()
-}
-
-/// Gives the acronym in brackets after a name.
-fn bracketed(tokens: &Tokens<'_>, draft: &Draft) -> Option<String> {
-    let token = tokens.get(draft.end).filter(|token| token.gap == Gap::Bracket && token.shape == Shape::AllCaps)?;
-    tokens.text.get(token.end..)?.starts_with(')').then(|| token.key.clone().into_owned())
 }

@@ -5,6 +5,7 @@ use crate::mention::Rule;
 /// Every rule that a mention may carry, with what it means; sorted by name.
 pub const RULES: &[(&str, &str)] = &[
     ("acronym", "capitals that stand for an organisation the article names in full, or names in brackets"),
+    ("city-elsewhere", "a city that shares a listed city's name, in the region or country after its comma"),
     ("city-lexicon", "a listed city"),
     ("country-lexicon", "a listed name of a state"),
     ("demonym-lexicon", "a listed word for a people, a faith or a party"),
@@ -12,6 +13,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("event-lexicon", "a listed event"),
     ("facility-head", "capitalised words that end in a word for a building or plant"),
     ("facility-variant", "a facility's place and kind in other words, such as `Zaporizhzhia nuclear facility`"),
+    ("firm", "a name that looks like a person's, of a firm that a list or the article tells"),
     ("full-name", "a first name and a surname, by the lists of names"),
     ("given-name", "a first name alone, of the one person of the article who bears it"),
     ("model-event", "an event, by the trained tagger"),
@@ -32,7 +34,15 @@ pub const RULES: &[(&str, &str)] = &[
     ("place-lexicon", "a listed sea, mountain or quarter"),
     ("platform-x", "`X` after `on`"),
     ("product-lexicon", "a listed weapon, vehicle or device"),
+    (
+        "region-cue",
+        "a place that words such as `region of` or `Governor` make a region, here or elsewhere in the article",
+    ),
     ("region-lexicon", "a listed region"),
+    (
+        "settlement-cue",
+        "an unlisted place after `in` or `town of`, or before `mayor`, here or elsewhere in the article",
+    ),
     ("speech-subject", "a surname that is the subject of a verb of speech"),
     ("surname", "a surname, of the one person of the article who bears it"),
     ("surname-ambiguous", "a surname that several people of the article bear"),

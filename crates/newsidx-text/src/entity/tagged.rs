@@ -3,19 +3,24 @@
 
 use super::class::Class;
 use super::draft::Draft;
+use super::families::Written;
 use super::key::{EntityKey, EntityKind};
 use super::known::{Known, known_at};
 use super::people::Bearer;
-use super::person::last_core;
-use super::resolve::{Article, Verdict, capitals, words};
+use super::resolve::{Article, Verdict, capitals};
+use super::sense::Sense;
 use super::surface::surface;
 use super::tagger::Coarse;
-use super::token::{Shape, Tokens};
+use super::token::Tokens;
 
 impl Article<'_> {
     /// Decides a name of a type that the tagger gave.
     pub(super) fn tagged(&self, tokens: &Tokens<'_>, draft: &Draft, coarse: Coarse) -> Verdict {
         let own = |kind| EntityKey::new(kind, surface(tokens, draft.first, draft.end));
+        let single = draft.end == draft.first + 1 && coarse != Coarse::Person;
+        if single && let Some(found) = self.names.bracketed(tokens.key(draft.first)) {
+            return (found.clone(), "acronym");
+        }
         match coarse {
             Coarse::Person => self.tagged_person(tokens, draft),
             Coarse::Organisation => self.tagged_organisation(tokens, draft),
@@ -32,10 +37,16 @@ impl Article<'_> {
     }
 
     fn tagged_person(&self, tokens: &Tokens<'_>, draft: &Draft) -> Verdict {
-        let end = last_core(tokens, draft.first, draft.end) + 1;
+        let written = Written::new(tokens, draft.first, draft.end);
         let person = |name: &str| EntityKey::new(EntityKind::Person, name);
-        match self.people.bearer(&words(tokens, draft.first, end)) {
-            Bearer::Full(found) if end > draft.first + 1 => (person(&found.name), "model-person"),
+        let bearer = self.people.bearer(&written);
+        if matches!(bearer, Bearer::Nobody)
+            && let Some(firm) = self.firm(tokens, draft)
+        {
+            return (firm.clone(), "firm");
+        }
+        match bearer {
+            Bearer::Full(found) if draft.end > draft.first + 1 => (person(&found.name), "model-person"),
             Bearer::Full(found) | Bearer::Surname(found) => (person(&found.name), "surname"),
             Bearer::Given(found) => (person(&found.name), "given-name"),
             Bearer::Several => (person(&surface(tokens, draft.first, draft.end)), "surname-ambiguous"),
@@ -46,8 +57,7 @@ impl Article<'_> {
     fn tagged_organisation(&self, tokens: &Tokens<'_>, draft: &Draft) -> Verdict {
         let single = draft.end == draft.first + 1;
         let words = capitals(tokens, draft.first, draft.end);
-        let acronym = tokens.get(draft.first).filter(|token| single && token.shape == Shape::AllCaps);
-        if let Some(found) = acronym.and_then(|token| self.names.acronym(&token.key)) {
+        if let Some(found) = self.short_of(tokens, draft) {
             return (found.clone(), "acronym");
         }
         let head = single && tokens.is(draft.first, Class::HEAD);
@@ -62,13 +72,18 @@ impl Article<'_> {
         let place =
             |kind| matches!(kind, EntityKind::Country | EntityKind::Region | EntityKind::City | EntityKind::Place);
         if let Some(known) = listed(tokens, draft, place) {
-            let (kind, id) = self.twins.decide(known);
-            let key = EntityKey { kind, name: known.name.to_owned(), id: id.map(str::to_owned) };
-            return (key, "model-place");
+            return self.listed(tokens, draft, known, "model-place");
         }
         let last = super::class::cue_classes(tokens.key(draft.end - 1));
-        let kind = if last.any(Class::REGION) { EntityKind::Region } else { EntityKind::Place };
-        (EntityKey::new(kind, surface(tokens, draft.first, draft.end)), "model-place")
+        let own = |kind| EntityKey::new(kind, surface(tokens, draft.first, draft.end));
+        if last.any(Class::REGION) {
+            return (region(tokens, draft), "model-place");
+        }
+        match self.sense(tokens, draft) {
+            Sense::Region => (own(EntityKind::Region), "region-cue"),
+            Sense::Settlement => (own(EntityKind::City), "settlement-cue"),
+            Sense::Untold => (own(EntityKind::Place), "model-place"),
+        }
     }
 
     /// Gives the key under which the article names an organisation or facility in full, else its own.
@@ -76,6 +91,15 @@ impl Article<'_> {
         let found = self.names.exact(&capitals(tokens, draft.first, draft.end)).filter(|key| key.kind == kind);
         found.cloned().unwrap_or_else(|| EntityKey::new(kind, surface(tokens, draft.first, draft.end)))
     }
+}
+
+/// Gives the key of a region whose last word says so: `Kursk region` is Kursk, `Volta Region` keeps its name.
+fn region(tokens: &Tokens<'_>, draft: &Draft) -> EntityKey {
+    let small = draft.end > draft.first + 1 && !tokens.capital(draft.end - 1);
+    let end = draft.end - usize::from(small);
+    let name = known_at(tokens, draft.first).filter(|known| known.end == end && known.kind == EntityKind::City);
+    let name = name.map_or_else(|| surface(tokens, draft.first, end), |known| known.name.to_owned());
+    EntityKey::new(EntityKind::Region, name)
 }
 
 /// Gives the list's entry for a name, a small word before it left out: `southern Gaza` is Gaza.

@@ -58,6 +58,11 @@ fn one_person_has_one_key() {
             "Zelensky=person/Volodymyr Zelenskyy; place/country/Poland#PL; person/Volodymyr Zelenskyy; \
              Zelenskiy=person/Volodymyr Zelenskyy",
         ),
+        (
+            "- | Donald Trump met Donald Trump Jr. and Ann Smith. Trump Jr. left. Donald Trump stayed.",
+            "person/Donald Trump; person/Donald Trump Jr; person/Ann Smith; Trump Jr=person/Donald Trump Jr; \
+             person/Donald Trump",
+        ),
         ("- | Kim Hee-sun and Yoon Suk-yeol met.", "person/Kim Hee-sun; person/Yoon Suk-yeol"),
         (
             "- | Chinese leader Xi Jinping spoke. Xi left.",
@@ -83,6 +88,14 @@ fn states_and_peoples_have_one_name() {
             "person/Michael Jordan; place/country/Jordan#JO; Jordan=person/Michael Jordan; place/city/Amman",
         ),
         (
+            "- | Troops left the region of Kursk. Kursk Governor Ann Doe thanked the mayor of Belgorod.",
+            "place/region/Kursk; place/region/Kursk; person/Ann Doe; place/city/Belgorod",
+        ),
+        (
+            "Vote Splits Potosí | The governor of Potosí, Jane Smith, spoke. Tokyo Governor Yuriko Koike left.",
+            "place/region/Potosí; place/region/Potosí; person/Jane Smith; place/city/Tokyo; person/Yuriko Koike",
+        ),
+        (
             "- | Brian Kemp governs Georgia. Voters in Texas do not care.",
             "person/Brian Kemp; place/region/Georgia#US-GA; place/region/Texas#US-TX",
         ),
@@ -93,6 +106,38 @@ fn states_and_peoples_have_one_name() {
         (
             "- | A truck from Kiev reached Washington, DC.",
             "Kiev=place/city/Kyiv; Washington, DC=place/city/Washington DC",
+        ),
+    ]);
+}
+
+/// Names that lead astray: each row is a trap that some tool has been seen to fall into.
+#[test]
+fn traps_are_passed() {
+    check(&[
+        ("- | Storms hit Florida. French officials left.", "place/region/Florida#US-FL; French=group/France#FR"),
+        (
+            "- | Talks in Washington. Washington Governor Jay Doe and the mayor of Paris, Texas, met.",
+            "Washington=place/city/Washington DC; place/region/Washington; person/Jay Doe; \
+             Paris=place/city/Paris, Texas; place/region/Texas#US-TX",
+        ),
+        (
+            "- | They flew to Paris, Germany and Italy. They met in Paris, France.",
+            "place/city/Paris; place/country/Germany#DE; place/country/Italy#IT; place/city/Paris; place/country/France#FR",
+        ),
+        (
+            "- | George W. Bush met George H. W. Bush. Bush smiled.",
+            "person/George W. Bush; person/George H. W. Bush; person/Bush",
+        ),
+        (
+            "- | Prime Minister Orbán Viktor came. Orbán left. Katrín Jakobsdóttir and Park Geun-hye met. Park left.",
+            "person/Orbán Viktor; Orbán=person/Orbán Viktor; person/Katrín Jakobsdóttir; person/Park Geun-hye; \
+             Park=person/Park Geun-hye",
+        ),
+        ("- | Al Jazeera’s Dorsa Jabbari reports.", "organisation/Al Jazeera; person/Dorsa Jabbari"),
+        ("- | The Kims rule. The Kims stay.", ""),
+        (
+            "- | Merrill Lynch economist Bob Miller and Goldman, Sachs and Co spoke.",
+            "organisation/Merrill Lynch; person/Bob Miller; Goldman, Sachs and Co=organisation/Goldman Sachs",
         ),
     ]);
 }
@@ -114,6 +159,11 @@ fn organisations_and_their_short_forms() {
             "- | In a post on X, he wrote: who knows. The WHO knows.",
             "organisation/X; WHO=organisation/World Health Organization",
         ),
+        (
+            "- | The Ghana Water Company, known as GWCL, left. GWCL agreed.",
+            "organisation/Ghana Water Company; GWCL=organisation/Ghana Water Company; \
+             GWCL=organisation/Ghana Water Company",
+        ),
         ("- | Police said nobody was hurt. Officials agreed.", ""),
     ]);
 }
@@ -134,7 +184,7 @@ fn events_facilities_and_products() {
             "- | He landed at Heathrow airport aboard Air Force One.",
             "Heathrow airport=place/facility/Heathrow Airport; product/Air Force One",
         ),
-        ("- | Western aid reached the West on Monday in March.", "Western=group/West; place/region/West"),
+        ("- | Western aid reached the West on Monday in March.", "place/region/West"),
     ]);
 }
 
@@ -296,6 +346,15 @@ mod with_the_model {
                 "place/country/United Kingdom#GB; place/country/United Kingdom#GB; place/country/United States#US",
             ),
             ("President Donald Trump's aides met French officials.", "person/Donald Trump; group/France#FR"),
+            ("Western allies sanctioned the province of Kursk.", "place/region/Kursk"),
+            (
+                "The Ghana Cocoa Board (Cocobod) hires in Asamankese. Farmers met Cocobod in March.",
+                "organisation/Ghana Cocoa Board; organisation/Ghana Cocoa Board; place/city/Asamankese; \
+                 organisation/Ghana Cocoa Board",
+            ),
+            ("He wrote it on X. Moon Jae-in agreed.", "organisation/X; person/Moon Jae-in"),
+            ("Taxes will fall, Paul Ryan-said a paper.", "person/Paul Ryan"),
+            ("Merrill Lynch said on Monday that rates fell.", "organisation/Merrill Lynch"),
             ("The Russia-Ukraine war goes on.", "place/country/Russia#RU; place/country/Ukraine#UA"),
             ("They met in Washington, DC with nobody.", "place/city/Washington DC"),
         ];

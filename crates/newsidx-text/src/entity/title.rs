@@ -80,15 +80,21 @@ pub(super) fn before(tokens: &Tokens<'_>, first: usize) -> Before {
     Before { titled: titled || noun, role }
 }
 
-/// Reads the role after the name that ends before `end`: `, the European Union’s foreign policy chief,`.
+/// Reads the role after the name that ends before `end`: `, the European Union’s foreign policy chief,`,
+/// `, who became prime minister in 2018,`.
 pub(super) fn after(tokens: &Tokens<'_>, end: usize) -> Option<(usize, usize)> {
     if tokens.gap(end) != Gap::Comma {
         return None;
     }
-    let first = if matches!(tokens.key(end), "the" | "a" | "an") { end + 1 } else { end };
+    let clause = clause_end(tokens, end);
+    let start = clause.unwrap_or(end);
+    let first = start + usize::from(matches!(tokens.key(start), "the" | "a" | "an" | "his" | "her" | "their" | "its"));
     let mut last = first;
     while matches!(tokens.gap(last + 1), Gap::Space | Gap::Hyphen) && last - first <= LONGEST_ROLE {
         last += 1;
+    }
+    if clause.is_some() {
+        last = before_time(tokens, first, last);
     }
     let length = last + 1 - first;
     let noun = (first..=last).rev().find(|index| tokens.get(*index).is_some_and(is_role_noun))?;
@@ -98,6 +104,30 @@ pub(super) fn after(tokens: &Tokens<'_>, end: usize) -> Option<(usize, usize)> {
         return None;
     }
     Some((tokens.get(first)?.start, tokens.get(last)?.end))
+}
+
+/// Gives where the role begins in `who is`, `who served as`, where such words start at `start`.
+fn clause_end(tokens: &Tokens<'_>, start: usize) -> Option<usize> {
+    let spaced = |index: usize| tokens.gap(index) == Gap::Space;
+    if tokens.key(start) != "who" || !spaced(start + 1) {
+        return None;
+    }
+    match tokens.key(start + 1) {
+        "is" | "was" | "became" | "remains" => Some(start + 2),
+        "serves" | "served" if tokens.key(start + 2) == "as" => Some(start + 3),
+        _ => None,
+    }
+    .filter(|role| spaced(*role))
+}
+
+/// Gives the last token before `in 2018` and the like.
+fn before_time(tokens: &Tokens<'_>, first: usize, last: usize) -> usize {
+    let is_time = |index: &usize| {
+        let number = tokens.get(index + 1).is_some_and(|token| token.shape == Shape::Number);
+        matches!(tokens.key(*index), "in" | "from" | "since" | "until" | "on" | "for") && number
+            || matches!(tokens.key(*index), "when" | "until" | "last" | "after" | "before")
+    };
+    (first + 1..=last).find(is_time).map_or(last, |time| time - 1)
 }
 
 /// Gives the byte at which the token before `index` ends, the point of an abbreviation included.
@@ -119,7 +149,9 @@ fn is_preposition(word: &str) -> bool {
 }
 
 fn is_modifier(token: &Token<'_>) -> bool {
-    token.class.any(Class::ROLE_WORD) || token.is_capital() && token.class.any(Class::WHOLE_TITLE)
+    token.class.any(Class::ROLE_WORD)
+        || token.is_capital() && token.class.any(Class::WHOLE_TITLE)
+        || token.shape == Shape::Lower && lists::ROLE_MODIFIERS.has(&token.key)
 }
 
 /// Tells whether the token is inside a title such as `Secretary of State`.
@@ -179,6 +211,12 @@ mod tests {
                 Some("European Union’s foreign policy chief"),
             ),
             ("Doe, the minister of finance, said", false, Some("minister of finance")),
+            ("union leader Doe left", true, Some("union leader")),
+            ("with central bank governor Doe", true, Some("central bank governor")),
+            ("said Doe, who became prime minister in 2018, left", false, Some("prime minister")),
+            ("Doe, who is president of the Bank of Chile, left", false, Some("president of the Bank of Chile")),
+            ("Doe, who served as a union leader, left", false, Some("union leader")),
+            ("Doe, who is ill, left", false, None),
             ("in London, Doe left", false, None),
             ("Doe, who met the president, left", false, None),
         ];

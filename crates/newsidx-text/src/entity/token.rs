@@ -82,11 +82,12 @@ impl<'a> Tokens<'a> {
         for (number, word) in words.iter().enumerate() {
             let mut start = word.span.start as usize;
             let whole = word.span.of(text);
-            if whole.bytes().all(|byte| byte.is_ascii() && byte != b'-') {
+            if whole.bytes().all(|byte| byte.is_ascii() && byte != b'-' && byte != b':') {
                 push(&mut list, text, start, whole, number as u32);
                 continue;
             }
-            for part in whole.split(['-', '‐', '‑']) {
+            // `Trump:Thank` is a label and a word.
+            for part in whole.split(['-', '‐', '‑', ':']) {
                 if !part.is_empty() {
                     push(&mut list, text, start, part, number as u32);
                 }
@@ -185,7 +186,7 @@ impl Token<'_> {
 fn push<'a>(list: &mut Vec<Token<'a>>, text: &'a str, start: usize, part: &'a str, word: u32) {
     // Most words are small letters after a space: for these nothing else needs to be asked.
     let plain = part.bytes().all(|byte| byte.is_ascii_lowercase());
-    let ending = |part: &'a str| part.strip_suffix("'s").or_else(|| part.strip_suffix("’s"));
+    let ending = |part: &'a str| ["'s", "’s", "'S", "’S"].into_iter().find_map(|ending| part.strip_suffix(ending));
     let (mut body, mut possessive) = match if plain { None } else { ending(part) } {
         Some(body) if !body.is_empty() => (body, true),
         _ => (part, false),
@@ -201,7 +202,10 @@ fn push<'a>(list: &mut Vec<Token<'a>>, text: &'a str, start: usize, part: &'a st
     }
     let shape = if plain { Shape::Lower } else { shape_of(body) };
     let key = if plain { Cow::Borrowed(body) } else { key_of(body) };
-    let gap = list.last().map_or(Gap::Break, |previous| gap_between(previous, text, start));
+    let mut gap = list.last().map_or(Gap::Break, |previous| gap_between(previous, text, start));
+    if gap == Gap::Space && ends_on_x(list) && text.get(..start).is_some_and(|before| before.ends_with(". ")) {
+        gap = Gap::Break;
+    }
     list.push(Token {
         text: body,
         key,
@@ -214,6 +218,11 @@ fn push<'a>(list: &mut Vec<Token<'a>>, text: &'a str, start: usize, part: &'a st
         possessive,
         class: Class::NONE,
     });
+}
+
+/// `He wrote on X. Moon answered.`: the platform is no initial.
+fn ends_on_x(list: &[Token<'_>]) -> bool {
+    matches!(list, [.., on, x] if x.text == "X" && on.key == "on")
 }
 
 /// Folds a token as the keys of the lists are folded.
@@ -253,7 +262,7 @@ fn gap_between(previous: &Token<'_>, text: &str, start: usize) -> Gap {
         return Gap::Space;
     }
     if previous.possessive {
-        between = between.trim_start_matches(['\'', '’', 's']);
+        between = between.trim_start_matches(['\'', '’', 's', 'S']);
     }
     match between {
         " " | "\u{a0}" | "  " | "\n" => Gap::Space,
@@ -324,5 +333,6 @@ mod tests {
         check("Mr. Smith met John F. Kennedy", "^Mr|Smith|met|John|F|Kennedy");
         check("the U.S. Senate, “Yes” said", "^the|U.S.|Senate|^Yes|^said");
         check("the Joneses' house", "^the|Joneses+|house");
+        check("the FED'S Doe, TRUMP:Thank you", "^the|FED+|Doe|TRUMP|^Thank|you");
     }
 }

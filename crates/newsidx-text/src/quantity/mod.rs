@@ -1,11 +1,26 @@
 //! Quantities in running text. In: the passages of an article and its dates. Out: how many of what, and what befell them.
 
+mod bound;
+mod key;
+mod measure;
+mod read;
+mod rules;
+#[cfg(test)]
+mod tests;
+mod thing;
+mod traps;
+mod verb;
+
 use serde::{Deserialize, Serialize};
 
 use crate::dates::DateMention;
+use crate::lexeme::Class;
 use crate::mention::Rule;
-use crate::passage::Passage;
+use crate::passage::{Passage, Token};
 use crate::span::Span;
+
+pub use key::keys;
+pub use rules::{RULES, meaning};
 
 /// How a figure bounds what it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -100,6 +115,41 @@ pub struct Quantity {
 ///
 /// What is a date is no quantity, so `dates` holds the dates of each passage.
 pub(crate) fn find(passages: &[Passage<'_>], dates: &[Vec<DateMention>]) -> Vec<Vec<Quantity>> {
-    let _ = dates;
-    vec![Vec::new(); passages.len()]
+    passages.iter().zip(dates).map(|(passage, dates)| quantities(passage, dates)).collect()
+}
+
+/// What may start a figure, besides digits.
+const STARTS: Class =
+    Class::NUMBER.with(Class::SCALE).with(Class::TIMES).with(Class::MANY).with(Class::COUNT).with(Class::HALF);
+
+/// Reads a passage between its dates.
+fn quantities(passage: &Passage<'_>, dates: &[DateMention]) -> Vec<Quantity> {
+    let mut found: Vec<Quantity> = Vec::new();
+    let mut dates = dates.iter().peekable();
+    let mut at = 0;
+    while let Some(token) = passage.get(at) {
+        while dates.next_if(|date| date.words.1 as usize <= at).is_some() {}
+        let limit = dates.peek().map_or(passage.tokens.len(), |date| date.words.0 as usize);
+        if limit <= at {
+            at = dates.peek().map_or(at + 1, |date| date.words.1 as usize).max(at + 1);
+        } else if let Some((quantity, end)) = starts(token).then(|| read_next(passage, at, limit, &found)).flatten() {
+            at = end.max(at + 1);
+            found.push(quantity);
+        } else {
+            at += 1;
+        }
+    }
+    found
+}
+
+fn starts(token: &Token<'_>) -> bool {
+    token.is_number() || token.is(STARTS)
+}
+
+/// Reads a quantity that does not reach back into the one before it.
+fn read_next(passage: &Passage<'_>, at: usize, limit: usize, found: &[Quantity]) -> Option<(Quantity, usize)> {
+    let last = found.last();
+    let thing = last.and_then(|last| last.thing.as_deref());
+    let read = read::read(passage, at, limit, thing)?;
+    last.is_none_or(|last| last.span.end <= read.0.span.start && last.words.1 <= read.0.words.0).then_some(read)
 }

@@ -21,6 +21,7 @@ pub(super) type BlockTable = HashMap<SegmentId, Blocks>;
 pub(super) struct Blocks {
     /// One bit a document, set on headlines; the lowest bit of a word is its first document.
     headlines: Arc<[u64]>,
+    number: u32,
     max_doc: DocId,
 }
 
@@ -35,13 +36,33 @@ impl Blocks {
         let mark = Term::from_field_text(labels, &INTERNAL.to_string());
         if let Some(mut postings) = reader.inverted_index(labels)?.read_postings(&mark, IndexRecordOption::Basic)? {
             while postings.doc() != TERMINATED {
-                if let Some(word) = headlines.get_mut((postings.doc() / WIDTH) as usize) {
-                    *word |= 1_u64 << (postings.doc() % WIDTH);
-                }
+                set(&mut headlines, postings.doc());
                 postings.advance();
             }
         }
-        Ok(Self { headlines: headlines.into(), max_doc })
+        Ok(Self::new(headlines, max_doc))
+    }
+
+    fn new(headlines: Vec<u64>, max_doc: DocId) -> Self {
+        let number = headlines.iter().map(|word| word.count_ones()).sum();
+        Self { headlines: headlines.into(), number, max_doc }
+    }
+
+    /// Gives how many blocks there are.
+    pub(super) fn number(&self) -> u32 {
+        self.number
+    }
+
+    /// Gives the same segment with some of its headlines alone.
+    pub(super) fn only(&self, headlines: impl Iterator<Item = DocId>) -> Self {
+        let mut words = vec![0; self.headlines.len()];
+        headlines.for_each(|headline| set(&mut words, headline));
+        Self::new(words, self.max_doc)
+    }
+
+    /// Tells whether a document is a headline.
+    pub(super) fn is_headline(&self, doc: DocId) -> bool {
+        self.word(doc / WIDTH) & (1_u64 << (doc % WIDTH)) != 0
     }
 
     /// Gives the number of documents, of all blocks together.
@@ -82,8 +103,26 @@ impl Blocks {
         self.headlines.iter().zip(0_u32..).flat_map(|(word, at)| Bits(*word).map(move |bit| at * WIDTH + bit))
     }
 
-    fn word(&self, at: u32) -> u64 {
+    /// Gives the headline of each block and one past its last document, in order.
+    pub(super) fn spans(&self) -> impl Iterator<Item = (DocId, DocId)> + '_ {
+        let mut headlines = self.headlines();
+        let mut next = headlines.next();
+        std::iter::from_fn(move || {
+            let headline = next?;
+            next = headlines.next();
+            Some((headline, next.unwrap_or(self.max_doc)))
+        })
+    }
+
+    /// Gives the bits of 64 documents, set on headlines; none behind the last.
+    pub(super) fn word(&self, at: u32) -> u64 {
         self.headlines.get(at as usize).copied().unwrap_or(0)
+    }
+}
+
+fn set(words: &mut [u64], doc: DocId) {
+    if let Some(word) = words.get_mut((doc / WIDTH) as usize) {
+        *word |= 1_u64 << (doc % WIDTH);
     }
 }
 
@@ -101,19 +140,28 @@ impl Iterator for Bits {
 }
 
 #[cfg(test)]
+impl Blocks {
+    /// Makes the blocks whose headlines stand where they are said to.
+    pub(super) fn at(starts: &[DocId], max_doc: DocId) -> Self {
+        let mut words = vec![0; max_doc.div_ceil(WIDTH) as usize];
+        starts.iter().for_each(|start| set(&mut words, *start));
+        Self::new(words, max_doc)
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_document_finds_its_block() {
         let check = |starts: &[DocId], max_doc: DocId| {
-            let mut words = vec![0; max_doc.div_ceil(WIDTH) as usize];
-            for start in starts {
-                words[(start / WIDTH) as usize] |= 1_u64 << (start % WIDTH);
-            }
-            let blocks = Blocks { headlines: words.into(), max_doc };
+            let blocks = Blocks::at(starts, max_doc);
+            assert_eq!(blocks.number() as usize, starts.len());
             assert_eq!(blocks.headlines().collect::<Vec<_>>(), starts);
             let ends = starts.iter().skip(1).copied().chain([max_doc]);
+            assert!(blocks.spans().eq(starts.iter().copied().zip(ends.clone())));
+            assert!((0..max_doc + 99).all(|doc| blocks.is_headline(doc) == starts.contains(&doc)));
             for (start, end) in starts.iter().copied().zip(ends) {
                 for doc in start..end {
                     assert_eq!((blocks.headline(doc), blocks.end(doc), blocks.no(doc)), (start, end, doc - start));

@@ -1,5 +1,6 @@
 //! Everything that a plan finds. In: a plan. Out: live documents, segment by segment, and their totals.
 
+use std::cell::OnceCell;
 use std::sync::PoisonError;
 
 use tantivy::DocId;
@@ -15,12 +16,27 @@ use crate::plan::{Clause, Plan};
 /// What a plan finds in one segment; both lists are sorted.
 #[derive(Default)]
 pub(super) struct Found {
-    /// Body paragraphs.
-    pub(super) paragraphs: Vec<DocId>,
+    /// Body paragraphs; all current ones are listed when they are first asked for.
+    paragraphs: OnceCell<Vec<DocId>>,
     /// Whether those are all current paragraphs of the segment.
     pub(super) every: bool,
     /// Headlines that answer the plan themselves.
     pub(super) headlines: Vec<DocId>,
+}
+
+impl Found {
+    /// Gives the body paragraphs that were found, sorted.
+    pub(super) fn paragraphs(&self, segment: &Segment) -> &[DocId] {
+        self.paragraphs.get_or_init(|| all_paragraphs(segment))
+    }
+
+    /// Gives how many body paragraphs were found.
+    fn number_of_paragraphs(&self, segment: &Segment) -> usize {
+        match self.paragraphs.get() {
+            Some(known) => known.len(),
+            None => bodies(segment).map(|body| body.paragraphs as usize).sum(),
+        }
+    }
 }
 
 /// Gives what a plan finds, one entry a segment.
@@ -33,14 +49,10 @@ pub(super) fn found(snapshot: &Snapshot, plan: &Plan, matching: &Matching<'_>) -
     let asks_of_text = plan.clause.asks_of_text();
     let mut all = Vec::with_capacity(snapshot.segments.len());
     for (_, segment, reader) in snapshot.parts() {
-        let mut found = Found {
-            every: plan.clause == Clause::All,
-            paragraphs: match plan.clause {
-                Clause::All => all_paragraphs(segment),
-                _ => live_docs(paragraphs.as_ref(), segment, reader)?,
-            },
-            headlines: Vec::new(),
-        };
+        let mut found = Found { every: plan.clause == Clause::All, ..Found::default() };
+        if !found.every {
+            found.paragraphs = live_docs(paragraphs.as_ref(), segment, reader)?.into();
+        }
         // A question that asks nothing of text seldom needs the headlines that answer it.
         if asks_of_text || has_empty_bodies(segment) {
             found.headlines = live_docs(headlines.as_ref(), segment, reader)?;
@@ -65,16 +77,26 @@ fn has_empty_bodies(segment: &Segment) -> bool {
 /// Blocks say where every paragraph lies, so nothing has to be matched.
 fn all_paragraphs(segment: &Segment) -> Vec<DocId> {
     let mut docs = Vec::with_capacity(segment.blocks.max_doc() as usize);
-    for headline in current_headlines(segment) {
-        docs.extend(headline + 1..segment.blocks.end(headline));
+    for Body { headline, paragraphs, .. } in bodies(segment) {
+        docs.extend(headline + 1..=headline + paragraphs);
     }
     docs
 }
 
-/// Gives the headlines of the current articles of a segment.
-pub(super) fn current_headlines(segment: &Segment) -> impl Iterator<Item = DocId> + '_ {
-    let is_current = |headline: &DocId| segment.retired.as_ref().is_none_or(|retired| !retired.contains(*headline));
-    segment.blocks.headlines().filter(is_current)
+/// An article that has a body.
+pub(super) struct Body {
+    pub(super) headline: DocId,
+    /// How many headlines of the segment lie before.
+    pub(super) rank: u32,
+    pub(super) paragraphs: u32,
+}
+
+/// Gives the current articles of a segment that have a body.
+pub(super) fn bodies(segment: &Segment) -> impl Iterator<Item = Body> + '_ {
+    let body = |(rank, (headline, end))| Body { headline, rank, paragraphs: end - headline - 1 };
+    let retired = segment.retired.as_ref();
+    let is_current = move |body: &Body| retired.is_none_or(|retired| !retired.contains(body.headline));
+    (0..).zip(segment.blocks.spans()).map(body).filter(move |body| body.paragraphs > 0 && is_current(body))
 }
 
 fn live_docs(weight: &dyn Weight, segment: &Segment, reader: &tantivy::SegmentReader) -> Result<Vec<DocId>> {
@@ -95,8 +117,8 @@ pub(super) fn articles_of(segment: &Segment, docs: &[DocId]) -> Vec<DocId> {
     let mut end = 0;
     for doc in docs {
         if *doc >= end {
-            end = segment.blocks.end(*doc);
             headlines.push(segment.blocks.headline(*doc));
+            end = segment.blocks.end(*doc);
         }
     }
     headlines
@@ -123,7 +145,7 @@ pub(super) fn found_again(snapshot: &Snapshot, plan: &Plan) -> Result<Vec<Found>
 pub(super) fn sum(snapshot: &Snapshot, found: &[Found]) -> Totals {
     let mut totals = Totals::default();
     for (found, segment) in found.iter().zip(&snapshot.segments) {
-        totals.paragraphs += found.paragraphs.len() as u64;
+        totals.paragraphs += found.number_of_paragraphs(segment) as u64;
         totals.articles += all_articles(segment, found).len() as u64;
     }
     totals
@@ -131,7 +153,11 @@ pub(super) fn sum(snapshot: &Snapshot, found: &[Found]) -> Totals {
 
 /// Gives the headlines of all articles found, sorted, each once.
 pub(super) fn all_articles(segment: &Segment, found: &Found) -> Vec<DocId> {
-    let mut articles = articles_of(segment, &found.paragraphs);
+    let mut articles = if found.every {
+        bodies(segment).map(|body| body.headline).collect()
+    } else {
+        articles_of(segment, found.paragraphs(segment))
+    };
     if !found.headlines.is_empty() {
         articles.extend(&found.headlines);
         articles.sort_unstable();

@@ -9,6 +9,7 @@ use newsidx_text::spelling::Names;
 use newsidx_text::{Annotated, AnnotatedParagraph, EntityKind, Mention};
 use tantivy::TantivyDocument;
 
+use super::facts::{FactValues, add_facts};
 use super::schema::{Fields, INTERNAL, NAMED, WHOLE, WORD_OF, WRITTEN};
 use super::stream::{NEXT_POSITION, SAME_POSITION};
 use crate::engine::{ArticleId, Entry, Head};
@@ -62,6 +63,7 @@ impl BlockBuilder {
             add_forms(&mut document, self.fields.forms, &key, mention, &paragraph.text);
             keys.push((field as usize, key));
         }
+        add_facts(&mut self.stream, paragraph);
         if !self.stream.is_empty() {
             document.add_text(self.fields.names, &self.stream);
         }
@@ -78,15 +80,21 @@ impl BlockBuilder {
         Ok((document, length))
     }
 
-    /// Adds the roles, and the countries that are named or hold what is named, each once.
+    /// Adds the roles, the countries that are named or hold what is named, and the facts, each once.
     fn add_columns(&self, document: &mut TantivyDocument, paragraph: &AnnotatedParagraph) {
         let roles = paragraph.mentions.iter().filter_map(|mention| mention.role.as_deref()).map(role_value);
         let own = paragraph.mentions.iter().filter(|mention| mention.key.kind == EntityKind::Country);
         let own = own.map(|mention| mention.key.to_string());
         let holding = paragraph.mentions.iter().filter_map(|mention| country_of(&mention.key));
         let countries = own.chain(holding.map(|country| country.to_string()));
-        let columns: [(_, BTreeSet<String>); 2] =
-            [(self.fields.role, roles.collect()), (self.fields.country, countries.collect())];
+        let facts = FactValues::of(paragraph);
+        let columns: [(_, BTreeSet<String>); 5] = [
+            (self.fields.role, roles.collect()),
+            (self.fields.country, countries.collect()),
+            (self.fields.speaker, facts.speakers),
+            (self.fields.cue, facts.cues),
+            (self.fields.event, facts.events),
+        ];
         for (column, values) in columns {
             let Some(column) = column else { continue };
             values.iter().for_each(|value| document.add_text(column, value));
@@ -255,11 +263,12 @@ fn label_stream(entry: &Entry, headline: &AnnotatedParagraph) -> String {
     for mention in &headline.mentions {
         add_names(&mut stream, EntityField::of(mention.key.kind), mention, &headline.text);
     }
+    add_facts(&mut stream, headline);
     stream
 }
 
 /// Adds a value: that there is one, the whole, and its words at successive positions, far from the next value.
-fn add_value(stream: &mut String, name: &str, value: &str) {
+pub(super) fn add_value(stream: &mut String, name: &str, value: &str) {
     let _never_fails =
         write!(stream, "{name}{WORD_OF}{SAME_POSITION}{name}{WORD_OF}{WHOLE}{}", safe(&label_whole(value)));
     for (position, word) in label_words(value).iter().enumerate() {

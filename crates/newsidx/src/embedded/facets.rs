@@ -7,15 +7,16 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use newsidx_text::{CivilDay, EntityKey};
-use tantivy::columnar::StrColumn;
+use tantivy::columnar::{Cardinality, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
-use super::count::{Found, current_headlines, found_again};
+use super::count::{Found, found_again};
 use super::forms;
 use super::merged::{BANNED, Merged, merged_ordinals};
+use super::runs::Runs;
 use super::snapshot::{Segment, Snapshot};
 use crate::error::Result;
-use crate::facet::{CountBy, Detail, Facet, FacetRequest, FacetRow, FacetTable};
+use crate::facet::{CountBy, Detail, Facet, FacetRequest, FacetRow, FacetTable, event_name};
 use crate::plan::{Plan, label_whole};
 
 /// How often a value occurs.
@@ -42,10 +43,10 @@ pub(super) fn count(snapshot: &Snapshot, plan: &Plan, requests: &[FacetRequest])
 
 fn table(snapshot: &Snapshot, found: &[Found], request: &FacetRequest) -> Result<FacetTable> {
     let (mut rows, values) = match request.facet {
-        Facet::Year => years(snapshot, found, request)?,
+        Facet::Year | Facet::Day => of_time(snapshot, found, request)?,
         _ => values(snapshot, found, request)?,
     };
-    if let Facet::Entity(_) = request.facet {
+    if let Facet::Entity(_) | Facet::Speaker = request.facet {
         let entities = snapshot.entities()?;
         rows.iter_mut().for_each(|row| row.name_only = entities.is_name_only(&row.key));
     }
@@ -61,15 +62,16 @@ fn values(snapshot: &Snapshot, found: &[Found], request: &FacetRequest) -> Resul
         let Some(column) = segment.columns.facet(reader, request.facet)? else { continue };
         let merged = merged_ordinals(snapshot.entities()?, segment, request.facet, &column)?;
         let counts = match request.facet {
-            facet if facet.is_of_paragraph() => of_paragraphs(segment, &column, &found.paragraphs, &merged),
+            facet if facet.is_of_paragraph() => of_paragraphs(segment, &column, found.paragraphs(segment), &merged),
             _ => of_articles(segment, &column, found),
         };
         parts.push((segment, column, counts));
     }
-    let is_edited = snapshot.entities()?.is_edited();
+    // Who names an entity need not be among those that speak, nor, where the user has a say, in the index at all.
+    let is_elsewhere = request.facet == Facet::Speaker || snapshot.entities()?.is_edited();
     match parts.as_mut_slice() {
         // Ordinals sort as labels do, so one segment needs only the labels that it shows.
-        [(segment, column, counts)] if request.holding.is_none() && snapshot.segments.len() == 1 && !is_edited => {
+        [(segment, column, counts)] if request.holding.is_none() && snapshot.segments.len() == 1 && !is_elsewhere => {
             let values = counts.len() as u64;
             best_first(counts, request, |ordinal| *ordinal);
             let label = |ordinal: u64| segment.columns.label(request.facet, column, ordinal);
@@ -86,7 +88,7 @@ type Part<'a> = (&'a Segment, StrColumn, Vec<(u64, Counts)>);
 fn by_label(snapshot: &Snapshot, parts: &[Part<'_>], request: &FacetRequest) -> Result<(Vec<FacetRow>, u64)> {
     // A segment that lacks the name giver of an entity has counted it under another key.
     let table = snapshot.entities()?;
-    let of_entities = request.facet.entities().is_some();
+    let of_entities = request.facet.is_of_entities();
     let mut sums: BTreeMap<Arc<str>, Counts> = BTreeMap::new();
     for (segment, column, counts) in parts {
         for (ordinal, counts) in counts {
@@ -123,9 +125,10 @@ fn row(facet: Facet, key: &str, counts: Counts) -> FacetRow {
 }
 
 fn display_name(facet: Facet, key: &str) -> String {
-    match facet.entities() {
-        Some(_) => key.parse::<EntityKey>().map_or_else(|()| key.to_owned(), |key| key.name),
-        None => key.to_owned(),
+    match facet {
+        Facet::Event => event_name(key),
+        facet if facet.is_of_entities() => key.parse::<EntityKey>().map_or_else(|()| key.to_owned(), |key| key.name),
+        _ => key.to_owned(),
     }
 }
 
@@ -159,11 +162,17 @@ fn counts_as(merged: &Merged, ordinal: u64) -> u64 {
 
 /// Counts a column of headlines: each value once for every paragraph of the article.
 fn of_articles(segment: &Segment, column: &StrColumn, found: &Found) -> Vec<(u64, Counts)> {
-    let mut tally = Tally::new(column.num_terms(), found.paragraphs.len());
-    let (headlines, paragraphs) = runs(segment, found);
-    let mut counted = headlines.iter().zip(&paragraphs).zip(1_u32..);
+    let runs = Runs::of(segment, found);
+    let mut tally = Tally::new(column.num_terms(), runs.headlines.len());
+    if let Some(ordinals) = one_each(segment, column, &runs) {
+        for ((ordinal, paragraphs), article) in ordinals.into_iter().zip(&runs.paragraphs).zip(1_u32..) {
+            tally.add(ordinal, u64::from(*paragraphs), article);
+        }
+        return tally.counts();
+    }
+    let mut counted = runs.headlines.iter().zip(&runs.paragraphs).zip(1_u32..);
     let mut seen: Vec<u64> = Vec::new();
-    let values = Values::of(column, &headlines);
+    let values = Values::of(column, &runs.headlines);
     for (headline, ordinals) in values.by_document() {
         let Some(((_, paragraphs), article)) = counted.find(|((known, _), _)| **known == headline) else { break };
         seen.clear();
@@ -175,23 +184,17 @@ fn of_articles(segment: &Segment, column: &StrColumn, found: &Found) -> Vec<(u64
     tally.counts()
 }
 
-/// Gives the headline of each article of which paragraphs were found, and how many.
-fn runs(segment: &Segment, found: &Found) -> (Vec<DocId>, Vec<u32>) {
-    let blocks = &segment.blocks;
-    if found.every {
-        let bodies = current_headlines(segment).map(|headline| (headline, blocks.end(headline) - headline - 1));
-        return bodies.filter(|(_, paragraphs)| *paragraphs > 0).unzip();
-    }
-    let (mut headlines, mut counts) = (Vec::new(), Vec::new());
-    let mut rest = found.paragraphs.as_slice();
-    while let Some(doc) = rest.first() {
-        let end = blocks.end(*doc);
-        let here = rest.iter().position(|doc| *doc >= end).unwrap_or(rest.len());
-        headlines.push(blocks.headline(*doc));
-        counts.push(here as u32);
-        rest = rest.get(here..).unwrap_or_default();
-    }
-    (headlines, counts)
+/// Gives the value of each article where every article of the segment has exactly one: then it lies at the place of the
+/// headline among the headlines, and need not be looked for.
+fn one_each(segment: &Segment, column: &StrColumn, runs: &Runs) -> Option<Vec<u64>> {
+    let ordinals = column.ords();
+    let fits =
+        ordinals.get_cardinality() != Cardinality::Multivalued && ordinals.values.num_vals() == segment.blocks.number();
+    fits.then(|| {
+        let mut values = vec![0; runs.ranks.len()];
+        ordinals.values.get_vals(&runs.ranks, &mut values);
+        values
+    })
 }
 
 /// The ordinals of some documents, read together: one by one, finding the place of each costs more than counting it.
@@ -277,10 +280,11 @@ impl Tally {
     }
 }
 
-fn years(snapshot: &Snapshot, found: &[Found], request: &FacetRequest) -> Result<(Vec<FacetRow>, u64)> {
+/// Counts by the day of publication, or by its year.
+fn of_time(snapshot: &Snapshot, found: &[Found], request: &FacetRequest) -> Result<(Vec<FacetRow>, u64)> {
     let mut sums: BTreeMap<String, Counts> = BTreeMap::new();
     for ((_, segment, reader), found) in snapshot.parts().zip(found) {
-        count_years(segment, reader, found, &mut sums)?;
+        count_days(request.facet, segment, reader, found, &mut sums)?;
     }
     if let Some(holding) = &request.holding {
         sums.retain(|year, _| year.contains(holding.as_str()));
@@ -291,17 +295,18 @@ fn years(snapshot: &Snapshot, found: &[Found], request: &FacetRequest) -> Result
     Ok((sums.into_iter().map(|(year, counts)| row(request.facet, &year, counts)).collect(), values))
 }
 
-fn count_years(
+fn count_days(
+    facet: Facet,
     segment: &Segment,
     reader: &SegmentReader,
     found: &Found,
     sums: &mut BTreeMap<String, Counts>,
 ) -> Result<()> {
     let Some(days) = segment.columns.day(reader)? else { return Ok(()) };
-    let (headlines, counts) = runs(segment, found);
-    for (headline, paragraphs) in headlines.into_iter().zip(counts) {
-        if let Some(year) = days.first(headline).and_then(|day| CivilDay(day).year()) {
-            let sum = sums.entry(format!("{year:04}")).or_default();
+    let runs = Runs::of(segment, found);
+    for (headline, paragraphs) in runs.headlines.into_iter().zip(runs.paragraphs) {
+        if let Some(value) = days.first(headline).and_then(|day| facet.value_of_day(CivilDay(day))) {
+            let sum = sums.entry(value).or_default();
             sum.paragraphs += u64::from(paragraphs);
             sum.articles += 1;
         }

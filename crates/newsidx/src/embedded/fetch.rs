@@ -8,6 +8,7 @@ use tantivy::schema::document::{
 };
 
 use super::fault::failed;
+use super::schema::Fields;
 use super::snapshot::{Address, Snapshot};
 use crate::engine::{ArticleId, Head, StoredArticle};
 use crate::error::{Error, Result};
@@ -41,10 +42,8 @@ impl Snapshot {
     }
 
     pub(super) fn paragraph(&self, address: Address) -> Result<AnnotatedParagraph> {
-        let mut document = self.document(address)?;
-        let (text, record) = (document.take_text(self.fields.body), document.take_bytes(self.fields.record));
         let no = self.segments.get(address.segment as usize).map_or(0, |segment| segment.blocks.no(address.doc));
-        record::decode(&record, ParagraphNo(no), text)
+        paragraph_in(self.document(address)?, &self.fields, ParagraphNo(no))
     }
 
     fn document(&self, address: Address) -> Result<StoredDocument> {
@@ -53,8 +52,18 @@ impl Snapshot {
     }
 }
 
+/// Reads the paragraph that is stored in a document.
+pub(super) fn paragraph_in(
+    mut document: StoredDocument,
+    fields: &Fields,
+    no: ParagraphNo,
+) -> Result<AnnotatedParagraph> {
+    let (text, record) = (document.take_text(fields.body), document.take_bytes(fields.record));
+    record::decode(&record, no, text)
+}
+
 /// What is stored of one document, read without the copies that a general document makes.
-struct StoredDocument {
+pub(super) struct StoredDocument {
     values: Vec<(Field, StoredValue)>,
 }
 

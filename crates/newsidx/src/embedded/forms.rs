@@ -43,7 +43,7 @@ fn fill_labels(snapshot: &Snapshot, found: &[Found], facet: Facet, rows: &mut [F
     let mut places = vec![BTreeSet::new(); rows.len()];
     for ((number, segment, reader), found) in snapshot.parts().zip(found) {
         let holders = Holders::of(segment, reader, facet, &of_keys)?;
-        for doc in &found.paragraphs {
+        for doc in found.paragraphs(segment) {
             for at in holders.rows_of(segment, facet, *doc) {
                 if let Some(places) = places.get_mut(at) {
                     places.insert(place(snapshot, number, segment, *doc)?);
@@ -73,7 +73,7 @@ impl<'a> Holders<'a> {
         of_keys: &'a HashMap<String, usize>,
     ) -> Result<Self> {
         let column = segment.columns.facet(reader, facet)?;
-        let days = if facet == Facet::Year { segment.columns.day(reader)? } else { None };
+        let days = if facet.is_of_time() { segment.columns.day(reader)? } else { None };
         let mut of_ordinals = HashMap::new();
         if let Some(column) = &column {
             for (key, at) in of_keys {
@@ -90,8 +90,9 @@ impl<'a> Holders<'a> {
         let holder = if facet.is_of_paragraph() { doc } else { headline };
         let ordinals = self.column.iter().flat_map(|column| column.term_ords(holder));
         let by_label = ordinals.filter_map(|ordinal| self.of_ordinals.get(&ordinal).copied());
-        let year = self.days.as_ref().and_then(|days| days.first(headline)).and_then(|day| CivilDay(day).year());
-        by_label.chain(year.and_then(|year| self.of_keys.get(&format!("{year:04}")).copied())).collect()
+        let day = self.days.as_ref().and_then(|days| days.first(headline));
+        let value = day.and_then(|day| facet.value_of_day(CivilDay(day)));
+        by_label.chain(value.and_then(|value| self.of_keys.get(&value).copied())).collect()
     }
 }
 
@@ -116,7 +117,7 @@ fn forms_of(
             };
             while postings.doc() != TERMINATED {
                 let doc = postings.doc();
-                if found.paragraphs.binary_search(&doc).is_ok() {
+                if found.paragraphs(segment).binary_search(&doc).is_ok() {
                     forms.insert(form.to_owned());
                     if let Some(places) = places.as_deref_mut() {
                         places.insert(place(snapshot, number, segment, doc)?);

@@ -5,9 +5,10 @@
 use std::sync::Arc;
 
 use tantivy::query::{ConstScorer, EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
+use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED, TantivyError};
 
 use super::blocks::{BlockTable, Blocks};
+use super::paragraphs::Paragraphs;
 
 /// Paragraphs of the articles whose headline document satisfies a query.
 #[derive(Clone, Debug)]
@@ -30,7 +31,7 @@ impl Query for OfArticles {
 }
 
 /// Conditions on articles never score.
-fn unscored(scoring: EnableScoring<'_>) -> EnableScoring<'_> {
+pub(super) fn unscored(scoring: EnableScoring<'_>) -> EnableScoring<'_> {
     match scoring {
         EnableScoring::Enabled { searcher, .. } => EnableScoring::disabled_from_searcher(searcher),
         disabled @ EnableScoring::Disabled { .. } => disabled,
@@ -43,7 +44,7 @@ struct OfArticlesWeight {
 }
 
 /// Gives the blocks of a segment; every segment of a snapshot is in its table.
-fn blocks_of(table: &BlockTable, reader: &SegmentReader) -> tantivy::Result<Blocks> {
+pub(super) fn blocks_of(table: &BlockTable, reader: &SegmentReader) -> tantivy::Result<Blocks> {
     let unknown =
         || TantivyError::InternalError(format!("the segment {:?} is not of this commit", reader.segment_id()));
     table.get(&reader.segment_id()).cloned().ok_or_else(unknown)
@@ -51,87 +52,27 @@ fn blocks_of(table: &BlockTable, reader: &SegmentReader) -> tantivy::Result<Bloc
 
 impl Weight for OfArticlesWeight {
     fn scorer(&self, reader: &SegmentReader, _boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let (headlines, blocks) = (self.headlines.scorer(reader, 1.0)?, blocks_of(&self.blocks, reader)?);
-        let mut paragraphs = Paragraphs { headlines, blocks, doc: 0, end: 0 };
+        let mut paragraphs = Paragraphs::new(self.headlines.scorer(reader, 1.0)?, blocks_of(&self.blocks, reader)?);
         paragraphs.enter_block();
         Ok(Box::new(ConstScorer::new(paragraphs, 0.0)))
     }
 
+    fn scorer_danger(
+        &self,
+        reader: &SegmentReader,
+        target: DocId,
+        _boost: Score,
+    ) -> tantivy::Result<(SeekDangerResult, Box<dyn Scorer>)> {
+        let blocks = blocks_of(&self.blocks, reader)?;
+        let headline = if target < blocks.max_doc() { blocks.headline(target) } else { target };
+        let (found, headlines) = self.headlines.scorer_danger(reader, headline, 1.0)?;
+        let mut paragraphs = Paragraphs::new(headlines, blocks);
+        let found = paragraphs.take(headline, target, found);
+        Ok((found, Box::new(ConstScorer::new(paragraphs, 0.0))))
+    }
+
     fn explain(&self, _reader: &SegmentReader, _doc: DocId) -> tantivy::Result<Explanation> {
         Ok(Explanation::new("the article satisfies the condition", 0.0))
-    }
-}
-
-/// Walks the body paragraphs of the blocks whose headlines a scorer gives.
-struct Paragraphs {
-    headlines: Box<dyn Scorer>,
-    blocks: Blocks,
-    doc: DocId,
-    end: DocId,
-}
-
-impl Paragraphs {
-    /// Stands on the first paragraph of the block that `headlines` stands on, passing over articles without a body.
-    fn enter_block(&mut self) -> DocId {
-        loop {
-            let headline = self.headlines.doc();
-            if headline == TERMINATED {
-                self.doc = TERMINATED;
-                return TERMINATED;
-            }
-            self.end = self.blocks.end(headline);
-            self.doc = headline + 1;
-            if self.doc < self.end {
-                return self.doc;
-            }
-            self.headlines.advance();
-        }
-    }
-}
-
-impl DocSet for Paragraphs {
-    fn advance(&mut self) -> DocId {
-        if self.doc == TERMINATED {
-            return TERMINATED;
-        }
-        self.doc += 1;
-        if self.doc < self.end {
-            return self.doc;
-        }
-        self.headlines.advance();
-        self.enter_block()
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        if self.doc >= target {
-            return self.doc;
-        }
-        if target < self.end {
-            self.doc = target;
-            return target;
-        }
-        // Intersections also seek one past the last document, which is in no block.
-        if target >= self.blocks.max_doc() {
-            self.doc = TERMINATED;
-            return TERMINATED;
-        }
-        let headline = self.blocks.headline(target);
-        if self.headlines.doc() < headline {
-            self.headlines.seek(headline);
-        }
-        self.enter_block();
-        if self.doc < target && target < self.end {
-            self.doc = target;
-        }
-        self.doc
-    }
-
-    fn doc(&self) -> DocId {
-        self.doc
-    }
-
-    fn size_hint(&self) -> u32 {
-        self.headlines.size_hint().saturating_mul(8)
     }
 }
 

@@ -15,6 +15,7 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 
 use super::blocks::BlockTable;
+use super::days::Published;
 use super::document::safe;
 use super::exclusion::Excluded;
 use super::fault::failed;
@@ -41,20 +42,25 @@ pub(super) enum Side {
 
 /// Translates clauses for one state of the index, and remembers what is costly to find for all its queries.
 pub(super) struct Matching<'a> {
-    fields: &'a Fields,
-    searcher: &'a tantivy::Searcher,
-    blocks: &'a Arc<BlockTable>,
+    snapshot: &'a Snapshot,
+    pub(super) fields: &'a Fields,
+    pub(super) searcher: &'a tantivy::Searcher,
+    pub(super) blocks: &'a Arc<BlockTable>,
     remembered: RefCell<HashMap<String, Remembered>>,
 }
 
 impl<'a> Matching<'a> {
     pub(super) fn new(snapshot: &'a Snapshot) -> Self {
         let Snapshot { fields, searcher, blocks, .. } = snapshot;
-        Self { fields, searcher, blocks, remembered: RefCell::default() }
+        Self { snapshot, fields, searcher, blocks, remembered: RefCell::default() }
     }
 
     /// Gives the query of a test that was asked for before, else makes it.
-    fn once(&self, test: &dyn std::fmt::Debug, make: impl FnOnce() -> Result<BoxedQuery>) -> Result<BoxedQuery> {
+    pub(super) fn once(
+        &self,
+        test: &dyn std::fmt::Debug,
+        make: impl FnOnce() -> Result<BoxedQuery>,
+    ) -> Result<BoxedQuery> {
         let key = format!("{test:?}");
         if let Some(known) = self.remembered.borrow().get(&key) {
             return Ok(Box::new(known.clone()));
@@ -72,6 +78,9 @@ impl<'a> Matching<'a> {
             Clause::Text { scope, shape } => self.text(*scope, shape, side)?,
             Clause::Label { field, test } => self.label(field, test, side)?,
             Clause::Days { from, to } => self.of_articles(self.days(*from, *to)?, side),
+            Clause::Speech(speech) => self.speech(side, speech, clause)?,
+            Clause::Event { from, to, relation } => self.event(side, *from, *to, *relation)?,
+            Clause::Counted(amounts) => self.counted(side, amounts, clause)?,
             Clause::And(parts) => self.and(parts, side)?,
             Clause::Or(parts) => union(parts.iter().map(|part| self.query(part, side)).collect::<Result<_>>()?),
             Clause::Not(part) => self.and(&[Clause::Not(part.clone())], side)?,
@@ -142,7 +151,7 @@ impl<'a> Matching<'a> {
         })
     }
 
-    fn shape(&self, field: Field, shape: &Shape) -> Result<BoxedQuery> {
+    pub(super) fn shape(&self, field: Field, shape: &Shape) -> Result<BoxedQuery> {
         Ok(match shape {
             Shape::AnyOf(tokens) => union(tokens.iter().map(|token| with_frequencies(field, token)).collect()),
             Shape::Phrase { variants, slop } => {
@@ -171,6 +180,16 @@ impl<'a> Matching<'a> {
         Ok(Box::new(TermSetQuery::new(words)))
     }
 
+    /// The field in which names, and facts, of one side lie.
+    pub(super) fn field_of_names(&self, side: Side) -> Field {
+        if side == Side::Paragraphs { self.fields.names } else { self.fields.labels }
+    }
+
+    /// The field in which the words of one side lie.
+    pub(super) fn field_of_text(&self, side: Side) -> Field {
+        if side == Side::Paragraphs { self.fields.text } else { self.fields.title }
+    }
+
     fn label(&self, label: &Label, test: &LabelTest, side: Side) -> Result<BoxedQuery> {
         let of_paragraph = label.is_of_paragraph() && side == Side::Paragraphs;
         let field = if of_paragraph { self.fields.names } else { self.fields.labels };
@@ -179,7 +198,7 @@ impl<'a> Matching<'a> {
     }
 
     /// Finds the documents of which a value satisfies a test.
-    fn values(&self, field: Field, label: &Label, test: &LabelTest) -> Result<BoxedQuery> {
+    pub(super) fn values(&self, field: Field, label: &Label, test: &LabelTest) -> Result<BoxedQuery> {
         let name = safe(&label.name());
         let words = |word: &str| format!("{name}{WORD_OF}{}", safe(word));
         let marked = |mark: char, whole: &str| format!("{name}{WORD_OF}{mark}{}", safe(whole));
@@ -237,15 +256,12 @@ impl<'a> Matching<'a> {
     }
 
     fn days(&self, from: Option<CivilDay>, to: Option<CivilDay>) -> Result<BoxedQuery> {
-        let bound = |day: Option<CivilDay>| {
-            day.map_or(Bound::Unbounded, |day| Bound::Included(Term::from_field_i64(self.fields.day, day.0)))
-        };
         match (from, to) {
             (None, None) => Ok(self.all(Side::Headlines)),
             (Some(from), Some(to)) if from > to => Ok(Box::new(EmptyQuery)),
             _ => {
-                let range = || Ok(Box::new(RangeQuery::new(bound(from), bound(to))) as BoxedQuery);
-                self.once(&(from, to), range)
+                let day = |day: Option<CivilDay>, open: i64| day.map_or(open, |day| day.0);
+                Ok(Box::new(Published::new(self.snapshot, day(from, i64::MIN)..=day(to, i64::MAX))?))
             }
         }
     }
@@ -256,7 +272,7 @@ fn tells_entities(label: &Label) -> bool {
     matches!(label, Label::Entity(_) | Label::Within)
 }
 
-fn union(mut queries: Vec<BoxedQuery>) -> BoxedQuery {
+pub(super) fn union(mut queries: Vec<BoxedQuery>) -> BoxedQuery {
     match queries.len() {
         0 => Box::new(EmptyQuery),
         1 => queries.remove(0),
@@ -268,7 +284,7 @@ fn with_frequencies(field: Field, token: &str) -> BoxedQuery {
     Box::new(TermQuery::new(Term::from_field_text(field, token), IndexRecordOption::WithFreqs))
 }
 
-fn basic(field: Field, token: &str) -> BoxedQuery {
+pub(super) fn basic(field: Field, token: &str) -> BoxedQuery {
     Box::new(TermQuery::new(Term::from_field_text(field, token), IndexRecordOption::Basic))
 }
 

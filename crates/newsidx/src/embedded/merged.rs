@@ -28,8 +28,11 @@ pub(super) fn merged_ordinals(
     column: &StrColumn,
 ) -> Result<Merged> {
     segment.columns.merged(facet, || {
-        let Some(field) = facet.entities() else { return Ok(Merged::default()) };
-        let groups: Vec<(&str, &[String])> = table.groups_of(field).collect();
+        if !facet.is_of_entities() {
+            return Ok(Merged::default());
+        }
+        let fields = facet.entities();
+        let groups: Vec<(&str, &[String])> = fields.iter().flat_map(|field| table.groups_of(*field)).collect();
         let mut wanted: Vec<&str> = groups.iter().flat_map(|(_, keys)| keys.iter().map(String::as_str)).collect();
         wanted.extend(table.banned().iter().map(String::as_str));
         wanted.sort_unstable();

@@ -5,18 +5,22 @@
 mod blocks;
 mod columns;
 mod count;
+mod days;
 mod directory;
 mod document;
 mod exclusion;
 mod facets;
+mod facts;
 mod fault;
 mod fetch;
 mod forms;
 mod join;
 mod matching;
 mod merged;
+mod paragraphs;
 mod rank;
 mod remembered;
+mod runs;
 mod schema;
 mod sink;
 mod sloppy;
@@ -27,6 +31,7 @@ mod stream;
 mod terms;
 mod ties;
 mod top;
+mod verified;
 mod whole;
 mod whole_index;
 
@@ -57,7 +62,8 @@ pub(crate) const SEGMENTS: &str = "segments";
 /// 3: the headline's document carries the names of the article by the keys of their spellings; roles, and the
 /// countries that hold regions and cities, are labels and columns of paragraphs; the state holds the table of people joined
 /// across articles; which entity a name in a text stands for is written beside the values of names.
-pub(crate) const SEGMENTS_FORMAT: u32 = 3;
+/// 4: who speaks, what is dated and what is counted are terms, and the first two columns too; the record holds them.
+pub(crate) const SEGMENTS_FORMAT: u32 = 4;
 
 /// Bytes of stored text that are packed, and unpacked again, together.
 ///
@@ -166,9 +172,9 @@ pub(crate) struct Pinned {
 }
 
 impl Pinned {
-    /// Gives the generation of the commit.
-    pub(crate) fn generation(&self) -> u64 {
-        self.snapshot.generation()
+    /// Gives the last generation in which an answer may have changed.
+    pub(crate) fn answers(&self) -> u64 {
+        self.snapshot.state.answers
     }
 }
 

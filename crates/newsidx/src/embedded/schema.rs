@@ -61,6 +61,11 @@ pub(super) struct Fields {
     /// format 2 lack them.
     pub role: Option<Field>,
     pub country: Option<Field>,
+    /// Columns of body paragraphs: entities that speak, verbs that report speech, and days that are named. Segments of
+    /// format 3 lack them.
+    pub speaker: Option<Field>,
+    pub cue: Option<Field>,
+    pub event: Option<Field>,
 }
 
 /// Builds the schema and its handles; the order is part of the format.
@@ -92,6 +97,9 @@ pub(super) fn build() -> (Schema, Fields) {
         entities: EntityField::ALL.iter().map(|field| column(&mut schema, field.name())).collect(),
         role: Some(column(&mut schema, "role")),
         country: Some(column(&mut schema, "country")),
+        speaker: Some(column(&mut schema, "speaker")),
+        cue: Some(column(&mut schema, "cue")),
+        event: Some(column(&mut schema, "event")),
     };
     (schema.build(), fields)
 }
@@ -122,6 +130,9 @@ pub(super) fn fields_of(schema: &Schema) -> tantivy::Result<Fields> {
         entities: EntityField::ALL.iter().map(|entity| field(entity.name())).collect::<tantivy::Result<_>>()?,
         role: field("role").ok(),
         country: field("country").ok(),
+        speaker: field("speaker").ok(),
+        cue: field("cue").ok(),
+        event: field("event").ok(),
     })
 }
 

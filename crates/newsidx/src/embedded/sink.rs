@@ -56,6 +56,11 @@ impl EmbeddedSink {
         self.state.entities = EntityTable::of_keys(stored.union(&self.keys).map(String::as_str));
     }
 
+    /// Notes that the next commit changes answers.
+    fn change(&mut self) {
+        self.state.answers = self.state.generation + 1;
+    }
+
     /// Waits until merges that run in the background are done.
     pub(crate) fn finish(mut self) -> Result<()> {
         match self.writer.take() {
@@ -103,17 +108,20 @@ impl Sink for EmbeddedSink {
         let batch = block.into_iter().map(UserOperation::<TantivyDocument>::Add);
         let outcome = self.writer()?.run(batch);
         outcome.map_err(|error| self.blamed(failed("an article cannot be added", error)))?;
+        self.change();
         self.state.text.versions += 1;
         self.state.text.words += words;
         Ok(())
     }
 
     fn retire(&mut self, id: &ArticleId, version: u32, why: Retirement) -> Result<()> {
+        self.change();
         self.state.retired.insert(VersionId { id: id.clone(), version }, why);
         Ok(())
     }
 
     fn restore(&mut self, id: &ArticleId, version: u32) -> Result<()> {
+        self.change();
         self.state.retired.remove(&VersionId { id: id.clone(), version });
         Ok(())
     }

@@ -39,11 +39,8 @@ pub(super) fn best(
             top.threshold
         });
         outcome.map_err(|error| failed("the plan cannot be run", error))?;
-        top.shrink();
+        all.extend(top.kept().map(|(score, doc)| Scored { address: Address { segment: number, doc }, score }));
         cut |= top.cut;
-        let scored =
-            |(score, doc): &(Score, DocId)| Scored { address: Address { segment: number, doc: *doc }, score: *score };
-        all.extend(top.kept.iter().map(scored));
     }
     cut |= all.len() > size;
     cut_to(snapshot, &mut ids, &mut all, size)?;
@@ -89,6 +86,9 @@ impl Order<'_> {
     }
 }
 
+/// The place of a document among those of equal score.
+type Key = (u64, u32);
+
 /// Keeps twice as many as wanted and throws half away when full: cheaper than a heap.
 ///
 /// Equal scores must all be looked at, because ties are decided by id and not by who came first: a frequent word has
@@ -98,56 +98,75 @@ struct Top<'a> {
     kept: Vec<(Score, DocId)>,
     /// What is below or equal to this is not offered any more.
     threshold: Score,
-    /// The score and the key of the worst that is kept, once there are enough.
-    worst: Option<(Score, (u64, u32))>,
+    /// The worst score that is kept and the worst key there, once there are enough; `kept` holds what is better.
+    worst: Option<(Score, Key)>,
+    /// What is kept of the worst score.
+    tied: Vec<(Key, DocId)>,
     cut: bool,
     order: Order<'a>,
 }
 
 impl<'a> Top<'a> {
     fn new(size: usize, order: Order<'a>) -> Self {
-        Self { size, kept: Vec::new(), threshold: Score::MIN, worst: None, cut: false, order }
+        let (kept, tied) = (Vec::new(), Vec::new());
+        Self { size, kept, threshold: Score::MIN, worst: None, tied, cut: false, order }
     }
 
     fn offer(&mut self, doc: DocId, score: Score) {
-        if let Some((worst, key)) = self.worst
-            && score <= worst
-            && (score < worst || self.order.key(doc) > key)
-        {
-            self.cut = true;
-            return;
+        match self.worst {
+            Some((worst, key)) if score <= worst => {
+                let own = self.order.key(doc);
+                if score < worst || own > key {
+                    self.cut = true;
+                    return;
+                }
+                self.tied.push((own, doc));
+            }
+            _ => self.kept.push((score, doc)),
         }
-        self.kept.push((score, doc));
-        if self.kept.len() >= self.size.saturating_mul(2).max(16) {
+        if self.kept.len() + self.tied.len() >= self.size.saturating_mul(2).max(16) {
             self.shrink();
         }
     }
 
     fn shrink(&mut self) {
-        if self.kept.len() <= self.size {
+        if self.kept.len() + self.tied.len() <= self.size {
             return;
         }
         self.cut = true;
+        if self.kept.len() >= self.size {
+            self.raise();
+        }
+        self.tied.sort_unstable();
+        self.tied.truncate(self.size - self.kept.len());
+        self.worst = self.worst.zip(self.tied.last()).map(|((worst, _), (key, _))| (worst, *key));
+    }
+
+    /// Finds the score of the last that has a place among the better ones, and parts what ties there from them.
+    fn raise(&mut self) {
+        self.tied.clear();
         let Some(last) = self.size.checked_sub(1) else {
             self.kept.clear();
             return;
         };
         let (_, worst, _) = self.kept.select_nth_unstable_by(last, |a, b| b.0.total_cmp(&a.0));
         let worst = worst.0;
-        let mut tied: Vec<((u64, u32), DocId)> = Vec::new();
-        let order = &self.order;
+        let (order, tied) = (&self.order, &mut self.tied);
         self.kept.retain(|(score, doc)| {
             if score.total_cmp(&worst).is_eq() {
                 tied.push((order.key(*doc), *doc));
             }
             *score > worst
         });
-        let room = self.size - self.kept.len();
-        tied.sort_unstable();
-        tied.truncate(room);
-        self.worst = tied.last().map(|(key, _)| (worst, *key));
-        self.kept.extend(tied.iter().map(|(_, doc)| (worst, *doc)));
+        self.worst = Some((worst, Key::default()));
         // Equal scores must still arrive.
         self.threshold = worst.next_down();
+    }
+
+    /// Gives what is kept, in no order.
+    fn kept(&mut self) -> impl Iterator<Item = (Score, DocId)> + '_ {
+        self.shrink();
+        let tied = self.worst.into_iter().flat_map(|(worst, _)| self.tied.iter().map(move |(_, doc)| (worst, *doc)));
+        self.kept.iter().copied().chain(tied)
     }
 }

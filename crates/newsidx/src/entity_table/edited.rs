@@ -31,24 +31,27 @@ impl EntityTable {
         };
         let givers = table.groups.iter().flat_map(of_key).collect();
         let mut edit = Edit { table, givers, by_name };
-        let mut joined: Vec<Vec<&str>> = Vec::new();
+        let mut joined: Vec<(Option<EntityField>, Vec<&str>)> = Vec::new();
         for statement in gazetteer.statements() {
             match statement {
                 Statement::Split(names) => edit.split(names),
-                Statement::Merge(_) | Statement::Alias(..) => joined.push(statement.names()),
+                Statement::Merge(..) | Statement::Alias(..) => {
+                    joined.push((statement.kind().map(EntityField::of), statement.names()));
+                }
                 Statement::Add(kind, name) => {
                     edit.table.added.insert((*kind, label_whole(name)));
                 }
-                Statement::Ban(_) => {}
+                Statement::Ban(..) => {}
             }
         }
         for statement in gazetteer.statements() {
-            if let Statement::Ban(name) = statement {
-                edit.ban(name);
+            if let Statement::Ban(kind, name) = statement {
+                edit.ban(name, kind.map(EntityField::of));
             }
         }
         for field in EntityField::ALL {
-            edit.join(field, &joined);
+            let here = joined.iter().filter(|(own, _)| own.is_none_or(|own| own == field));
+            edit.join(field, &here.map(|(_, names)| names.as_slice()).collect::<Vec<_>>());
         }
         edit.table
     }
@@ -128,8 +131,10 @@ impl Edit {
         }
     }
 
-    fn ban(&mut self, name: &str) {
-        for key in self.by_name.get(&label_whole(name)).cloned().unwrap_or_default() {
+    /// Bans the keys of a name, in one field or in all.
+    fn ban(&mut self, name: &str, field: Option<EntityField>) {
+        let keys = self.by_name.get(&label_whole(name)).cloned().unwrap_or_default();
+        for key in keys.iter().filter(|key| field.is_none_or(|field| field == EntityField::of(key.kind))) {
             let written = key.to_string();
             self.take_out(&written);
             self.table.banned.insert(written);
@@ -137,12 +142,12 @@ impl Edit {
     }
 
     /// Makes one entity of all that bear names that statements join, in one field.
-    fn join(&mut self, field: EntityField, statements: &[Vec<&str>]) {
+    fn join(&mut self, field: EntityField, statements: &[&[&str]]) {
         let mut joins: Joins<Node, ()> = Joins::default();
         let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
         for names in statements {
             let mut before = None;
-            for name in names {
+            for name in *names {
                 let whole = label_whole(name);
                 let number = joins.number(Node::Name(whole.clone()));
                 joins.join(before.unwrap_or(number), number, ());

@@ -5,6 +5,7 @@
 
 mod edited;
 mod grouping;
+mod known;
 mod lookup;
 mod people;
 mod person;

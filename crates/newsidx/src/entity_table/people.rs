@@ -5,11 +5,23 @@
 //! stays by itself and is said to be a name only.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
+use super::known;
 use super::person::{PersonName, agree, is_initial, middles_agree};
+use super::word::name_key;
 
 /// Short forms of given names: form TAB full names, separated by commas.
 const NICKNAMES: &str = include_str!("../../data/nicknames.txt");
+
+/// The full names of each short form, all as keys of words.
+static FULL_NAMES: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
+    let line = |line: &str| {
+        let (short, full) = line.split_once('\t')?;
+        Some((name_key(short), full.split(',').map(name_key).collect()))
+    };
+    NICKNAMES.lines().filter_map(line).collect()
+});
 
 /// The people of an index.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -26,7 +38,8 @@ impl People {
         let mut first_names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         let mut surnames: BTreeMap<String, BTreeSet<PersonName>> = BTreeMap::new();
         for name in names {
-            if let Some(first) = name.first().filter(|first| !is_initial(first)) {
+            let first = name.first().filter(|first| !is_initial(first) && name.is_plausible());
+            if let Some(first) = first {
                 first_names.entry(first.to_owned()).or_default().insert(name.surname.clone());
             }
             surnames.entry(name.surname.clone()).or_default().insert(name);
@@ -61,20 +74,31 @@ impl People {
             }
         }
         persons.extend(left.into_iter().map(|name| BTreeSet::from([name])));
+        join_listed(&mut persons);
         for name in lone {
-            match persons.as_mut_slice() {
-                [only] if as_first == 0 => {
-                    only.insert(name);
-                }
-                several => {
-                    if several.len() + as_first > 1 {
-                        self.names_only.insert(name.clone());
-                    }
-                    self.persons.push(BTreeSet::from([name]));
-                }
-            }
+            self.add_lone(name, &mut persons, as_first);
         }
         self.persons.extend(persons);
+    }
+
+    /// Decides a surname alone: the one whom it means by itself, else the only person who bears it.
+    ///
+    /// What no first name begins, such as a word of a headline, is no other person.
+    fn add_lone(&mut self, name: PersonName, persons: &mut [BTreeSet<PersonName>], as_first: usize) {
+        let meant = known::meant_by(&name.surname);
+        let is_meant = |person: &BTreeSet<PersonName>| match meant {
+            Some(_) => person.iter().any(known::is_listed_form),
+            None => as_first == 0 && person.iter().any(PersonName::is_plausible),
+        };
+        let mut fitting = persons.iter_mut().filter(|person| is_meant(person));
+        if let (Some(only), None) = (fitting.next(), fitting.next()) {
+            only.insert(name);
+            return;
+        }
+        if persons.len() + as_first > usize::from(meant.is_none()) {
+            self.names_only.insert(name.clone());
+        }
+        self.persons.push(BTreeSet::from([name]));
     }
 
     /// Decides names with a whole given name, of one surname.
@@ -89,7 +113,12 @@ impl People {
     }
 
     /// Decides names of one given name and surname: one person, unless two middle names tell two apart.
+    ///
+    /// Few share a listed surname, so that a middle name written wrongly makes no second one of it.
     fn namesakes(&mut self, names: BTreeSet<PersonName>) -> Vec<BTreeSet<PersonName>> {
+        if names.iter().any(known::is_listed_form) {
+            return vec![names];
+        }
         let with_middle: Vec<&PersonName> = names.iter().filter(|name| !name.middle().is_empty()).collect();
         let same = |one: &PersonName, other: &PersonName| middles_agree(one.middle(), other.middle());
         if with_middle.iter().all(|one| with_middle.iter().all(|other| same(one, other))) {
@@ -120,6 +149,13 @@ impl People {
     }
 }
 
+/// Makes one person of those that forms of one listed name stand for: `Tayyip Erdogan` is `Recep Erdogan`.
+fn join_listed(persons: &mut Vec<BTreeSet<PersonName>>) {
+    let is_listed = |person: &mut BTreeSet<PersonName>| person.iter().any(known::is_listed_form);
+    let joined: BTreeSet<PersonName> = persons.extract_if(.., is_listed).flatten().collect();
+    persons.extend(Some(joined).filter(|joined| !joined.is_empty()));
+}
+
 /// Gives the persons whom a name with an initial fits.
 fn fitting(name: &PersonName, persons: &[BTreeSet<PersonName>]) -> Vec<usize> {
     let fits = |known: &PersonName| {
@@ -138,18 +174,17 @@ fn fitting(name: &PersonName, persons: &[BTreeSet<PersonName>]) -> Vec<usize> {
 
 /// Gives the formal name of a short one, where exactly one of its formal names is present.
 fn formal(first: &str, present: &BTreeSet<String>) -> String {
-    let candidates = NICKNAMES.lines().filter_map(|line| line.split_once('\t')).find(|(short, _)| *short == first);
-    let named: Vec<&str> = candidates.map_or_else(Vec::new, |(_, full)| full.split(',').collect());
-    let here: Vec<&&str> = named.iter().filter(|full| present.contains(**full)).collect();
+    let named = FULL_NAMES.get(first).map(Vec::as_slice).unwrap_or_default();
+    let here: Vec<&String> = named.iter().filter(|full| present.contains(*full)).collect();
     match here.as_slice() {
-        [only] => (**only).to_owned(),
+        [only] => (*only).clone(),
         _ => first.to_owned(),
     }
 }
 
 /// Tells whether a given name is a short form.
 pub(super) fn is_short_form(first: &str) -> bool {
-    NICKNAMES.lines().any(|line| line.split_once('\t').is_some_and(|(short, _)| short == first))
+    FULL_NAMES.contains_key(first)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The parts of a person's name. In: a name as keys hold it. Out: given names, surname and suffix, as keys of words.
 //! Must not know any other name.
 
+use newsidx_text::entity::{family_name_first, may_be_name};
 use newsidx_text::fold::fold;
 
 use super::word::name_key;
@@ -25,12 +26,17 @@ pub(super) struct PersonName {
     pub(super) given: Vec<String>,
 }
 
+/// Words of a headline or of a code: none of them is a part of a name.
+fn is_no_name(word: &str) -> bool {
+    word.chars().any(|letter| letter.is_ascii_digit()) || word.len() > 1 && !may_be_name(word)
+}
+
 impl PersonName {
     /// Takes a name apart; a name without a word has none.
     pub(super) fn of(name: &str) -> Option<Self> {
         let mut words: Vec<(String, bool)> = Vec::new();
         let mixed = name.chars().any(char::is_lowercase);
-        for written in name.split([' ', ',', '\u{a0}', '.']).filter(|word| !word.is_empty()) {
+        for written in name.split([' ', ',', '\u{a0}', '.']).flat_map(apart).filter(|word| !word.is_empty()) {
             let word = letter_or_word(written);
             // `JD Vance`: two capitals beside a name in mixed case are two initials.
             if mixed && written.chars().count() == 2 && written.chars().all(char::is_uppercase) {
@@ -40,6 +46,11 @@ impl PersonName {
                 let is_letter = mixed && is_initial(written) && written.chars().all(char::is_uppercase);
                 words.push((word, !is_letter && PARTICLES.contains(&&*fold(written))));
             }
+        }
+        if let [family, given] = words.as_mut_slice()
+            && family_name_first(&family.0, &given.0)
+        {
+            std::mem::swap(family, given);
         }
         let suffix = words.pop_if(|(word, _)| SUFFIXES.contains(&word.as_str())).map(|(word, _)| word);
         let suffix = suffix.unwrap_or_default();
@@ -64,6 +75,11 @@ impl PersonName {
         self.given.is_empty() && self.suffix.is_empty()
     }
 
+    /// Tells whether its words can be those of a name: `Reagan Friday` and `qB5tiEI Tillerson` are not.
+    pub(super) fn is_plausible(&self) -> bool {
+        !self.given.iter().chain([&self.surname]).any(|word| is_no_name(word))
+    }
+
     /// Tells whether the first given name is only its letter.
     pub(super) fn has_initial(&self) -> bool {
         self.first().is_some_and(is_initial)
@@ -84,6 +100,13 @@ pub(super) fn agree(one: &str, other: &str) -> bool {
 /// Tells whether two lists of middle names may be one person's.
 pub(super) fn middles_agree(one: &[String], other: &[String]) -> bool {
     one.len() == other.len() && one.iter().zip(other).all(|(one, other)| agree(one, other))
+}
+
+/// Takes an initial and a word apart that a hyphen joins wrongly: `George W-Bush`.
+fn apart(word: &str) -> [&str; 2] {
+    word.split_once('-')
+        .filter(|(first, _)| first.chars().count() == 1)
+        .map_or([word, ""], |(first, rest)| [first, rest])
 }
 
 /// Gives the key of a word; a word of one letter stays one, though Latin letters write it with two.
@@ -114,6 +137,8 @@ mod tests {
         check("Vladimir Vladimirovich Putin", (&["vladimir", "vladimirovich"], "putin", ""));
         check("V.V. Putin", (&["v", "v"], "putin", ""));
         check("JD Vance", (&["j", "d"], "vance", ""));
+        check("George W-Bush", (&["george", "w"], "bush", ""));
+        check("Orbán Viktor", (&["viktor"], "orban", ""));
         check("Donald Trump Jr.", (&["donald"], "trump", "jr"));
         check("Ursula von der Leyen", (&["ursula"], "leyen", ""));
         check("von der Leyen", (&[], "leyen", ""));

@@ -48,7 +48,7 @@ const LETTERS: [(char, &str); 41] = [
     ('я', "ya"),
 ];
 
-/// Gives the key of a word: folded, Cyrillic in Latin letters, the endings of `-sky` as one.
+/// Gives the key of a word: folded, Cyrillic in Latin letters, the ways to write one ending as one.
 pub(super) fn name_key(word: &str) -> String {
     let folded = fold(word);
     let letters = |letter: char| match letter {
@@ -59,12 +59,15 @@ pub(super) fn name_key(word: &str) -> String {
             .map_or_else(|| letter.to_string(), |(_, latin)| (*latin).to_owned()),
     };
     let latin: String = folded.chars().map(letters).collect();
-    for ending in ["skiy", "skyy", "skij", "skyj", "skii", "ski"] {
-        if let Some(stem) = latin.strip_suffix(ending).filter(|stem| stem.len() >= 3) {
-            return format!("{stem}sky");
-        }
-    }
-    latin
+    one_ending(latin.replace("ks", "x"))
+}
+
+/// Writes one `y` for what romanisations make of a last vowel: `Sergei`, `Dmitrii`, `Zelenskyj`.
+fn one_ending(latin: String) -> String {
+    let vowel = latin.strip_suffix("ij").or_else(|| latin.strip_suffix("yj")).unwrap_or(&latin);
+    let stem = vowel.trim_end_matches(['i', 'y']);
+    let ends_so = stem.len() < latin.len() && stem.chars().count() >= 3;
+    if ends_so { format!("{stem}y") } else { latin }
 }
 
 #[cfg(test)]
@@ -80,9 +83,17 @@ mod tests {
             ("Зеленский", "Zelenskyy"),
             ("Zelenskiy", "Zelensky"),
             ("O’Neill", "ONeill"),
+            ("Sergei", "Sergey"),
+            ("Сергей", "Sergei"),
+            ("Dmitrii", "Dmitry"),
+            ("Dmitriy", "Dmitri"),
+            ("Navalnyi", "Navalny"),
+            ("Aleksei", "Alexey"),
         ] {
             assert_eq!(name_key(one), name_key(other), "{one} {other}");
         }
-        assert_ne!(name_key("Putin"), name_key("Puting"));
+        for (one, other) in [("Putin", "Puting"), ("Xi", "Xy"), ("Ali", "Aly"), ("Kelley", "Kelly"), ("Raj", "Ray")] {
+            assert_ne!(name_key(one), name_key(other), "{one} {other}");
+        }
     }
 }

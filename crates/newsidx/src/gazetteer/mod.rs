@@ -3,32 +3,33 @@
 //! Kept as a plain text file beside the index (`file`), read line by line (`parse`), and applied over the entity table
 //! when a question is answered: nothing is read or indexed again.
 
+mod contradictions;
 mod file;
 mod parse;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::Path;
 
 use newsidx_text::EntityKind;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::joins::Joins;
-use crate::plan::label_whole;
 
 pub(crate) use file::FILE;
+
+use contradictions::{At, Contradiction, Place, Source, check};
 
 /// One thing that the user says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Statement {
-    /// These names are one entity, which the first of them names.
-    Merge(Vec<String>),
+    /// These names are one entity, which the first of them names; of this kind only, where one is given.
+    Merge(Option<EntityKind>, Vec<String>),
     /// The later names are other entities than the first.
     Split(Vec<String>),
     /// The second name is another name of the first.
     Alias(String, String),
-    /// The name is no entity and is shown nowhere.
-    Ban(String),
+    /// The name is no entity and is shown nowhere; as this kind only, where one is given.
+    Ban(Option<EntityKind>, String),
     /// The name is an entity of this kind wherever it stands in the text; [`Statement::kind_named`] gives the kinds.
     Add(EntityKind, String),
 }
@@ -49,10 +50,30 @@ impl Statement {
     /// Gives the names it speaks of.
     pub fn names(&self) -> Vec<&str> {
         match self {
-            Self::Merge(names) | Self::Split(names) => names.iter().map(String::as_str).collect(),
+            Self::Merge(_, names) | Self::Split(names) => names.iter().map(String::as_str).collect(),
             Self::Alias(name, other) => vec![name, other],
-            Self::Ban(name) | Self::Add(_, name) => vec![name],
+            Self::Ban(_, name) | Self::Add(_, name) => vec![name],
         }
+    }
+
+    /// Gives the kind that it is confined to.
+    pub fn kind(&self) -> Option<EntityKind> {
+        match self {
+            Self::Merge(kind, _) | Self::Ban(kind, _) => *kind,
+            Self::Add(kind, _) => Some(*kind),
+            Self::Split(_) | Self::Alias(..) => None,
+        }
+    }
+
+    /// Reads a statement as it prints: `merge "Keir Starmer" "Starmer"`.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be read, or says nothing.
+    pub fn parse(text: &str) -> Result<Self> {
+        let refused = |what: String| Error::new(ErrorKind::Refused { statement: text.to_owned(), what }).hint(EXAMPLE);
+        let read = parse::line(text).map_err(|(_, what)| refused(what))?;
+        read.map(|(_, statement)| statement).ok_or_else(|| refused("it says nothing".to_owned()))
     }
 
     /// Gives the kind of a word such as `person` or `org`.
@@ -64,38 +85,22 @@ impl Statement {
 impl fmt::Display for Statement {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let verb = match self {
-            Self::Merge(_) => "merge",
+            Self::Merge(..) => "merge",
             Self::Split(_) => "split",
             Self::Alias(..) => "alias",
-            Self::Ban(_) => "ban",
+            Self::Ban(..) => "ban",
             Self::Add(..) => "add",
         };
         f.write_str(verb)?;
-        if let Self::Add(kind, _) = self {
-            let word = ADDABLE.iter().find(|(_, addable)| addable == kind).map_or(kind.label(), |(word, _)| word);
+        if let Some(kind) = self.kind() {
+            let word = ADDABLE.iter().find(|(_, addable)| *addable == kind).map_or(kind.label(), |(word, _)| word);
             write!(f, " {word}")?;
         }
         self.names().iter().try_for_each(|name| write!(f, " \"{}\"", name.replace('\\', "\\\\").replace('"', "\\\"")))
     }
 }
 
-/// Where a statement stands in its file: line and column, from 1.
-type Place = (usize, usize);
-
-/// Which file that is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Source {
-    /// The gazetteer as it was.
-    Own,
-    /// What is to be added to it.
-    Added,
-}
-
-/// Where a statement stands among all that are held against each other.
-type At = (Source, Place);
-
-/// What contradicts what was said before it.
-type Contradiction = (At, String);
+const EXAMPLE: &str = "nothing was changed; a statement reads: merge \"Keir Starmer\" \"Starmer\"";
 
 /// A line of the file: comments and empty lines are kept as they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,10 +147,8 @@ impl Gazetteer {
     ///
     /// When it says nothing, or contradicts another; then nothing is added.
     pub fn push(&mut self, statement: &Statement) -> Result<bool> {
-        let refused = |what: String| {
-            Error::new(ErrorKind::Refused { statement: statement.to_string(), what })
-                .hint("nothing was changed; a statement reads: merge \"Keir Starmer\" \"Starmer\"")
-        };
+        let refused =
+            |what: String| Error::new(ErrorKind::Refused { statement: statement.to_string(), what }).hint(EXAMPLE);
         let text: String =
             statement.to_string().chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect();
         let read = parse::line(&text).map_err(|(_, what)| refused(what))?;
@@ -163,6 +166,32 @@ impl Gazetteer {
     pub fn extend(&mut self, other: &Self, path: &Path) -> Result<u64> {
         let lines = other.lines.iter().filter(|line| line.statement.is_some()).cloned().collect();
         self.take(lines).map_err(|((_, place), what)| wrong(path, place, &what))
+    }
+
+    /// Takes a statement out, wherever it stands, and gives whether it stood there.
+    pub fn remove(&mut self, statement: &Statement) -> bool {
+        let said = statement.to_string();
+        let before = self.lines.len();
+        self.lines.retain(|line| line.statement.as_ref().is_none_or(|(_, own)| own.to_string() != said));
+        self.number();
+        self.lines.len() < before
+    }
+
+    /// Takes the last statement out and gives it.
+    pub fn undo(&mut self) -> Option<Statement> {
+        let last = self.lines.iter().rposition(|line| line.statement.is_some())?;
+        let line = self.lines.remove(last);
+        self.number();
+        line.statement.map(|(_, statement)| statement)
+    }
+
+    /// Numbers the lines anew.
+    fn number(&mut self) {
+        for (number, line) in (1..).zip(&mut self.lines) {
+            if let Some(((own, _), _)) = &mut line.statement {
+                *own = number;
+            }
+        }
     }
 
     /// Takes lines in at the end, their statements checked together where they stood; comments stay behind.
@@ -198,99 +227,10 @@ impl Gazetteer {
     }
 }
 
-/// Says which statement first contradicts those before it.
-fn check<'a>(statements: impl Iterator<Item = (At, &'a Statement)>) -> std::result::Result<(), Contradiction> {
-    let mut seen = Seen::default();
-    let mut wrong = Ok(());
-    for (at, statement) in statements {
-        wrong = seen.take(at, statement).map_err(|what| (at, what));
-        if wrong.is_err() {
-            break;
-        }
-    }
-    // What was taken in stands before what was refused.
-    seen.parted_and_one().map_or(wrong, Err)
-}
-
 impl fmt::Display for Gazetteer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.lines.iter().try_for_each(|line| writeln!(f, "{}", line.text))
     }
-}
-
-/// What the statements before have said; all names folded.
-#[derive(Default)]
-struct Seen {
-    joined: Joins<String, At>,
-    parted: BTreeMap<(String, String), At>,
-    banned: BTreeMap<String, At>,
-    named: BTreeMap<String, At>,
-    aliases: BTreeMap<String, (String, At)>,
-}
-
-impl Seen {
-    /// Takes a statement in, or says which one it contradicts.
-    fn take(&mut self, at: At, statement: &Statement) -> std::result::Result<(), String> {
-        let names: Vec<String> = statement.names().into_iter().map(label_whole).collect();
-        let distinct: BTreeSet<&String> = names.iter().collect();
-        if distinct.len() < names.len() {
-            return Err("a name stands twice in one statement".to_owned());
-        }
-        if let Statement::Ban(_) = statement {
-            return names.into_iter().try_for_each(|name| {
-                if let Some(before) = self.named.get(&name) {
-                    return Err(contradiction("a name that is banned here is used", *before, at));
-                }
-                self.banned.insert(name, at);
-                Ok(())
-            });
-        }
-        for name in &names {
-            if let Some(before) = self.banned.get(name) {
-                return Err(contradiction("a name that is used here is banned", *before, at));
-            }
-            self.named.entry(name.clone()).or_insert(at);
-        }
-        let Some((first, others)) = names.split_first() else { return Ok(()) };
-        if let Statement::Alias(..) = statement {
-            for other in others {
-                match self.aliases.get(other) {
-                    Some((owner, before)) if owner != first => {
-                        return Err(contradiction("the same other name is given to another entity", *before, at));
-                    }
-                    _ => self.aliases.insert(other.clone(), (first.clone(), at)),
-                };
-            }
-        }
-        for other in others {
-            if matches!(statement, Statement::Split(_)) {
-                let pair = (first.min(other).clone(), first.max(other).clone());
-                self.parted.entry(pair).or_insert(at);
-            } else {
-                let (first, other) = (self.joined.number(first.clone()), self.joined.number(other.clone()));
-                self.joined.join(first, other, at);
-            }
-        }
-        Ok(())
-    }
-
-    /// Says where first two names are both split and, perhaps through other names, made one.
-    fn parted_and_one(&self) -> Option<Contradiction> {
-        let both = self.parted.iter().filter_map(|((one, other), parted)| {
-            let joined = self.joined.since(one, other)?;
-            Some(if *parted > joined {
-                (*parted, contradiction("names that are split here are one", joined, *parted))
-            } else {
-                (joined, contradiction("names that are one here are split", *parted, joined))
-            })
-        });
-        both.min_by_key(|(at, _)| *at)
-    }
-}
-
-/// Says what contradicts what, and in which line of which file the other one stands.
-fn contradiction(what: &str, (source, (line, _)): At, here: At) -> String {
-    if source == here.0 { format!("{what} in line {line}") } else { format!("{what} in line {line} of `{FILE}`") }
 }
 
 fn wrong(path: &Path, (line, column): Place, what: &str) -> Error {

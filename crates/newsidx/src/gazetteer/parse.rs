@@ -14,19 +14,20 @@ pub(super) fn line(text: &str) -> Result<Option<(usize, Statement)>, Fault> {
     }
     let column = rest.column();
     let verb = rest.word();
-    let kind = if verb == "add" { Some(kind(&mut rest)?) } else { None };
+    let confined = matches!(verb, "merge" | "ban") && rest.begins_word();
+    let kind = if verb == "add" || confined { Some(kind(&mut rest)?) } else { None };
     let mut names = Vec::new();
     while let Some(name) = rest.name()? {
         names.push(name);
     }
     let wanted = |what: &str| (column, format!("`{verb}` takes {what}"));
     let statement = match (verb, names.as_slice()) {
-        ("merge", [_, _, ..]) => Statement::Merge(names),
+        ("merge", [_, _, ..]) => Statement::Merge(kind, names),
         ("split", [_, _, ..]) => Statement::Split(names),
         ("merge" | "split", _) => return Err(wanted("two quoted names or more")),
         ("alias", [name, other]) => Statement::Alias(name.clone(), other.clone()),
         ("alias", _) => return Err(wanted("two quoted names")),
-        ("ban", [name]) => Statement::Ban(name.clone()),
+        ("ban", [name]) => Statement::Ban(kind, name.clone()),
         ("add", [name]) => match kind {
             Some(kind) => Statement::Add(kind, name.clone()),
             None => return Err(wanted("a kind and a quoted name")),
@@ -68,6 +69,11 @@ impl<'a> Rest<'a> {
 
     fn is_over(&self) -> bool {
         self.left().is_empty() || self.left().starts_with('#')
+    }
+
+    /// Tells whether a word comes next, and no quoted name.
+    fn begins_word(&self) -> bool {
+        self.left().trim_start().starts_with(char::is_alphabetic)
     }
 
     /// Takes what stands before the next space or quotation mark.

@@ -46,11 +46,32 @@ fn contradictions_name_both_lines() {
 #[test]
 fn a_statement_is_added_once_or_not_at_all() {
     let mut gazetteer = Gazetteer::default();
-    let merge = || Statement::Merge(vec!["A".to_owned(), "B".to_owned()]);
+    let merge = || Statement::Merge(None, vec!["A".to_owned(), "B".to_owned()]);
     assert_eq!(gazetteer.push(&merge()).ok(), Some(true));
     assert_eq!(gazetteer.push(&merge()).ok(), Some(false));
     assert!(gazetteer.push(&Statement::Split(vec!["A".to_owned(), "B".to_owned()])).is_err());
     assert_eq!(gazetteer.to_string(), "merge \"A\" \"B\"\n");
+}
+
+#[test]
+fn a_statement_can_be_taken_back() {
+    let text = "# people\nmerge \"A\" \"B\"\n\nban person \"C\"\n# end\n";
+    let mut gazetteer = Gazetteer::parse(text, Path::new("x")).unwrap();
+    assert_eq!(gazetteer.undo().map(|said| said.to_string()).as_deref(), Some("ban person \"C\""));
+    let merge = Statement::parse("merge \"A\"  \"B\" # why").unwrap();
+    assert!(gazetteer.remove(&merge) && !gazetteer.remove(&merge));
+    assert_eq!((gazetteer.to_string().as_str(), gazetteer.undo()), ("# people\n\n# end\n", None));
+    assert!(Statement::parse("# nothing").is_err() && Statement::parse("merge \"A\"").is_err());
+}
+
+/// A name that is banned as one kind may be used as another.
+#[test]
+fn kinds_confine_statements() {
+    assert!(read("ban place \"Jordan\"\nmerge person \"Michael Jordan\" \"Jordan\"").is_ok());
+    check("ban place \"Jordan\"\nmerge \"Michael Jordan\" \"Jordan\"", "a name that is used here is banned in line 1");
+    check("merge person \"A\" \"B\"\nban \"B\"", "a name that is banned here is used in line 1");
+    check("ban walrus \"A\"", "occasion, product, work");
+    check("merge place \"A\"", "`merge` takes two quoted names or more");
 }
 
 #[test]
@@ -63,7 +84,7 @@ fn a_refused_statement_is_named_itself() {
     let city = Statement::Add(EntityKind::City, "Leeds".to_owned());
     let told = gazetteer.push(&city).unwrap_err().to_string();
     assert!(told.contains("is no kind; the kinds are person, place"), "{told}");
-    let one = Statement::Merge(vec!["A".to_owned()]);
+    let one = Statement::Merge(None, vec!["A".to_owned()]);
     assert!(gazetteer.push(&one).unwrap_err().to_string().contains("takes two quoted names or more"));
 }
 

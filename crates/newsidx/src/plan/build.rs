@@ -3,11 +3,12 @@
 use newsidx_text::Language;
 use newsidx_text::analysis::{Analyser, QueryWord};
 use newsidx_text::fold::fold;
+use newsidx_text::quantity::keys;
 
 use super::label::{label_whole, label_words};
 use super::names::{self, Names};
-use super::{Clause, Label, LabelTest, Plan, Scope, Shape, Variants};
-use crate::query::{Bound, Days, End, EntityField, Field, Form, Matcher, Query, Term};
+use super::{Amounts, Clause, Label, LabelTest, Plan, Scope, Shape, Speech, Variants};
+use crate::query::{Bound, Days, End, EntityField, EventDays, Field, Form, Matcher, Query, Term};
 
 /// What of an index decides how a word is analysed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,19 +65,64 @@ impl Planner<'_> {
             Query::All => Clause::All,
             Query::Term(term) => self.term(term),
             Query::Days(Days { from, to }) => Clause::Days { from: *from, to: *to },
-            Query::And(parts) => Clause::And(self.clauses(parts)),
-            Query::Or(parts) => Clause::Or(self.clauses(parts)),
+            Query::Event(EventDays { from, to, relation }) => {
+                Clause::Event { from: *from, to: *to, relation: *relation }
+            }
+            Query::Counted(counted) => {
+                Clause::Counted(Amounts { keys: keys(&counted.thing), from: counted.from, to: counted.to })
+            }
+            Query::And(parts) => self.all_of(parts),
+            Query::Or(parts) => Clause::Or(self.clauses(parts.iter())),
             Query::Not(part) => Clause::Not(Box::new(self.clause(part))),
             Query::Article(part) => Clause::Article(Box::new(self.clause(part))),
             Query::Boost(part, factor) => Clause::Boost(Box::new(self.clause(part)), *factor),
         }
     }
 
+    /// What is asked of speech side by side is asked of one quotation, once for each speaker.
+    fn all_of(&self, parts: &[Query]) -> Clause {
+        let (speech, others): (Vec<&Query>, Vec<&Query>) = parts.iter().partition(|part| is_of_speech(part));
+        let mut clauses = self.clauses(others.into_iter());
+        let mut shared = Some(Speech::default());
+        let mut speakers = Vec::new();
+        for part in speech {
+            match part {
+                Query::Term(Term { field: Field::Speaker, matcher }) => speakers.push(self.speakers(matcher)),
+                Query::Term(term) => shared = shared.and_then(|shared| self.narrowed(shared, term)),
+                _ => {}
+            }
+        }
+        let Some(shared) = shared else { return Clause::Nothing };
+        if speakers.is_empty() && shared != Speech::default() {
+            clauses.push(Clause::Speech(shared.clone()));
+        }
+        let of_each = speakers.into_iter().map(|speakers| Clause::Speech(Speech { speakers, ..shared.clone() }));
+        for clause in of_each {
+            if !clauses.contains(&clause) {
+                clauses.push(clause);
+            }
+        }
+        if clauses.len() == 1 { clauses.remove(0) } else { Clause::And(clauses) }
+    }
+
+    /// Adds a condition on words or cue to those that one quotation satisfies; nothing where no word can be searched.
+    fn narrowed(&self, mut speech: Speech, term: &Term) -> Option<Speech> {
+        match term.field {
+            Field::Said => speech.said.push(self.shape(&term.matcher)?),
+            _ => speech.cues.push(label_test(&term.matcher)),
+        }
+        Some(speech)
+    }
+
+    fn speakers(&self, matcher: &Matcher) -> Vec<LabelTest> {
+        names::speakers(&label_test(matcher), &self.vocabulary.names)
+    }
+
     /// Plans parts; of those that are equal and score nothing only the first, since a condition holds or does not.
     ///
     /// Words that are repeated stay: each adds to the score.
-    fn clauses(&self, parts: &[Query]) -> Vec<Clause> {
-        let mut clauses: Vec<Clause> = Vec::with_capacity(parts.len());
+    fn clauses<'q>(&self, parts: impl Iterator<Item = &'q Query>) -> Vec<Clause> {
+        let mut clauses: Vec<Clause> = Vec::new();
         for part in parts {
             let clause = self.clause(part);
             if scores(&clause) || !clauses.contains(&clause) {
@@ -91,6 +137,7 @@ impl Planner<'_> {
             Field::Anywhere => Scope::Own,
             Field::Text => Scope::Body,
             Field::Title => Scope::Headline,
+            Field::Speaker | Field::Said | Field::Cue => return self.all_of(&[Query::Term(term.clone())]),
             Field::Entity(field) => return self.entity(*field, &term.matcher),
             Field::AnyEntity => {
                 return Clause::Or(EntityField::ALL.map(|field| self.entity(field, &term.matcher)).into());
@@ -217,6 +264,11 @@ impl Planner<'_> {
     }
 }
 
+/// Tells whether a part asks for who speaks, what is said or how that is reported.
+fn is_of_speech(part: &Query) -> bool {
+    matches!(part, Query::Term(Term { field: Field::Speaker | Field::Said | Field::Cue, .. }))
+}
+
 fn scores(clause: &Clause) -> bool {
     let mut scores = false;
     clause.visit_scoring(&mut |_, _| scores = true);
@@ -242,7 +294,14 @@ fn label(field: &Field, matcher: &Matcher) -> Clause {
         Field::Lang => Label::Lang,
         Field::Id => Label::Id,
         Field::Meta(key) => Label::Meta(key.clone()),
-        Field::Anywhere | Field::Text | Field::Title | Field::Entity(_) | Field::AnyEntity => return Clause::Nothing,
+        Field::Anywhere
+        | Field::Text
+        | Field::Title
+        | Field::Entity(_)
+        | Field::AnyEntity
+        | Field::Speaker
+        | Field::Said
+        | Field::Cue => return Clause::Nothing,
     };
     Clause::Label { field, test: label_test(matcher) }
 }

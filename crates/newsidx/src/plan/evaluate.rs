@@ -5,8 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use newsidx_text::entity::country_of;
-use newsidx_text::{Mention, Span};
+use newsidx_text::{AnnotatedParagraph, DateMention, Mention, ParagraphNo, Quantity, QuotationPart, Span};
 
+use super::facts::dated;
 use super::label::within;
 use super::{Clause, Label, LabelTest, Plan, Scope, Shape, edit};
 use crate::query::EntityField;
@@ -14,14 +15,35 @@ use crate::query::EntityField;
 /// A paragraph as a plan sees it.
 #[derive(Clone, Copy, Debug)]
 pub struct ParagraphView<'a> {
-    /// Whether it is the headline.
-    pub headline: bool,
+    /// Its number; the headline has its own scope.
+    pub no: ParagraphNo,
     /// Each word's span and its tokens, by position.
     pub words: &'a [(Span, Vec<String>)],
     /// The entities it names.
     pub mentions: &'a [Mention],
+    /// The parts of quotations in it.
+    pub quotes: &'a [QuotationPart],
+    /// The dates it names.
+    pub dates: &'a [DateMention],
+    /// What it counts or measures.
+    pub quantities: &'a [Quantity],
     /// Its text.
     pub text: &'a str,
+}
+
+impl<'a> ParagraphView<'a> {
+    /// Views a paragraph whose words have these tokens.
+    pub fn of(paragraph: &'a AnnotatedParagraph, words: &'a [(Span, Vec<String>)]) -> Self {
+        Self {
+            no: paragraph.no,
+            words,
+            mentions: &paragraph.mentions,
+            quotes: &paragraph.quotes,
+            dates: &paragraph.dates,
+            quantities: &paragraph.quantities,
+            text: &paragraph.text,
+        }
+    }
 }
 
 /// Finds what of a paragraph satisfies a plan.
@@ -74,7 +96,9 @@ fn hold(
         Clause::All => Some(Vec::new()),
         Clause::Nothing => None,
         Clause::Text { scope: Scope::Own, shape } => text(shape, view),
-        Clause::Text { scope: Scope::Body, shape } => (!view.headline).then(|| text(shape, view)).flatten(),
+        Clause::Text { scope: Scope::Body, shape } => {
+            (view.no != ParagraphNo::HEADLINE).then(|| text(shape, view)).flatten()
+        }
         Clause::Label { field: Label::Entity(field), test } => names(*field, test, view),
         Clause::Label { field: Label::Role, test } => {
             mentions(view, |mention| mention.role.as_deref().is_some_and(|role| test.accepts(role)))
@@ -82,6 +106,9 @@ fn hold(
         Clause::Label { field: Label::Within, test } => {
             mentions(view, |mention| country_of(&mention.key).is_some_and(|country| test.accepts(&country.name)))
         }
+        Clause::Speech(speech) => speech.spans(view),
+        Clause::Event { from, to, relation } => dated(*from, *to, *relation, view.dates),
+        Clause::Counted(amounts) => amounts.spans(view.quantities),
         Clause::And(parts) => {
             let mut spans = Vec::new();
             for part in parts {
@@ -102,7 +129,7 @@ fn hold(
     }
 }
 
-fn text(shape: &Shape, view: &ParagraphView<'_>) -> Option<Vec<Span>> {
+pub(super) fn text(shape: &Shape, view: &ParagraphView<'_>) -> Option<Vec<Span>> {
     let spans = match shape {
         Shape::AnyOf(tokens) => spans_where(view, |token| tokens.iter().any(|wanted| wanted == token)),
         Shape::Prefix(prefix) => spans_where(view, |token| is_word(token) && token.starts_with(prefix)),
@@ -263,7 +290,9 @@ mod tests {
         let languages = vec![Language::ENGLISH];
         let plan = plan(&query.parse().unwrap(), &Vocabulary { languages, ..Vocabulary::default() });
         let words = Analyser::new().term_spans(text, Some(Language::ENGLISH));
-        let view = ParagraphView { headline: false, words: &words, mentions: &[], text };
+        let paragraph =
+            AnnotatedParagraph { no: ParagraphNo(1), text: text.to_owned(), ..AnnotatedParagraph::default() };
+        let view = ParagraphView::of(&paragraph, &words);
         let marked: Vec<&str> = Highlighter::new(&plan).spans(&view).iter().map(|span| span.of(text)).collect();
         assert_eq!(marked, expected, "{query}");
     }

@@ -6,12 +6,14 @@
 mod build;
 pub mod edit;
 mod evaluate;
+mod facts;
 mod label;
 mod names;
 mod variants;
 
 pub use build::{Vocabulary, plan, plan_with_variants};
 pub use evaluate::{Highlighter, ParagraphView, evaluate, sloppy_matches};
+pub use facts::{Amounts, SPOKEN, Speech, cue_values, lies};
 pub use label::{label_whole, label_words};
 pub use names::Names;
 pub use variants::{Spellings, Variants};
@@ -19,7 +21,7 @@ pub use variants::{Spellings, Variants};
 use newsidx_text::CivilDay;
 use serde::{Deserialize, Serialize};
 
-use crate::query::EntityField;
+use crate::query::{EntityField, Relation};
 
 /// A query, analysed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -57,6 +59,19 @@ pub enum Clause {
         /// The last day, if any.
         to: Option<CivilDay>,
     },
+    /// One quotation of the paragraph satisfies this.
+    Speech(Speech),
+    /// The paragraph names days that lie so to these, both included.
+    Event {
+        /// The first day, if any.
+        from: Option<CivilDay>,
+        /// The last day, if any.
+        to: Option<CivilDay>,
+        /// How the days lie to these.
+        relation: Relation,
+    },
+    /// One quantity of the paragraph satisfies this.
+    Counted(Amounts),
     /// Each part holds.
     And(Vec<Clause>),
     /// At least one part holds.
@@ -126,6 +141,10 @@ pub enum Label {
     Entity(EntityField),
     /// The titles and roles that stand beside the people whom the paragraph mentions.
     Role,
+    /// Those who speak in the paragraph.
+    Speaker,
+    /// Verbs, words and classes of what reports speech in the paragraph.
+    Cue,
     /// The countries that hold the regions and cities that the paragraph mentions.
     Within,
     /// The section of the article.
@@ -152,6 +171,8 @@ impl Label {
         match self {
             Self::Entity(field) => field.name().to_owned(),
             Self::Role => "role".to_owned(),
+            Self::Speaker => "speaker".to_owned(),
+            Self::Cue => "cue".to_owned(),
             Self::Within => "within".to_owned(),
             Self::Section => "section".to_owned(),
             Self::Source => "source".to_owned(),
@@ -166,7 +187,7 @@ impl Label {
 
     /// Tells whether paragraphs carry it themselves; other labels belong to the article.
     pub fn is_of_paragraph(&self) -> bool {
-        matches!(self, Self::Entity(_) | Self::Role | Self::Within)
+        matches!(self, Self::Entity(_) | Self::Role | Self::Speaker | Self::Cue | Self::Within)
     }
 }
 
@@ -215,6 +236,7 @@ impl Clause {
         match self {
             Self::Text { scope, .. } => *scope == Scope::Own,
             Self::Label { field, .. } => field.is_of_paragraph(),
+            Self::Speech(_) | Self::Event { .. } | Self::Counted(_) => true,
             Self::And(parts) | Self::Or(parts) => parts.iter().any(Self::asks_of_text),
             Self::Boost(part, _) | Self::Unscored(part) => part.asks_of_text(),
             Self::All | Self::Nothing | Self::Days { .. } | Self::Not(_) | Self::Article(_) => false,

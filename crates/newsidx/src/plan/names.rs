@@ -85,6 +85,21 @@ pub(super) fn entity(field: EntityField, test: &LabelTest, names: &Names, analys
     any(own, others)
 }
 
+/// Gives what the name of a speaker must be, in any of these ways: every name of the entity counts.
+pub(super) fn speakers(test: &LabelTest, names: &Names) -> Vec<LabelTest> {
+    let (mut others, mut banned) = (BTreeSet::new(), BTreeSet::new());
+    for field in EntityField::ALL {
+        others.extend(names.others(field, test));
+        banned.extend(names.table.banned_names(field).into_iter().flatten().cloned());
+    }
+    let own = if banned.is_empty() {
+        test.clone()
+    } else {
+        LabelTest::Except { test: Box::new(test.clone()), names: banned.into_iter().collect() }
+    };
+    std::iter::once(own).chain(others.into_iter().map(LabelTest::Named)).collect()
+}
+
 /// Makes the condition that a paragraph names a place, or something that lies in it.
 pub(super) fn within(place: &str, names: &Names, analyser: &Analyser) -> Clause {
     let words = label_words(place);

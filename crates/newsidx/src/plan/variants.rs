@@ -121,11 +121,15 @@ impl<E> Lookup<'_, E> {
         match query {
             Query::And(parts) | Query::Or(parts) => parts.iter().try_for_each(|part| self.query(part, variants)),
             Query::Not(part) | Query::Article(part) | Query::Boost(part, _) => self.query(part, variants),
-            Query::Term(Term { field: Field::Anywhere | Field::Text | Field::Title, matcher }) => match matcher {
-                Matcher::Word(text) | Matcher::Phrase { text, form: Form::Inflected, .. } => self.text(text, variants),
-                _ => Ok(()),
-            },
-            Query::All | Query::Days(_) | Query::Term(_) => Ok(()),
+            Query::Term(Term { field: Field::Anywhere | Field::Text | Field::Title | Field::Said, matcher }) => {
+                match matcher {
+                    Matcher::Word(text) | Matcher::Phrase { text, form: Form::Inflected, .. } => {
+                        self.text(text, variants)
+                    }
+                    _ => Ok(()),
+                }
+            }
+            Query::All | Query::Days(_) | Query::Event(_) | Query::Counted(_) | Query::Term(_) => Ok(()),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The typed query. In: nothing. Out: a value that programs build, the parser makes, and `Display` prints back.
 
-use newsidx_text::CivilDay;
+use newsidx_text::{Amount, CivilDay};
 use serde::{Deserialize, Serialize};
 
 /// A question to an index.
@@ -16,6 +16,10 @@ pub enum Query {
     Term(Term),
     /// Paragraphs of articles published in a span of days.
     Days(Days),
+    /// Paragraphs that name days, whenever they were published (`event:`).
+    Event(EventDays),
+    /// Paragraphs that count or measure something (`qty:`).
+    Counted(Counted),
     /// Paragraphs that satisfy each part.
     And(Vec<Query>),
     /// Paragraphs that satisfy at least one part.
@@ -46,6 +50,47 @@ pub struct Days {
     pub to: Option<CivilDay>,
 }
 
+/// The days that an expression of time covers, such as `on Friday` or `last week`; an open end is `None`, not both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventDays {
+    /// The first day.
+    pub from: Option<CivilDay>,
+    /// The last day.
+    pub to: Option<CivilDay>,
+    /// How the days of the expression lie to these.
+    pub relation: Relation,
+}
+
+/// How the days of an expression lie to those that are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Relation {
+    /// All of them lie inside (`event:`).
+    Within,
+    /// Some of them lie inside (`event~:`).
+    Overlaps,
+}
+
+/// A quantity: what is counted, and how much of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counted {
+    /// Words of what is counted, of its unit or of what befell it, in any inflected form; empty for anything.
+    pub thing: String,
+    /// The least figure.
+    pub from: Option<Limit>,
+    /// The greatest figure.
+    pub to: Option<Limit>,
+}
+
+/// One end of a range of figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Limit {
+    /// The figure.
+    pub value: Amount,
+    /// Whether the figure itself belongs to the range.
+    pub bound: Bound,
+}
+
 /// Where a term is looked for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -62,6 +107,12 @@ pub enum Field {
     AnyEntity,
     /// The titles and roles beside the people whom the paragraph mentions (`role:`).
     Role,
+    /// Those who speak in the paragraph (`speaker:`).
+    Speaker,
+    /// What is quoted in the paragraph, be it in the speaker's words or the reporter's (`said:`).
+    Said,
+    /// The words that report speech in the paragraph, and what they do (`cue:`).
+    Cue,
     /// The section (`section:`).
     Section,
     /// The outlet (`source:`).

@@ -2,7 +2,7 @@
 
 use newsidx_text::CivilDay;
 
-use super::ast::{Days, EntityField, Field, Form, Matcher, Query, Term};
+use super::ast::{Counted, Days, EntityField, EventDays, Field, Form, Matcher, Query, Relation, Term};
 use super::characters::is_space;
 
 impl Query {
@@ -62,6 +62,21 @@ impl Query {
     /// Makes a query for articles published from one day to another, both included; an open end is `None`.
     pub fn published(from: Option<CivilDay>, to: Option<CivilDay>) -> Self {
         Self::Days(Days { from, to })
+    }
+
+    /// Makes a query for paragraphs that name days from one to another, both included; an open end is `None`.
+    pub fn event(from: Option<CivilDay>, to: Option<CivilDay>) -> Self {
+        Self::Event(EventDays { from, to, relation: Relation::Within })
+    }
+
+    /// Makes a query for paragraphs in which a person, or another one who speaks, is quoted.
+    pub fn speaker(name: impl Into<String>) -> Self {
+        Self::named(Field::Speaker, name.into())
+    }
+
+    /// Makes a query for paragraphs that count or measure something.
+    pub fn counted(thing: impl Into<String>) -> Self {
+        Self::Counted(Counted { thing: thing.into(), from: None, to: None })
     }
 
     /// Makes a query that this and `other` must satisfy.

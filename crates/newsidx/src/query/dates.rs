@@ -3,7 +3,7 @@
 
 use newsidx_text::{CivilDay, Period};
 
-use super::ast::{Bound, Days, End, Query};
+use super::ast::{Bound, Days, End, EventDays, Query, Relation};
 use super::error::QueryError;
 use super::fields::DateField;
 use super::notes::shown;
@@ -14,14 +14,20 @@ const CLOCKED: [&str; 9] =
 
 /// Reads the value of a date field that lies at byte `position` of the query.
 pub(super) fn condition(field: DateField, value: &str, position: usize) -> Result<Query, QueryError> {
-    if let (DateField::Date, Some((from, to))) = (field, value.split_once("..")) {
+    if let (Some(relation), "*") = (relation(field), value) {
+        return Ok(Query::Event(EventDays { from: None, to: None, relation }));
+    }
+    let ranged = !matches!(field, DateField::After | DateField::Before);
+    if let (true, Some((from, to))) = (ranged, value.split_once("..")) {
         let from = optional(from, position)?.map(|period| period.first);
         let to = optional(to, position)?.map(|period| period.last);
-        return days(from, to, position);
+        return Ok(named(field, days(from, to, position)?));
     }
     let period = period_at(value, position)?;
     match field {
-        DateField::Date => days(Some(period.first), Some(period.last), position),
+        DateField::Date | DateField::Event | DateField::EventOverlap => {
+            Ok(named(field, days(Some(period.first), Some(period.last), position)?))
+        }
         DateField::After => days(Some(after(period, position)?), None, position),
         DateField::Before => days(None, Some(before(period, position)?), position),
     }
@@ -38,6 +44,32 @@ pub(super) fn between(from: Option<&End>, to: Option<&End>, position: usize) -> 
         if end.bound == Bound::Included { Ok(period.last) } else { before(period, position) }
     });
     days(from.transpose()?, to.transpose()?, position)
+}
+
+/// Reads the ends of a range of days that are named in the text.
+pub(super) fn event_between(
+    field: DateField,
+    from: Option<&End>,
+    to: Option<&End>,
+    position: usize,
+) -> Result<Query, QueryError> {
+    Ok(named(field, between(from, to, position)?))
+}
+
+fn relation(field: DateField) -> Option<Relation> {
+    match field {
+        DateField::Event => Some(Relation::Within),
+        DateField::EventOverlap => Some(Relation::Overlaps),
+        DateField::Date | DateField::After | DateField::Before => None,
+    }
+}
+
+/// Turns days of publication into days that are named, where the field asks for those.
+fn named(field: DateField, query: Query) -> Query {
+    match (relation(field), query) {
+        (Some(relation), Query::Days(Days { from, to })) => Query::Event(EventDays { from, to, relation }),
+        (_, query) => query,
+    }
 }
 
 /// Makes the error of a value that is no date.

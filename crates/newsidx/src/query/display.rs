@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use super::ast::{Bound, Days, End, Field, Form, Matcher, Query, Term};
+use super::ast::{Bound, Counted, Days, End, EventDays, Field, Form, Limit, Matcher, Query, Relation, Term};
 use super::characters::{before_question_mark, characters, escape_character, escape_phrase, escape_word};
 use super::normalise::is_running_text;
 
@@ -41,7 +41,9 @@ fn write_query(query: &Query, around: Around, f: &mut fmt::Formatter<'_>) -> fmt
         Query::Or(_) => Around::Or,
         Query::And(_) => Around::And,
         Query::Not(_) | Query::Boost(..) => Around::Not,
-        Query::All | Query::Term(_) | Query::Days(_) | Query::Article(_) => Around::Boost,
+        Query::All | Query::Term(_) | Query::Days(_) | Query::Event(_) | Query::Counted(_) | Query::Article(_) => {
+            Around::Boost
+        }
     };
     if around <= needs {
         return write_bare(query, f);
@@ -55,7 +57,9 @@ fn write_bare(query: &Query, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match query {
         Query::All => f.write_str("*"),
         Query::Term(term) => write_term(term, f),
-        Query::Days(days) => write_days(*days, f),
+        Query::Days(days) => write_days("date", *days, f),
+        Query::Event(event) => write_event(*event, f),
+        Query::Counted(counted) => write_counted(counted, f),
         Query::And(parts) => write_parts(parts, " AND ", Around::And, f),
         Query::Or(parts) => write_parts(parts, " OR ", Around::Or, f),
         Query::Not(part) => {
@@ -84,13 +88,47 @@ fn write_parts(parts: &[Query], operator: &str, around: Around, f: &mut fmt::For
     Ok(())
 }
 
-fn write_days(days: Days, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+fn write_days(field: &str, days: Days, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match (days.from, days.to) {
-        (Some(from), Some(to)) if from == to => write!(f, "date:{from}"),
-        (Some(from), Some(to)) => write!(f, "date:{from}..{to}"),
-        (Some(from), None) => write!(f, "date:{from}.."),
-        (None, Some(to)) => write!(f, "date:..{to}"),
+        (Some(from), Some(to)) if from == to => write!(f, "{field}:{from}"),
+        (Some(from), Some(to)) => write!(f, "{field}:{from}..{to}"),
+        (Some(from), None) => write!(f, "{field}:{from}.."),
+        (None, Some(to)) => write!(f, "{field}:..{to}"),
         (None, None) => f.write_str("*"),
+    }
+}
+
+fn write_event(event: EventDays, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let field = if event.relation == Relation::Within { "event" } else { "event~" };
+    match event {
+        EventDays { from: None, to: None, .. } => write!(f, "{field}:*"),
+        EventDays { from, to, .. } => write_days(field, Days { from, to }, f),
+    }
+}
+
+fn write_counted(counted: &Counted, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    f.write_str("qty:")?;
+    if counted.thing.is_empty() && counted.from.is_none() && counted.to.is_none() {
+        return f.write_str("*");
+    }
+    if !counted.thing.is_empty() {
+        escape_phrase(&counted.thing, f)?;
+    }
+    let sign = |limit: &Limit, sign: &'static str, or_equal: &'static str| {
+        if limit.bound == Bound::Included { or_equal } else { sign }
+    };
+    let both =
+        |bound| counted.from.is_none_or(|from| from.bound == bound) && counted.to.is_none_or(|to| to.bound == bound);
+    match (&counted.from, &counted.to) {
+        (Some(from), Some(to)) if from == to && both(Bound::Included) => write!(f, "={}", from.value.get()),
+        (Some(from), Some(to)) if both(Bound::Included) => write!(f, "={}..{}", from.value.get(), to.value.get()),
+        (Some(from), Some(to)) => {
+            let (above, below) = (sign(from, ">", ">="), sign(to, "<", "<="));
+            write!(f, "{above}{}{below}{}", from.value.get(), to.value.get())
+        }
+        (Some(from), None) => write!(f, "{}{}", sign(from, ">", ">="), from.value.get()),
+        (None, Some(to)) => write!(f, "{}{}", sign(to, "<", "<="), to.value.get()),
+        (None, None) => Ok(()),
     }
 }
 

@@ -8,6 +8,8 @@ pub(super) enum Name {
     Field(Field),
     Date(DateField),
     Article,
+    /// What is counted.
+    Quantity,
     /// A name kept for later work, with the word for what the index does not hold.
     Reserved(&'static str),
     Unknown,
@@ -22,9 +24,13 @@ pub(super) enum DateField {
     After,
     /// Earlier than the period.
     Before,
+    /// Named in the text, the days of the expression inside the period.
+    Event,
+    /// Named in the text, some day of the expression inside the period.
+    EventOverlap,
 }
 
-const PLAIN: [(&str, Field); 11] = [
+const PLAIN: [(&str, Field); 14] = [
     ("text", Field::Text),
     ("title", Field::Title),
     ("section", Field::Section),
@@ -36,26 +42,29 @@ const PLAIN: [(&str, Field); 11] = [
     ("id", Field::Id),
     ("entity", Field::AnyEntity),
     ("role", Field::Role),
+    ("speaker", Field::Speaker),
+    ("said", Field::Said),
+    ("cue", Field::Cue),
 ];
-const DATES: [(&str, DateField); 3] =
-    [("date", DateField::Date), ("after", DateField::After), ("before", DateField::Before)];
+const DATES: [(&str, DateField); 5] = [
+    ("date", DateField::Date),
+    ("after", DateField::After),
+    ("before", DateField::Before),
+    ("event", DateField::Event),
+    ("event~", DateField::EventOverlap),
+];
+const QUANTITY: &str = "qty";
 const ALIASES: [&str; 2] = ["organisation", "organization"];
-const RESERVED: [(&str, &str); 6] = [
-    ("speaker", "speakers"),
-    ("said", "quotations"),
-    ("cue", "cues"),
-    ("event", "event dates"),
-    ("qty", "quantities"),
-    ("lead", "leads"),
-];
+const RESERVED: [(&str, &str); 1] = [("lead", "leads")];
 /// What other tools and people call a field, offered where no field has that name.
-const SYNONYMS: [(&str, &str); 28] = [
+const SYNONYMS: [(&str, &str); 33] = [
     ("agency", "source"),
     ("body", "text"),
     ("byline", "author"),
     ("category", "section"),
     ("city", "place"),
     ("company", "org"),
+    ("count", "qty"),
     ("country", "place"),
     ("headline", "title"),
     ("keyword", "topic"),
@@ -63,11 +72,13 @@ const SYNONYMS: [(&str, &str); 28] = [
     ("link", "url"),
     ("location", "place"),
     ("newspaper", "source"),
+    ("number", "qty"),
     ("outlet", "source"),
     ("people", "person"),
     ("persons", "person"),
     ("published", "date"),
     ("publisher", "source"),
+    ("quantity", "qty"),
     ("quote", "said"),
     ("reporter", "author"),
     ("rubric", "section"),
@@ -75,6 +86,8 @@ const SYNONYMS: [(&str, &str); 28] = [
     ("subject", "topic"),
     ("tag", "topic"),
     ("until", "before"),
+    ("verb", "cue"),
+    ("when", "event"),
     ("where", "place"),
     ("who", "person"),
     ("writer", "author"),
@@ -114,7 +127,7 @@ impl Field {
     ///
     /// assert_eq!(Field::from_name("Person"), Some(Field::Entity(EntityField::Person)));
     /// assert_eq!(Field::from_name("meta.desk"), Some(Field::Meta("desk".to_owned())));
-    /// assert_eq!(Field::from_name("speaker"), None);
+    /// assert_eq!(Field::from_name("lead"), None);
     /// ```
     pub fn from_name(name: &str) -> Option<Self> {
         if let Some(key) = strip_meta(name) {
@@ -157,6 +170,9 @@ pub(super) fn resolve(name: &str) -> Name {
     if known("article") {
         return Name::Article;
     }
+    if known(QUANTITY) {
+        return Name::Quantity;
+    }
     RESERVED.iter().find(|(reserved, _)| known(reserved)).map_or(Name::Unknown, |(_, plural)| Name::Reserved(plural))
 }
 
@@ -189,7 +205,7 @@ fn list() -> String {
     let entities = EntityField::ALL.iter().map(|entity| entity.name());
     let plain = PLAIN.iter().map(|(name, _)| *name);
     let dates = DATES.iter().map(|(name, _)| *name);
-    let names: Vec<&str> = plain.chain(entities).chain(dates).chain(["meta.KEY", "article"]).collect();
+    let names: Vec<&str> = plain.chain(entities).chain(dates).chain([QUANTITY, "meta.KEY", "article"]).collect();
     format!("the fields are {}", names.join(", "))
 }
 
@@ -212,7 +228,7 @@ fn nearest(name: &str) -> Option<&'static str> {
     let entities = EntityField::ALL.iter().map(|entity| entity.name());
     let plain = PLAIN.iter().map(|(name, _)| *name);
     let others = DATES.iter().map(|(name, _)| *name).chain(RESERVED.iter().map(|(name, _)| *name));
-    let names = plain.chain(entities).chain(others).chain(ALIASES).chain(["article"]);
+    let names = plain.chain(entities).chain(others).chain(ALIASES).chain([QUANTITY, "article"]);
     let near = names.map(|known| (distance(&typed, known), known)).filter(|(edits, _)| *edits <= allowed);
     near.min_by_key(|(edits, _)| *edits).map(|(_, known)| known)
 }

@@ -8,6 +8,7 @@ use super::characters::{Character, characters, is_gershayim, is_quote, is_space,
 use super::error::QueryError;
 use super::fields::{self, Name};
 use super::notes::{NoteKind, Notes, shown};
+use super::quantities::SIGNS;
 use super::quotes::quoted;
 use super::{MAX_DEPTH, MAX_PIECES};
 
@@ -154,7 +155,7 @@ impl Lexer<'_, '_> {
         let quoted = quoted(self.text, mark);
         let inner = Span::new(quoted.start, quoted.end);
         if quoted.closed {
-            let after = quoted.after + self.roll_up_at(quoted.after).len();
+            let after = quoted.after + self.roll_up_at(quoted.after).len() + self.comparison_at(quoted.after);
             self.push(Kind::Phrase { form, inner }, self.after_modifiers(after));
             return Ok(());
         }
@@ -162,11 +163,24 @@ impl Lexer<'_, '_> {
         self.unclosed(Span::new(mark, quoted.start))
     }
 
-    /// Gives the `/*` that asks for what lies in a quoted place, where it stands at byte `from`.
-    fn roll_up_at(&self, from: usize) -> &'static str {
+    /// Gives the field whose value comes next, empty where none does.
+    fn field_before(&self) -> &str {
         let field = self.tokens.last().filter(|token| matches!(token.kind, Kind::Field));
         let name = field.and_then(|token| self.text.get(token.span.start as usize..token.span.end as usize));
-        let of_place = name.is_some_and(|name| name.trim_end_matches(':').eq_ignore_ascii_case("place"));
+        name.unwrap_or_default().trim_end_matches(':')
+    }
+
+    /// Gives how many bytes the comparison takes that stands at byte `from` after a quoted thing.
+    fn comparison_at(&self, from: usize) -> usize {
+        let of_quantity = matches!(fields::resolve(self.field_before()), Name::Quantity);
+        let follows = self.text.get(from..).is_some_and(|rest| rest.starts_with(SIGNS));
+        // What follows a quoted thing is one word, its `^` too.
+        if of_quantity && follows { self.word_at(from).len() } else { 0 }
+    }
+
+    /// Gives the `/*` that asks for what lies in a quoted place, where it stands at byte `from`.
+    fn roll_up_at(&self, from: usize) -> &'static str {
+        let of_place = self.field_before().eq_ignore_ascii_case("place");
         let follows = self.text.get(from..).is_some_and(|rest| rest.starts_with(ROLL_UP));
         if of_place && follows { ROLL_UP } else { "" }
     }
@@ -205,7 +219,9 @@ impl Lexer<'_, '_> {
             let end = characters(rest).find(|character| character.is(':') || self.ends_word(*character))?;
             return end.is(':').then_some(self.at + end.at);
         }
-        let (name, after) = rest.split_at_checked(rest.find(|c: char| !c.is_alphabetic())?)?;
+        let letters = rest.find(|c: char| !c.is_alphabetic())?;
+        let tilde = rest.get(letters..).is_some_and(|after| after.starts_with("~:"));
+        let (name, after) = rest.split_at_checked(letters + usize::from(tilde))?;
         let long = name.chars().nth(2).is_some() || !matches!(fields::resolve(name), Name::Unknown);
         (long && after.starts_with(':')).then_some(self.at + name.len())
     }

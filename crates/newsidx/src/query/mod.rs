@@ -18,6 +18,7 @@ mod normalise;
 mod notes;
 mod options;
 mod parser;
+mod quantities;
 mod quotes;
 mod ranges;
 mod sequence;
@@ -29,7 +30,7 @@ use std::str::FromStr;
 
 use newsidx_text::Span;
 
-pub use ast::{Bound, Days, End, EntityField, Field, Form, Matcher, Query, Term};
+pub use ast::{Bound, Counted, Days, End, EntityField, EventDays, Field, Form, Limit, Matcher, Query, Relation, Term};
 pub use error::QueryError;
 pub use notes::{Note, NoteKind};
 pub use options::{MatchMode, ParseOptions, Repair};

@@ -2,7 +2,7 @@
 
 use newsidx_text::CivilDay;
 
-use super::ast::{Days, End, Field, Form, Matcher, Query, Term};
+use super::ast::{Counted, Days, End, EventDays, Field, Form, Matcher, Query, Term};
 use super::builders::is_factor;
 use super::characters::{characters, has_word, is_space, is_unreadable, is_wild, unescape};
 
@@ -31,6 +31,8 @@ fn reduce(query: &Query) -> Option<Query> {
         Query::All => Some(Query::All),
         Query::Term(term) => reduce_term(term),
         Query::Days(days) => Some(reduce_days(*days)),
+        Query::Event(event) => Some(reduce_event(*event)),
+        Query::Counted(counted) => Some(reduce_counted(counted)),
         Query::And(parts) if parts.is_empty() => Some(Query::All),
         Query::Or(parts) if parts.is_empty() => Some(Query::nothing()),
         Query::And(parts) => gathered(parts, Query::And, |part| match part {
@@ -77,6 +79,26 @@ fn of_article(part: Query) -> Query {
         Query::Boost(inner, factor) => Query::Boost(Box::new(of_article(*inner)), factor),
         other => other.in_article(),
     }
+}
+
+/// Open at both ends it asks for any day that is named; a span without a day finds nothing.
+fn reduce_event(event: EventDays) -> Query {
+    match reduce_days(Days { from: event.from, to: event.to }) {
+        Query::Days(Days { from, to }) => Query::Event(EventDays { from, to, ..event }),
+        Query::All => Query::Event(EventDays { from: None, to: None, ..event }),
+        nothing => nothing,
+    }
+}
+
+/// Leaves one space between words; words without a letter or digit, `%` aside, are none.
+fn reduce_counted(counted: &Counted) -> Query {
+    let words = counted.thing.split(is_space).map(readable);
+    let thing: Vec<String> = words.filter(|word| has_word(word) || word == "%").collect();
+    let ends_first = counted.from.zip(counted.to).is_some_and(|(least, most)| least.value > most.value);
+    if ends_first || thing.is_empty() && !counted.thing.trim_matches(is_space).is_empty() {
+        return Query::nothing();
+    }
+    Query::Counted(Counted { thing: thing.join(" "), ..*counted })
 }
 
 /// Brings the ends into the calendar; a span without a day finds nothing.
@@ -174,7 +196,7 @@ pub(super) fn is_searchable(field: &Field, matcher: &Matcher) -> bool {
 
 /// Tells whether the field holds words rather than values.
 pub(super) fn is_running_text(field: &Field) -> bool {
-    matches!(field, Field::Anywhere | Field::Text | Field::Title | Field::Entity(_))
+    matches!(field, Field::Anywhere | Field::Text | Field::Title | Field::Entity(_) | Field::Said)
 }
 
 fn end(end: &End) -> End {

@@ -31,6 +31,7 @@ pub(super) type Part = Result<Option<Query>, QueryError>;
 pub(super) enum Scope {
     Field(Field),
     Date(DateField),
+    Quantity,
 }
 
 pub(super) struct Parser<'a, 'n> {
@@ -188,6 +189,7 @@ impl<'a, 'n> Parser<'a, 'n> {
             _ if self.value_is_empty() => self.field_without_value(token),
             Name::Field(field) => self.value(token, Scope::Field(field)),
             Name::Date(date) => self.value(token, Scope::Date(date)),
+            Name::Quantity => self.value(token, Scope::Quantity),
             Name::Article => {
                 let part = self.deeper(token, Self::primary)?;
                 part.map(Query::in_article).map_or_else(|| Err(self.nothing_in(token)), |query| Ok(Some(query)))

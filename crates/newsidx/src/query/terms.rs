@@ -13,12 +13,16 @@ use super::modifiers::Modifiers;
 use super::normalise::{is_running_text, is_searchable, phrase, wildcard};
 use super::notes::{NoteKind, shown};
 use super::parser::{Parser, Part, Scope};
+use super::quantities;
 use super::quotes::quotation;
 use super::ranges;
 
 impl<'a> Parser<'a, '_> {
     /// Reads a word with what stands before and after it.
     pub(super) fn word(&mut self, span: Span) -> Part {
+        if let Scope::Quantity = self.scope {
+            return self.quantity(None, self.raw(span), span);
+        }
         let (body, modifiers) = Modifiers::split(self.without_question_mark(span)?);
         let part = match self.scope.clone() {
             Scope::Date(date) => {
@@ -26,8 +30,20 @@ impl<'a> Parser<'a, '_> {
                 Some(dates::condition(date, &unescape(body), span.start as usize)?)
             }
             Scope::Field(field) => self.word_in(field, body, &modifiers, span)?,
+            Scope::Quantity => None,
         };
         modifiers.boosted(part, span, self.notes)
+    }
+
+    /// Reads a quantity, whose thing may have stood in quotation marks before the comparison.
+    fn quantity(&mut self, quoted: Option<&str>, raw: &str, span: Span) -> Part {
+        let (raw, factor) = raw.split_at_checked(raw.rfind('^').unwrap_or(raw.len())).unwrap_or((raw, ""));
+        let position = span.start as usize;
+        let part = match quoted {
+            Some(thing) => quantities::of(thing, raw, position)?,
+            None => quantities::condition(raw, position)?,
+        };
+        Modifiers::of(factor).boosted(Some(part), span, self.notes)
     }
 
     fn word_in(&mut self, field: Field, body: &str, modifiers: &Modifiers<'_>, span: Span) -> Part {
@@ -99,6 +115,10 @@ impl<'a> Parser<'a, '_> {
         let text = unescape(self.raw(inner));
         let text = text.trim_matches(is_space);
         let after = self.raw(span).get((inner.end - span.start) as usize..).unwrap_or_default();
+        if let Scope::Quantity = self.scope {
+            let comparison = after.get(after.chars().next().map_or(0, char::len_utf8)..).unwrap_or_default();
+            return self.quantity(Some(text), comparison, span);
+        }
         let rolled = after.contains(ROLL_UP);
         let after = after.replacen(ROLL_UP, "", 1);
         let modifiers = after_mark(&after);
@@ -111,6 +131,7 @@ impl<'a> Parser<'a, '_> {
                 let place = text.strip_suffix(ROLL_UP).unwrap_or(text);
                 Some(Query::field(field, Matcher::Prefix(format!("{place}/"))))
             }
+            Scope::Quantity => None,
             Scope::Field(field) => {
                 let matcher = phrase(text, modifiers.slop(span, self.notes)?, form);
                 if is_searchable(&field, &matcher) {
@@ -140,6 +161,9 @@ impl<'a> Parser<'a, '_> {
     /// Reads `[a TO b]` and `{a TO b}`.
     pub(super) fn range(&mut self, span: Span, inner: Span) -> Part {
         let raw = self.raw(span);
+        if let Scope::Quantity = self.scope {
+            return quantities::of("", raw, span.start as usize).map(Some);
+        }
         let at = (inner.end - span.start) as usize;
         let close = raw.get(at..).unwrap_or_default();
         let modifiers = after_mark(close);
@@ -155,6 +179,9 @@ impl<'a> Parser<'a, '_> {
     /// Reads `>=a` and its like.
     pub(super) fn compare(&mut self, span: Span) -> Part {
         let raw = self.raw(span);
+        if let Scope::Quantity = self.scope {
+            return self.quantity(None, raw, span);
+        }
         let value = raw.trim_start_matches(['<', '>', '=']);
         let sign = raw.strip_suffix(value).unwrap_or_default();
         let quoted = quotation(value).map(|(inner, after)| (inner, Modifiers::of(after)));
@@ -173,7 +200,10 @@ impl<'a> Parser<'a, '_> {
     fn between(&self, from: Option<End>, to: Option<End>, span: Span) -> Result<Query, QueryError> {
         match &self.scope {
             Scope::Date(DateField::Date) => dates::between(from.as_ref(), to.as_ref(), span.start as usize),
-            Scope::Date(_) => Err(dates::unreadable(self.raw(span), span.start as usize)),
+            Scope::Date(date @ (DateField::Event | DateField::EventOverlap)) => {
+                dates::event_between(*date, from.as_ref(), to.as_ref(), span.start as usize)
+            }
+            Scope::Date(_) | Scope::Quantity => Err(dates::unreadable(self.raw(span), span.start as usize)),
             Scope::Field(field) => Ok(Query::field(field.clone(), Matcher::Range { from, to })),
         }
     }

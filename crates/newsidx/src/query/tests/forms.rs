@@ -218,6 +218,24 @@ fn ranges() {
 }
 
 #[test]
+fn what_is_said_dated_and_counted() {
+    check("speaker:Macron said:\"peace deal\" cue:denied", "speaker:Macron AND said:\"peace deal\" AND cue:denied");
+    check("said:(ceasefire OR truce)", "said:ceasefire OR said:truce");
+    check("event:2025-03-14", "event:2025-03-14");
+    check("event:2025-03..2025-04", "event:2025-03-01..2025-04-30");
+    check("event:>=2025-03", "event:2025-03-01..");
+    check("EVENT~:\"14 March 2025\"", "event~:2025-03-14");
+    check("event:* -event~:*", "event:* AND NOT event~:*");
+    check("event:(2024 OR 2025-03-14)", "event:2024-01-01..2024-12-31 OR event:2025-03-14");
+    check("qty:drones", "qty:\"drones\"");
+    check("qty:drones>=100", "qty:\"drones\">=100");
+    check("qty:\"air defence systems\">=5", "qty:\"air defence systems\">=5");
+    check("qty:>=100 a", "qty:>=100 AND a");
+    check("qty:(drones>5 OR missiles)", "qty:\"drones\">5 OR qty:\"missiles\"");
+    check("-qty:*", "NOT qty:*");
+}
+
+#[test]
 fn dates() {
     check("date:2024", "date:2024-01-01..2024-12-31");
     check("date:2024-02", "date:2024-02-01..2024-02-29");

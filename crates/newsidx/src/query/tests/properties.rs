@@ -1,10 +1,13 @@
 //! What holds for every text and every query.
 
-use newsidx_text::CivilDay;
+use newsidx_text::{Amount, CivilDay};
 use proptest::prelude::*;
 
 use super::{STRICT, lenient, strict};
-use crate::query::{Bound, Days, End, EntityField, Field, Form, MatchMode, Matcher, ParseOptions, Query, Repair};
+use crate::query::{
+    Bound, Counted, Days, End, EntityField, EventDays, Field, Form, Limit, MatchMode, Matcher, ParseOptions, Query,
+    Relation, Repair,
+};
 
 /// Pieces that mean something, so that random texts reach every part of the grammar.
 const PIECES: [&str; 58] = [
@@ -84,6 +87,9 @@ fn field() -> impl Strategy<Value = Field> {
         Field::Anywhere,
         Field::Text,
         Field::Title,
+        Field::Speaker,
+        Field::Said,
+        Field::Cue,
         Field::Section,
         Field::Source,
         Field::Author,
@@ -123,10 +129,22 @@ fn day() -> impl Strategy<Value = Option<CivilDay>> {
     prop::option::of(prop_oneof![(-4_500_000..3_000_000_i64), (0..30_000_i64)].prop_map(CivilDay))
 }
 
+fn limit() -> impl Strategy<Value = Option<Limit>> {
+    let value =
+        prop_oneof![(-50..2000_i32).prop_map(f64::from), any::<i32>().prop_map(|value| f64::from(value) / 16.0)];
+    let bound = prop::sample::select(&[Bound::Included, Bound::Excluded][..]);
+    let limit = (value, bound).prop_map(|(value, bound)| Amount::new(value).map(|value| Limit { value, bound }));
+    prop_oneof![Just(None), limit]
+}
+
 fn query() -> impl Strategy<Value = Query> {
     let leaf = prop_oneof![
         6 => (field(), matcher()).prop_map(|(field, matcher)| Query::field(field, matcher)),
         1 => (day(), day()).prop_map(|(from, to)| Query::Days(Days { from, to })),
+        1 => (day(), day(), prop::sample::select(&[Relation::Within, Relation::Overlaps][..]))
+            .prop_map(|(from, to, relation)| Query::Event(EventDays { from, to, relation })),
+        1 => (word(), limit(), limit())
+            .prop_map(|(thing, from, to)| Query::Counted(Counted { thing, from, to })),
         1 => Just(Query::All),
     ];
     leaf.prop_recursive(4, 24, 4, |part| {

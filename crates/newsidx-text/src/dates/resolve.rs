@@ -1,0 +1,318 @@
+//! The days that an expression means. In: what it says, the tense around it, the day of publication and the date named
+//! last. Out: days, grain and the rule that found them; no days where there is nothing to count from.
+
+use crate::day::CivilDay;
+
+use super::Grain;
+use super::calendar::{self, Days};
+use super::choose;
+use super::sense::{Sense, Unit, Which};
+use super::tense::Tense;
+
+/// What an expression is resolved against.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Present {
+    /// The day of publication.
+    pub(super) today: Option<CivilDay>,
+    /// The stretch named last in the article.
+    pub(super) latest: Option<(Days, Grain)>,
+}
+
+/// What an expression means.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Meaning {
+    pub(super) days: Option<Days>,
+    pub(super) grain: Grain,
+    pub(super) rule: &'static str,
+}
+
+/// Resolves what an expression says.
+pub(super) fn resolve(sense: Sense, tense: Tense, present: Present) -> Meaning {
+    let today = present.today;
+    let meaning = |grain, rule, days| Meaning { days, grain, rule };
+    match sense {
+        Sense::Fixed(days, grain, rule) => meaning(grain, rule, Some(days)),
+        Sense::Weekday(day, which) => {
+            let rule = weekday_rule(which, tense);
+            meaning(
+                Grain::Day,
+                rule,
+                today.and_then(|today| choose::weekday(today, day, which, tense)).map(calendar::one),
+            )
+        }
+        Sense::MonthDay { month, day, last, which } => {
+            let grain = if day == last { Grain::Day } else { Grain::Span };
+            meaning(
+                grain,
+                "month-day",
+                today.and_then(|today| choose::month_days(today, month, (day, last), which, tense)),
+            )
+        }
+        Sense::WeekOf(month, day) => {
+            let days = today.and_then(|today| choose::month_days(today, month, (day, day), Which::Tense, tense));
+            meaning(Grain::Week, "week-of", days.and_then(|days| calendar::week(days.0, 0)))
+        }
+        Sense::DayOfMonth(day) => {
+            let days = today.and_then(|today| choose::day_of_month(today, day, tense)).map(calendar::one);
+            meaning(Grain::Day, "day-of-month", days)
+        }
+        Sense::WeekdayDay(weekday, day) => {
+            let days = today.and_then(|today| choose::weekday_day(today, (weekday, day), tense)).map(calendar::one);
+            meaning(Grain::Day, "day-of-month", days)
+        }
+        Sense::In(unit, count) => from_day(unit, count, today, "ago"),
+        Sense::Month(month, which) => {
+            meaning(Grain::Month, "month", today.and_then(|today| choose::months(today, (month, 1), which, tense)))
+        }
+        Sense::Quarter(number, which) => {
+            meaning(Grain::Quarter, "quarter", part(present, (number * 3 - 2, 3), which, tense))
+        }
+        Sense::Half(number, which) => {
+            meaning(Grain::Span, "half-year", part(present, (number * 6 - 5, 6), which, tense))
+        }
+        Sense::Season(first, which) => meaning(Grain::Span, "season", part(present, (first, 3), which, tense)),
+        Sense::Holiday(place, which) => {
+            let days = today.and_then(|today| choose::holiday(today, place, which, tense));
+            meaning(Grain::Day, "holiday", days.map(calendar::one))
+        }
+        Sense::Relative(by) => {
+            let day = today.and_then(|today| calendar::plus(today, by));
+            meaning(Grain::Day, "relative-day", day.map(calendar::one))
+        }
+        Sense::Overnight => {
+            let days = today.and_then(|today| Some((calendar::plus(today, -1)?, today)));
+            meaning(Grain::Time, "overnight", days)
+        }
+        Sense::Vague(value) => meaning(Grain::Vague, vague_rule(value), None),
+        Sense::Shifted(unit, by) => from_day(unit, by, today, "shifted"),
+        Sense::Ago(unit, count) => ago(unit, count, present),
+        Sense::Current(unit) => current(unit, tense, present),
+        Sense::Coming(unit) => coming(unit, today),
+        Sense::Before(unit, count) => before(unit, count, present),
+        Sense::That(unit) => {
+            let day = present.latest.map(|(days, _)| days.0);
+            from_day(unit, 0, day, "that-named")
+        }
+        Sense::NthWeek { number, month, which } => {
+            let whole = month.map_or((1, 12), |month| (month, 1));
+            meaning(Grain::Week, "week-of", part(present, whole, which, tense).and_then(|days| nth_week(days, number)))
+        }
+        Sense::PartOf(year) => part_of(year, present),
+        Sense::Past(unit, count) => stretch(unit, count, today),
+    }
+}
+
+/// Resolves the two ends of a stretch; the second one follows the first, in the same year where it can.
+pub(super) fn between(first: Sense, until: Sense, tense: Tense, present: Present) -> Meaning {
+    // `March to May 2021` tells the year of both at its end.
+    let told = match until {
+        Sense::Fixed(to, ..) => calendar::parts(to.0).map(|(year, ..)| year),
+        _ => None,
+    };
+    let of = |year: i64| resolve(in_year(first, year), tense, present).days.filter(|from| told_after(until, *from));
+    let from = match told {
+        Some(year) => of(year).or_else(|| of(year - 1)),
+        None => resolve(first, tense, present).days,
+    };
+    let days = from.and_then(|from| {
+        let year = calendar::parts(from.0)?.0;
+        let of = |year: i64| resolve(in_year(until, year), tense, present).days;
+        let to = of(year).filter(|to| to.1 >= from.0).or_else(|| of(year + 1))?;
+        (to.1 >= from.0).then_some((from.0, to.1))
+    });
+    Meaning { days, grain: Grain::Span, rule: "range" }
+}
+
+fn told_after(until: Sense, from: Days) -> bool {
+    matches!(until, Sense::Fixed(to, ..) if from.0 <= to.1)
+}
+
+/// Names the year of a month or a day that has none.
+fn in_year(sense: Sense, year: i64) -> Sense {
+    let which = Which::Year(year);
+    match sense {
+        Sense::Month(month, _) => Sense::Month(month, which),
+        Sense::MonthDay { month, day, last, .. } => Sense::MonthDay { month, day, last, which },
+        other => other,
+    }
+}
+
+fn weekday_rule(which: Which, tense: Tense) -> &'static str {
+    match (which, tense) {
+        (Which::Any, _) => "weekday-any",
+        (Which::Last, _) => "weekday-last",
+        (Which::Next, _) => "weekday-next",
+        (Which::This, _) => "weekday-this",
+        (_, Tense::Past) => "weekday-past",
+        (_, Tense::Future) => "weekday-future",
+        (_, Tense::Unknown) => "weekday-assumed",
+    }
+}
+
+fn vague_rule(value: i64) -> &'static str {
+    match value {
+        0 => "vague-present",
+        1.. => "vague-future",
+        _ => "vague-past",
+    }
+}
+
+/// Resolves a part of a year: its first month and how many it has.
+fn part(present: Present, months: (i64, i64), which: Which, tense: Tense) -> Option<Days> {
+    match (which, present.today) {
+        (Which::Year(year), _) => calendar::months(year, months.0, months.1),
+        (_, Some(today)) => choose::months(today, months, which, tense),
+        _ => None,
+    }
+}
+
+/// Gives the stretch of a unit that holds a day, moved by so many units.
+fn from_day(unit: Unit, by: i64, day: Option<CivilDay>, rule: &'static str) -> Meaning {
+    let grain = grain(unit);
+    Meaning { days: day.and_then(|day| around(unit, by, day)), grain, rule }
+}
+
+fn grain(unit: Unit) -> Grain {
+    match unit {
+        Unit::Day => Grain::Day,
+        Unit::Week => Grain::Week,
+        Unit::Weekend => Grain::Weekend,
+        Unit::Month => Grain::Month,
+        Unit::Quarter => Grain::Quarter,
+        Unit::Year => Grain::Year,
+        Unit::Fortnight | Unit::Decade | Unit::Century | Unit::Period | Unit::Half => Grain::Span,
+    }
+}
+
+fn around(unit: Unit, by: i64, day: CivilDay) -> Option<Days> {
+    let (year, month, _) = calendar::parts(day)?;
+    match unit {
+        Unit::Day => calendar::plus(day, by).map(calendar::one),
+        Unit::Week => calendar::week(day, by),
+        Unit::Weekend => calendar::weekend(day, by),
+        Unit::Fortnight => Some((calendar::week(day, by.checked_mul(2)?)?.0, calendar::week(day, by * 2 + 1)?.1)),
+        Unit::Month => calendar::months(year, month.checked_add(by)?, 1),
+        Unit::Quarter | Unit::Period => calendar::months(year, month - (month - 1) % 3 + by.checked_mul(3)?, 3),
+        Unit::Half => calendar::months(year, month - (month - 1) % 6 + by.checked_mul(6)?, 6),
+        Unit::Year => calendar::years(year.checked_add(by)?, 1),
+        Unit::Decade => calendar::years(year - year.rem_euclid(10) + by.checked_mul(10)?, 10),
+        Unit::Century => calendar::years(year - year.rem_euclid(100) + by.checked_mul(100)?, 100),
+    }
+}
+
+/// Resolves `two years ago`; a decade ago is a year, ten years back.
+fn ago(unit: Unit, count: i64, present: Present) -> Meaning {
+    if unit == Unit::Year
+        && count == 1
+        && let Some((days, Grain::Quarter)) = present.latest
+    {
+        return Meaning { days: year_before(days, 1), grain: Grain::Quarter, rule: "ago-quarter" };
+    }
+    let (unit, count) = match unit {
+        Unit::Decade => (Unit::Year, count.saturating_mul(10)),
+        Unit::Century => (Unit::Year, count.saturating_mul(100)),
+        Unit::Fortnight => (Unit::Week, count.saturating_mul(2)),
+        other => (other, count),
+    };
+    from_day(unit, -count, present.today, "ago")
+}
+
+/// Moves a stretch of whole months by years.
+fn year_before((first, last): Days, years: i64) -> Option<Days> {
+    let (year, month, _) = calendar::parts(first)?;
+    let (until, end, _) = calendar::parts(last)?;
+    calendar::months(year.checked_sub(years)?, month, (until - year) * 12 + end - month + 1)
+}
+
+/// Resolves `the weekend` and `the quarter`.
+fn current(unit: Unit, tense: Tense, present: Present) -> Meaning {
+    let rule = "current";
+    if matches!(unit, Unit::Quarter | Unit::Period)
+        && let Some((days, named)) = present.latest
+        && named == Grain::Quarter
+    {
+        return Meaning { days: Some(days), grain: Grain::Quarter, rule: "that-named" };
+    }
+    let inside = present.today.is_some_and(|today| calendar::weekday(today) >= 6);
+    let by = match unit {
+        Unit::Weekend => -i64::from(tense != Tense::Future && !inside),
+        Unit::Quarter | Unit::Period => -i64::from(tense != Tense::Future),
+        _ => 0,
+    };
+    let unit = if unit == Unit::Period { Unit::Quarter } else { unit };
+    from_day(unit, by, present.today, rule)
+}
+
+/// Resolves `the coming week`: the first one that does not begin before the day of publication.
+fn coming(unit: Unit, today: Option<CivilDay>) -> Meaning {
+    let days = today.and_then(|today| {
+        let this = around(unit, 0, today)?;
+        if this.0 >= today { Some(this) } else { around(unit, 1, today) }
+    });
+    Meaning { days, grain: grain(unit), rule: "coming" }
+}
+
+/// Resolves `a year earlier` and `the next day` from what was named last, else from the day of publication.
+fn before(unit: Unit, count: i64, present: Present) -> Meaning {
+    let rule = "from-named";
+    match present.latest {
+        Some((days, named)) if unit == Unit::Year && matches!(named, Grain::Quarter | Grain::Month) => {
+            Meaning { days: year_before(days, count), grain: named, rule }
+        }
+        Some((days, _)) => from_day(unit, -count, Some(days.0), rule),
+        None => from_day(unit, -count, present.today, rule),
+    }
+}
+
+/// Resolves `the 1988 quarter`: the one named last, of that year; the whole year where none was named.
+fn part_of(year: i64, present: Present) -> Meaning {
+    let named = present.latest.filter(|(_, grain)| *grain == Grain::Quarter);
+    let quarter = named.and_then(|(days, _)| year_before(days, calendar::parts(days.0)?.0 - year));
+    match quarter {
+        Some(days) => Meaning { days: Some(days), grain: Grain::Quarter, rule: "that-named" },
+        None => Meaning { days: calendar::years(year, 1), grain: Grain::Year, rule: "year" },
+    }
+}
+
+/// Gives a week of a stretch by its number: those are its weeks whose Thursday lies in it; the last one is 0.
+fn nth_week((first, last): Days, number: i64) -> Option<Days> {
+    let thursday = if number == 0 {
+        calendar::plus(last, -(calendar::weekday(last) - 4).rem_euclid(7))
+    } else {
+        calendar::plus(first, (4 - calendar::weekday(first)).rem_euclid(7) + 7 * (number - 1))
+    };
+    calendar::week(thursday.filter(|day| *day <= last)?, 0)
+}
+
+/// Resolves `the past three years`, which end today, and `the next three years`, which begin with it.
+fn stretch(unit: Unit, count: i64, today: Option<CivilDay>) -> Meaning {
+    let days = today.and_then(|today| {
+        if unit == Unit::Quarter {
+            return quarters(count, today);
+        }
+        let far = match unit {
+            Unit::Day => calendar::plus(today, -count),
+            Unit::Week | Unit::Weekend | Unit::Fortnight => calendar::plus(today, count.checked_mul(-7)?),
+            Unit::Month => calendar::months_later(today, -count),
+            Unit::Period | Unit::Quarter => calendar::months_later(today, count.checked_mul(-3)?),
+            Unit::Half => calendar::months_later(today, count.checked_mul(-6)?),
+            Unit::Year => calendar::months_later(today, count.checked_mul(-12)?),
+            Unit::Decade => calendar::months_later(today, count.checked_mul(-120)?),
+            Unit::Century => calendar::months_later(today, count.checked_mul(-1200)?),
+        }?;
+        if far > today { Some((calendar::plus(today, 1)?, far)) } else { Some((far, today)) }
+    });
+    Meaning { days, grain: Grain::Span, rule: "stretch" }
+}
+
+/// Gives whole quarters: those before the present one, or those after it.
+fn quarters(count: i64, today: CivilDay) -> Option<Days> {
+    let (year, month, _) = calendar::parts(today)?;
+    let present = month - (month - 1) % 3;
+    let months = count.checked_mul(3)?;
+    if count > 0 {
+        calendar::months(year, present - months, months)
+    } else {
+        calendar::months(year, present + 3, -months)
+    }
+}

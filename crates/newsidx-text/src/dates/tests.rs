@@ -1,0 +1,204 @@
+//! Rows of expressions with what they mean for an article of Monday, 2025-03-17, and what holds for any text.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::day::Published;
+use crate::sentence;
+use crate::word::{self, Word};
+
+const SEED: &str = include_str!("../../../../seeds/ceasefire-talks.txt");
+
+fn dates_of(text: &str, published: Option<Published>) -> Vec<DateMention> {
+    let words: Vec<Word> = word::words(text).collect();
+    let ends = sentence::ends(text);
+    find(&[Passage::new(text, &words, &ends, &[])], published).pop().unwrap_or_default()
+}
+
+fn monday() -> Option<Published> {
+    Published::parse("2025-03-17")
+}
+
+fn printed(text: &str, date: &DateMention) -> String {
+    let days = match date.days {
+        Some((first, last)) if first == last => first.to_string(),
+        Some((first, last)) => format!("{first} {last}"),
+        None => "-".to_owned(),
+    };
+    format!("{}|{days}|{}|{}", date.span.of(text), date.grain.name(), date.rule)
+}
+
+fn check(text: &str, expected: &str) {
+    let found: Vec<String> = dates_of(text, monday()).iter().map(|date| printed(text, date)).collect();
+    assert_eq!(found.join("; "), expected, "{text}");
+}
+
+#[test]
+fn weekdays_follow_the_tense() {
+    check("He said on Friday that it was over.", "Friday|2025-03-14|day|weekday-past");
+    check("He confirmed on Monday that it was over.", "Monday|2025-03-17|day|weekday-past");
+    check("They will meet on Tuesday.", "Tuesday|2025-03-18|day|weekday-future");
+    check("“I will be conversing with him on Tuesday.”", "Tuesday|2025-03-18|day|weekday-future");
+    check("He announced plans to discuss it on Tuesday.", "Tuesday|2025-03-18|day|weekday-future");
+    check("“Preparations for the call on Tuesday are underway.”", "Tuesday|2025-03-18|day|weekday-future");
+    check("During Sunday appearances they underscored it.", "Sunday|2025-03-16|day|weekday-past");
+    check("Talks are expected to resume on Thursday.", "Thursday|2025-03-20|day|weekday-future");
+    check("The shares rose more than Thursday's close.", "Thursday|2025-03-13|day|weekday-past");
+    check("He left last Friday.", "last Friday|2025-03-14|day|weekday-last");
+    check("They meet next Friday.", "next Friday|2025-03-28|day|weekday-next");
+    check("Fire in Kursk, Sunday", "Sunday|2025-03-16|day|weekday-assumed");
+    check("It happened on Saturday, April 25, 1998.", "Saturday, April 25, 1998|1998-04-25|day|day");
+    check("It rained on Thursday evening.", "Thursday evening|2025-03-13|time|weekday-past");
+}
+
+#[test]
+fn days_and_months() {
+    check("It fell on March 3, 2022.", "March 3, 2022|2022-03-03|day|day");
+    check("It fell on 3 March 2022.", "3 March 2022|2022-03-03|day|day");
+    check("It fell in March 2022.", "March 2022|2022-03-01 2022-03-31|month|month-year");
+    check("From 3 to 5 March they met.", "3 to 5 March|2025-03-03 2025-03-05|span|month-day");
+    check("From March 3-5 they met.", "March 3-5|2025-03-03 2025-03-05|span|month-day");
+    check("MOSCOW, March 16 (Agency) - It rained.", "March 16|2025-03-16|day|month-day");
+    check("He left on Dec. 30.", "Dec. 30|2024-12-30|day|month-day");
+    check("It fell on 2022-03-03.", "2022-03-03|2022-03-03|day|day");
+    check("It began in November.", "November|2024-11-01 2024-11-30|month|month");
+    check("It begins in June.", "June|2025-06-01 2025-06-30|month|month");
+    check("It was open from March to May 2021.", "March to May 2021|2021-03-01 2021-05-31|span|range");
+    check("On Feb. 30 nothing was.", "Feb. 30|-|day|month-day");
+    check("He resigned on the 11th.", "the 11th|2025-03-11|day|day-of-month");
+    check("It was Christmas Day.", "Christmas Day|2024-12-25|day|holiday");
+}
+
+#[test]
+fn years_and_more() {
+    check("It was so since 2014.", "2014|2014-01-01 2014-12-31|year|since");
+    check("It was so from 2014 to 2022.", "2014 to 2022|2014-01-01 2022-12-31|span|range");
+    check("It was so in the late 1970s.", "the late 1970s|1970-01-01 1979-12-31|span|decade");
+    check("It was so in the 19th century.", "the 19th century|1800-01-01 1899-12-31|span|century");
+    check("It was so in the third quarter of 1984.", "the third quarter of 1984|1984-07-01 1984-09-30|quarter|quarter");
+    check("It was so in nineteen ninety-seven.", "nineteen ninety-seven|1997-01-01 1997-12-31|year|year");
+    check("It was so in the winter of 1994.", "the winter of 1994|1994-12-01 1995-02-28|span|season");
+    check("They sold 1990 houses.", "");
+    check("They sold 2000 km of cable for $1999.", "");
+    check("It was so in the first week of 2021.", "the first week of 2021|2021-01-04 2021-01-10|week|week-of");
+}
+
+#[test]
+fn what_counts_from_the_publication() {
+    check("He left yesterday.", "yesterday|2025-03-16|day|relative-day");
+    check("It was accepted last week.", "last week|2025-03-10 2025-03-16|week|shifted");
+    check("It was made over the weekend.", "the weekend|2025-03-15 2025-03-16|weekend|current");
+    check("It will be made over the weekend.", "the weekend|2025-03-22 2025-03-23|weekend|current");
+    check("It was hit overnight.", "overnight|2025-03-16 2025-03-17|time|overnight");
+    check("It is due in the coming week.", "the coming week|2025-03-17 2025-03-23|week|coming");
+    check("He left two years ago.", "two years ago|2023-01-01 2023-12-31|year|ago");
+    check("He left nearly four years ago.", "nearly four years ago|2021-01-01 2021-12-31|year|ago");
+    check("He will leave in two weeks.", "two weeks|2025-03-31 2025-04-06|week|ago");
+    check("It took him in two weeks of work.", "");
+    check("He has seen it for the past three years.", "the past three years|2022-03-17 2025-03-17|span|stretch");
+    check(
+        "He left on March 3, 2022 and came back the next day.",
+        "March 3, 2022|2022-03-03|day|day; the next day|2022-03-04|day|from-named",
+    );
+    check(
+        "It is now so, recently and soon.",
+        "now|-|vague|vague-present; recently|-|vague|vague-past; soon|-|vague|vague-future",
+    );
+    check("He left 99999999999999999999999 years ago.", "");
+}
+
+#[test]
+fn ordinary_words_are_no_dates() {
+    check("They may march in the sun for a second.", "");
+    check("The Sun said that Theresa may fall.", "");
+    check("March on! Spring back.", "");
+    check("The fall of the house was 12 seconds long.", "");
+}
+
+#[test]
+fn without_a_publication_date_nothing_is_invented() {
+    let text = "He said on Friday that he left last week, two years ago, in June, on March 3, and in March 2022.";
+    let found: Vec<String> = dates_of(text, None).iter().map(|date| printed(text, date)).collect();
+    let unresolved = found.iter().filter(|date| date.contains("|-|")).count();
+    assert_eq!((found.len(), unresolved), (6, 5), "{found:?}");
+}
+
+#[test]
+fn the_seed() {
+    let lines: Vec<&str> = SEED.lines().filter(|line| !line.is_empty()).collect();
+    let words: Vec<Vec<Word>> = lines.iter().map(|line| word::words(line).collect()).collect();
+    let ends: Vec<Vec<u32>> = lines.iter().map(|line| sentence::ends(line)).collect();
+    let read = lines.iter().zip(&words).zip(&ends);
+    let passages: Vec<Passage<'_>> = read.map(|((line, words), ends)| Passage::new(line, words, ends, &[])).collect();
+    let mut found = Vec::new();
+    for (no, dates) in find(&passages, monday()).iter().enumerate() {
+        let days = dates.iter().filter_map(|date| date.days.map(|days| (date.grain.name(), days)));
+        found
+            .extend(days.map(|(grain, (first, last))| format!("p{no} {grain} {first} {last}").replace("2025-03-", "")));
+    }
+    let expected = [
+        "p1 day 18 18",
+        "p2 day 16 16",
+        "p3 day 18 18",
+        "p3 weekend 15 16",
+        "p4 day 17 17",
+        "p5 day 18 18",
+        "p6 week 10 16",
+        "p6 weekend 15 16",
+        "p10 month 2022-03-01 2022-03-31",
+        "p12 day 17 17",
+        "p13 day 17 17",
+        "p14 day 14 14",
+        "p15 day 16 16",
+        "p16 day 14 14",
+        "p17 year 2014-01-01 2014-12-31",
+        "p17 year 2022-01-01 2022-12-31",
+        "p20 day 17 17",
+        "p21 day 15 15",
+        "p21 week 17 23",
+        "p23 day 17 17",
+        "p24 time 16 17",
+        "p24 day 17 17",
+    ];
+    assert_eq!(found, expected);
+}
+
+/// Were any of these quadratic, the test would run for minutes.
+#[test]
+fn hostile_text_is_read_in_one_pass() {
+    for piece in
+        ["Monday ", "1990 ", "last ", "the end of the end of ", "March 3-", "a year ago, ", "12 ", "between 1990 and "]
+    {
+        let text = piece.repeat(100_000);
+        assert!(dates_of(&text, monday()).len() <= 200_000, "{piece}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn spans_are_sorted_apart_and_on_characters(text in pieces(), day in -4_371_587_i64..=2_932_896) {
+        let found = dates_of(&text, Some(Published::of_day(CivilDay(day))));
+        prop_assert!(found.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+        for date in &found {
+            prop_assert!(!date.span.of(&text).is_empty());
+            prop_assert!(date.days.is_none_or(|(first, last)| first <= last && first.date().is_some() && last.date().is_some()));
+            prop_assert!(meaning(&date.rule).is_some());
+        }
+    }
+
+    #[test]
+    fn no_text_panics(text in "\\PC*") {
+        let _ = dates_of(&text, monday());
+    }
+}
+
+/// Makes text of words that dates are made of.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "last", "next", "the", "week", "year", "March", "3", "31", "2022", "9999", "Friday", "of", "to", "from", "-",
+        "’s", "ago", "a", "two", "million", "quarter", "third", "century", "99th", "é", "“", ",", ".", "early",
+        "year-ago", "1980s", "between", "and", "in", "decade", "coming", "weekend", "Easter", "Sunday", "ninety",
+        "nineteen", "later", "that", "day", "20th", "p.m.", "will", "months",
+    ]);
+    prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.join(" "))
+}

@@ -1,0 +1,70 @@
+//! How a figure is bounded. In: a passage and where the figure stands. Out: the bound, and the first token of the words
+//! that say so.
+
+use crate::lexeme::Class;
+use crate::number::near;
+use crate::passage::Passage;
+
+use super::Bound;
+
+/// What stands before a figure, its last word first.
+const BEFORE: [(&[&str], Bound); 22] = [
+    (&["least", "at"], Bound::AtLeast),
+    (&["than", "more"], Bound::AtLeast),
+    (&["than", "greater"], Bound::AtLeast),
+    (&["than", "fewer", "no"], Bound::AtLeast),
+    (&["than", "less", "no"], Bound::AtLeast),
+    (&["above"], Bound::AtLeast),
+    (&["over"], Bound::AtLeast),
+    (&["exceeding"], Bound::AtLeast),
+    (&["minimum", "a"], Bound::AtLeast),
+    (&["most", "at"], Bound::AtMost),
+    (&["to", "up"], Bound::AtMost),
+    (&["as", "many", "as"], Bound::AtMost),
+    (&["as", "much", "as"], Bound::AtMost),
+    (&["than", "more", "no"], Bound::AtMost),
+    (&["than", "more", "not"], Bound::AtMost),
+    (&["than", "fewer"], Bound::AtMost),
+    (&["than", "less"], Bound::AtMost),
+    (&["under"], Bound::AtMost),
+    (&["below"], Bound::AtMost),
+    (&["to", "close"], Bound::About),
+    (&["estimated", "an"], Bound::About),
+    (&["than", "better"], Bound::AtLeast),
+];
+
+/// Reads the bound before a figure: what it is, and the first of its tokens, `at` where there is none.
+pub(super) fn before(passage: &Passage<'_>, at: usize) -> (Bound, usize) {
+    let longest = BEFORE.iter().filter(|(words, _)| stands(passage, at, words)).max_by_key(|(words, _)| words.len());
+    if let Some((words, bound)) = longest {
+        return (*bound, at - words.len());
+    }
+    let about = at.checked_sub(1).filter(|before| near(passage, at) && passage.is(*before, Class::ABOUT));
+    about.map_or((Bound::Exact, at), |first| (Bound::About, first))
+}
+
+/// Tells whether the words stand before a token, each beside the next.
+fn stands(passage: &Passage<'_>, at: usize, words: &[&str]) -> bool {
+    words.iter().enumerate().all(|(back, word)| {
+        let place = at.checked_sub(back + 1);
+        near(passage, at - back.min(at)) && place.is_some_and(|place| reads(passage, place, word))
+    })
+}
+
+fn reads(passage: &Passage<'_>, at: usize, word: &str) -> bool {
+    passage.get(at).is_some_and(|token| token.text.eq_ignore_ascii_case(word))
+}
+
+/// Reads `or more`, `or so` and `or fewer` after a figure: the bound, and one past its last token.
+pub(super) fn after(passage: &Passage<'_>, end: usize) -> Option<(Bound, usize)> {
+    if !(near(passage, end) && reads(passage, end, "or") && near(passage, end + 1)) {
+        return None;
+    }
+    let bound = match passage.get(end + 1)?.text {
+        "more" => Bound::AtLeast,
+        "so" => Bound::About,
+        "fewer" | "less" => Bound::AtMost,
+        _ => return None,
+    };
+    Some((bound, end + 2))
+}

@@ -1,0 +1,251 @@
+//! One quantity. In: a passage and the token where a figure may start. Out: the quantity and where to go on, if it counts
+//! or measures something.
+
+use crate::lexeme::Class;
+use crate::number::{self, Figure, near};
+use crate::passage::{Passage, Token};
+use crate::span::Span;
+
+use super::measure::{self, Kind, Measure};
+use super::thing::{self, Number};
+use super::{Amount, Bound, Quantity, bound, rules, traps, verb};
+
+/// A figure with its bound.
+#[derive(Clone, Copy, Debug)]
+struct Count {
+    /// The first token, the bound's included.
+    first: usize,
+    /// The first byte, a sign of currency included.
+    start: u32,
+    /// Where the figure stands.
+    at: usize,
+    end: usize,
+    value: f64,
+    most: Option<f64>,
+    bound: Bound,
+    /// The code of a currency whose sign stood before it.
+    money: Option<&'static str>,
+}
+
+/// What was found besides the figure.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counted {
+    unit: Option<&'static str>,
+    /// The tokens of the thing.
+    thing: Option<(usize, usize)>,
+    /// Where the quantity ends.
+    end: usize,
+    /// So many bytes beyond its last token.
+    sign: u32,
+}
+
+/// Reads the quantity whose figure starts at a token, before the token `limit`; `last` is what the one before it counts.
+pub(super) fn read(passage: &Passage<'_>, at: usize, limit: usize, last: Option<&str>) -> Option<(Quantity, usize)> {
+    let figure = number::figure(passage, at).filter(|figure| figure.end <= limit)?;
+    if traps::is_trap(passage, at, figure) {
+        return None;
+    }
+    let count = count(passage, at, figure, limit);
+    let (rule, counted) = counted(passage, count)?;
+    if counted.end > limit {
+        return None;
+    }
+    let thing = match counted.thing {
+        Some((first, end)) => Some(text(passage, first, end)),
+        None if rule == "of-them" => Some(last?.to_owned()),
+        None => None,
+    };
+    let verb = verb::verb(passage, count.first, counted.end);
+    let span = Span { start: count.start, end: end_byte(passage, counted.end) + counted.sign };
+    let quantity = Quantity {
+        span,
+        words: (count.first as u32, counted.end as u32),
+        value: Amount::new(count.value)?,
+        value_max: count.most.and_then(Amount::new),
+        bound: count.bound,
+        unit: counted.unit.map(str::to_owned),
+        thing,
+        verb,
+        rule: rules::rule(rule),
+    };
+    Some((quantity, counted.end.max(count.end)))
+}
+
+/// Reads the bound, the sign of a currency and the second figure.
+fn count(passage: &Passage<'_>, at: usize, figure: Figure, limit: usize) -> Count {
+    let sign = measure::sign(passage, at);
+    let (start, from) = sign.map_or((None, at), |(_, start, from)| (Some(start), from));
+    let (bound, first) = if sign.is_some() { before_sign(passage, from) } else { bound::before(passage, at) };
+    let second = second(passage, first, figure).filter(|second| second.end <= limit);
+    let (most, end) = second.map_or((None, figure.end), |second| (Some(second.value), second.end));
+    let after = bound::after(passage, end).filter(|(_, end)| *end <= limit);
+    let bound = if most.is_some() { Bound::Between } else { after.map_or(bound, |(bound, _)| bound) };
+    let bound = if figure.form == number::Form::Many && bound == Bound::Exact { Bound::AtLeast } else { bound };
+    let end = after.map_or(end, |(_, end)| end);
+    let value = scaled(passage, figure, second);
+    let start = start.filter(|_| first == from);
+    let start = start.or_else(|| passage.get(first).map(|token| token.start)).unwrap_or(0);
+    Count { first, start, at, end, value, most, bound, money: sign.map(|(code, ..)| code) }
+}
+
+/// Reads the bound before a sign, whose byte parts it from the figure.
+fn before_sign(passage: &Passage<'_>, from: usize) -> (Bound, usize) {
+    let space = passage.gap(from).starts_with(' ') && passage.gap(from).len() <= 4;
+    let about = from.checked_sub(1).filter(|before| space && passage.is(*before, Class::ABOUT));
+    if let Some(first) = about {
+        return (Bound::About, first);
+    }
+    let reads = |back: usize, word: &str| {
+        from.checked_sub(back)
+            .and_then(|at| passage.get(at))
+            .is_some_and(|token| token.reads(word) || token.text.eq_ignore_ascii_case(word))
+    };
+    match () {
+        () if !space => (Bound::Exact, from),
+        () if reads(1, "than") && reads(2, "more") => (Bound::AtLeast, from - 2),
+        () if reads(1, "than") && reads(2, "less") => (Bound::AtMost, from - 2),
+        () if reads(1, "least") && reads(2, "at") => (Bound::AtLeast, from - 2),
+        () if reads(1, "to") && reads(2, "up") => (Bound::AtMost, from - 2),
+        () if reads(1, "over") => (Bound::AtLeast, from - 1),
+        () => (Bound::Exact, from),
+    }
+}
+
+/// Reads the second figure of `between 5 and 10`, `5 to 10` and `5-10`.
+fn second(passage: &Passage<'_>, first: usize, figure: Figure) -> Option<Figure> {
+    let word = |at: usize, word: &str| near(passage, at) && passage.get(at).is_some_and(|token| token.reads(word));
+    let before = |read: &str| {
+        first
+            .checked_sub(1)
+            .and_then(|before| passage.get(before))
+            .is_some_and(|token| token.text.eq_ignore_ascii_case(read))
+    };
+    let dash = matches!(passage.gap(figure.end), "-" | "–" | "-$" | "–$" | " – ");
+    let to = word(figure.end, "to") && !before("from");
+    let or = word(figure.end, "or");
+    let and = word(figure.end, "and") && before("between");
+    if !(dash || to || or || and) {
+        return None;
+    }
+    let second = number::figure(passage, figure.end + usize::from(!dash))?;
+    (second.value > figure.value).then_some(second)
+}
+
+/// Gives the first figure the scale of the second where it has none: `5 to 10 million`.
+fn scaled(passage: &Passage<'_>, figure: Figure, second: Option<Figure>) -> f64 {
+    let Some(second) = second.filter(|second| figure.value > 0.0 && figure.end > 0 && second.end > 0) else {
+        return figure.value;
+    };
+    let last = passage.get(second.end - 1).and_then(|token| token.value(Class::SCALE));
+    let own = passage.get(figure.end - 1).is_some_and(|token| token.is(Class::SCALE));
+    let scaled = last.filter(|_| !own && figure.value < 1000.0).map(|power| figure.value * 10_f64.powi(power));
+    scaled.filter(|scaled| *scaled < second.value).unwrap_or(figure.value)
+}
+
+/// Finds what the figure counts or measures.
+fn counted(passage: &Passage<'_>, count: Count) -> Option<(&'static str, Counted)> {
+    let end = count.end;
+    if let Some(unit) = count.money {
+        return Some(("money", money(passage, unit, end, 0)));
+    }
+    if let Some(found) = measure::after(passage, end) {
+        return Some(measured(passage, &found));
+    }
+    if let Some(thing) = noun(passage, count) {
+        return Some(("number-noun", Counted { thing: Some(thing), end: thing.1, ..Counted::default() }));
+    }
+    if thing::is_of_them(passage, end) {
+        return Some(("of-them", Counted { end: end + 2, ..Counted::default() }));
+    }
+    if let Some(thing) = thing::of(passage, end, Number::Plural) {
+        return Some(("of-things", Counted { thing: Some(thing), end: thing.1, ..Counted::default() }));
+    }
+    if is_age(passage, count) {
+        return Some(("age", Counted { unit: Some("year"), end, ..Counted::default() }));
+    }
+    let role = verb::after(passage, end).is_some_and(|verb| verb.is(Class::ROLE));
+    let killing = count.first.checked_sub(1).is_some_and(|before| is_befalling(passage, before));
+    (role || killing).then_some(("number-verb", Counted { end, ..Counted::default() }))
+}
+
+/// Tells whether a participle of harm stands right before the figure: `killing 12`.
+fn is_befalling(passage: &Passage<'_>, at: usize) -> bool {
+    let token = passage.get(at).filter(|_| near(passage, at + 1));
+    token.is_some_and(|token| {
+        matches!(token.text, "killing" | "injuring" | "wounding" | "killed" | "injured" | "wounded")
+    })
+}
+
+fn noun(passage: &Passage<'_>, count: Count) -> Option<(usize, usize)> {
+    let one = count.most.is_none() && (count.value - 1.0).abs() < f64::EPSILON;
+    thing::noun(passage, count.end, if one { Number::Singular } else { Number::Plural })
+}
+
+/// Tells whether it is an age: `John Smith, 45, said`.
+fn is_age(passage: &Passage<'_>, count: Count) -> bool {
+    let named = count.at.checked_sub(1).and_then(|before| passage.get(before)).is_some_and(Token::is_capital);
+    let commas = passage.gap(count.at) == ", " && passage.gap(count.end).starts_with(',');
+    named && commas && count.value < 120.0 && count.value >= 1.0 && count.value.fract() == 0.0
+}
+
+fn measured(passage: &Passage<'_>, found: &Measure) -> (&'static str, Counted) {
+    let Measure { unit, kind, mut end, sign } = *found;
+    let (rule, thing) = match kind {
+        Kind::Money => return ("money", money(passage, unit, end, sign)),
+        Kind::Share => {
+            ("percent", thing::of(passage, end, Number::Plural).or_else(|| thing::of(passage, end, Number::Singular)))
+        }
+        _ if is_old(passage, end) => {
+            end += 1;
+            ("age", None)
+        }
+        Kind::Joined => {
+            // `three-year-long` says no more than `three-year`.
+            let long = passage.get(end).is_some_and(|token| token.text == "long") && passage.gap(end) == "-";
+            end += usize::from(long);
+            ("compound", thing::noun(passage, end, Number::Singular))
+        }
+        Kind::Apart => {
+            ("measure", thing::of(passage, end, Number::Plural).or_else(|| thing::of(passage, end, Number::Singular)))
+        }
+    };
+    (
+        rule,
+        Counted {
+            unit: Some(unit),
+            thing,
+            end: thing.map_or(end, |(_, end)| end),
+            sign: if thing.is_some() { 0 } else { sign },
+        },
+    )
+}
+
+fn is_old(passage: &Passage<'_>, at: usize) -> bool {
+    near(passage, at) && passage.get(at).is_some_and(|token| token.text == "old")
+}
+
+/// Reads what money is for: `$5 million in aid`, `a $125 million contract`.
+fn money(passage: &Passage<'_>, unit: &'static str, end: usize, sign: u32) -> Counted {
+    let inside = near(passage, end) && passage.get(end).is_some_and(|token| matches!(token.text, "in"));
+    let dollars = passage.get(end).filter(|_| near(passage, end)).and_then(|token| token.name(Class::CURRENCY));
+    let end = end + usize::from(dollars.is_some());
+    let thing = if inside {
+        thing::noun(passage, end + 1, Number::Singular)
+            .filter(|(first, _)| !passage.get(*first).is_some_and(Token::is_capital))
+    } else {
+        thing::of(passage, end, Number::Singular).or_else(|| thing::noun(passage, end, Number::Singular))
+    };
+    Counted { unit: Some(unit), thing, end: thing.map_or(end, |(_, end)| end), sign }
+}
+
+/// Gives the words of a thing as written, without a possessive ending.
+fn text(passage: &Passage<'_>, first: usize, end: usize) -> String {
+    let start = passage.get(first).map_or(0, |token| token.start);
+    Span { start, end: end_byte(passage, end).max(start) }.of(passage.text).to_owned()
+}
+
+/// Gives the end of the token before `end`, without a possessive ending.
+fn end_byte(passage: &Passage<'_>, end: usize) -> u32 {
+    let last = end.checked_sub(1).and_then(|last| passage.get(last));
+    last.map_or(0, |last| last.start + last.text.len() as u32)
+}

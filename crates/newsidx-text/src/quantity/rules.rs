@@ -1,0 +1,39 @@
+//! The rules by name. In: nothing. Out: one line on each, for people who ask why.
+
+use crate::mention::Rule;
+
+/// Every rule that a quantity may carry, with what it means; sorted by name.
+pub const RULES: &[(&str, &str)] = &[
+    ("age", "a number of years between commas after a name, or before `old`"),
+    ("compound", "a figure and a unit joined by a hyphen before what they describe: `30-day ceasefire`"),
+    ("measure", "a figure and a unit of measure, with what follows `of`"),
+    ("money", "a figure with a sign or word of a currency"),
+    ("number-noun", "a figure and the plural after it, or `one` and a singular"),
+    ("number-verb", "a figure alone beside a verb that befalls people or things: `killing 12`"),
+    ("of-them", "a figure before `of them`: what the figure before it counts"),
+    ("of-things", "a figure before `of` and a plural"),
+    ("percent", "a share, with what follows `of`"),
+];
+
+/// Gives a rule of the table.
+pub(super) fn rule(name: &'static str) -> Rule {
+    debug_assert!(RULES.binary_search_by(|(rule, _)| (*rule).cmp(name)).is_ok(), "`{name}` is not in the table");
+    Rule::named(name)
+}
+
+/// Gives the meaning of a rule, where it is one of [`RULES`].
+pub fn meaning(rule: &Rule) -> Option<&'static str> {
+    let at = RULES.binary_search_by_key(&rule.0.as_ref(), |(name, _)| name).ok()?;
+    RULES.get(at).map(|(_, meaning)| *meaning)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_are_sorted_unique_and_told() {
+        assert!(RULES.windows(2).all(|pair| pair[0].0 < pair[1].0));
+        assert!(RULES.iter().all(|(_, meaning)| !meaning.is_empty()));
+    }
+}

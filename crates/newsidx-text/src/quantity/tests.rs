@@ -1,0 +1,158 @@
+//! Rows of text with what is counted in it, and what holds for any text.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::dates;
+use crate::sentence;
+use crate::word::{self, Word};
+
+const SEED: &str = include_str!("../../../../seeds/ceasefire-talks.txt");
+
+fn quantities_of(text: &str) -> Vec<Quantity> {
+    let words: Vec<Word> = word::words(text).collect();
+    let ends = sentence::ends(text);
+    let passages = [Passage::new(text, &words, &ends, &[])];
+    find(&passages, &dates::find(&passages, None)).pop().unwrap_or_default()
+}
+
+fn printed(text: &str, quantity: &Quantity) -> String {
+    let most = quantity.value_max.map_or_else(String::new, |most| format!("..{}", most.get()));
+    let part = |part: &Option<String>| part.clone().unwrap_or_else(|| "-".to_owned());
+    let (unit, thing, verb) = (part(&quantity.unit), part(&quantity.thing), part(&quantity.verb));
+    let words = quantity.span.of(text);
+    format!("{words}|{}{most}|{}|{unit}|{thing}|{verb}", quantity.value.get(), quantity.bound.name())
+}
+
+fn check(text: &str, expected: &str) {
+    let found: Vec<String> = quantities_of(text).iter().map(|quantity| printed(text, quantity)).collect();
+    assert_eq!(found.join("; "), expected, "{text}");
+}
+
+#[test]
+fn things_are_counted() {
+    check("Moscow unleashed nearly 200 drones on Ukraine.", "nearly 200 drones|200|about|-|drones|unleashed");
+    check("It launched a barrage of 174 drones on it.", "174 drones|174|exact|-|drones|launched");
+    check("One individual was injured.", "One individual|1|exact|-|individual|injured");
+    check("At least 12 people were killed.", "At least 12 people|12|at_least|-|people|killed");
+    check("He met two dozen men.", "two dozen men|24|exact|-|men|met");
+    check("Half a million people fled.", "Half a million people|500000|exact|-|people|fled");
+    check(
+        "Parts of four eastern and southern Ukrainian regions.",
+        "four eastern and southern Ukrainian regions|4|exact|-|eastern and southern Ukrainian regions|-",
+    );
+    check("They shot down 90 of the drones.", "90 of the drones|90|exact|-|drones|shot");
+    check("Hundreds of people died.", "Hundreds of people|200|at_least|-|people|died");
+    check("The blast left 12 dead.", "12|12|exact|-|-|dead");
+    check("The blast came, killing 12.", "12|12|exact|-|-|killing");
+    check("Between 10 and 15 soldiers fell.", "10 and 15 soldiers|10..15|between|-|soldiers|fell");
+    check("No more than five ships sank.", "No more than five ships|5|at_most|-|ships|sank");
+    check("Up to 1,000 police officers came.", "Up to 1,000 police officers|1000|at_most|-|police officers|came");
+    check(
+        "It sent 200 drones, of which 90 of them were intercepted.",
+        "200 drones|200|exact|-|drones|sent; 90 of them|90|exact|-|drones|intercepted",
+    );
+}
+
+#[test]
+fn measures_money_and_shares() {
+    check("for a 30-day ceasefire in it", "30-day ceasefire|30|exact|day|ceasefire|-");
+    check("the three-year-long conflict.", "three-year-long conflict|3|exact|year|conflict|-");
+    check("It cost $1.5 million.", "$1.5 million|1500000|exact|USD|-|cost");
+    check("It cost more than US$5bn.", "more than US$5bn|5000000000|at_least|USD|-|cost");
+    check("It cost 500 euros.", "500 euros|500|exact|EUR|-|cost");
+    check("It sent $60 billion in aid.", "$60 billion in aid|60000000000|exact|USD|aid|sent");
+    check("It won 52.5% of the votes.", "52.5% of the votes|52.5|exact|%|votes|won");
+    check("It fell 9.6 per cent.", "9.6 per cent|9.6|exact|%|-|fell");
+    check("It holds 5 tonnes of grain.", "5 tonnes of grain|5|exact|t|grain|-");
+    check("It covers 30 square kilometres.", "30 square kilometres|30|exact|km²|-|-");
+    check("John Smith, 45, left.", "45|45|exact|year|-|-");
+    check("A 45-year-old man left.", "45-year-old|45|exact|year|-|-");
+}
+
+#[test]
+fn numbers_that_count_nothing() {
+    check("One of the men left Air Force One with the Group of Seven.", "");
+    check("No one called 555-1234 at 10:35 or 10 p.m.", "");
+    check("They won 3-1 with an F-16 and a Su-35.", "");
+    check("Article 5 and No. 10 stand.", "");
+    check("It began on 3 March 2022 and in 2014.", "");
+    check("The two-state solution stands.", "");
+}
+
+#[test]
+fn the_seed() {
+    let lines: Vec<&str> = SEED.lines().filter(|line| !line.is_empty()).collect();
+    let words: Vec<Vec<Word>> = lines.iter().map(|line| word::words(line).collect()).collect();
+    let ends: Vec<Vec<u32>> = lines.iter().map(|line| sentence::ends(line)).collect();
+    let read = lines.iter().zip(&words).zip(&ends);
+    let passages: Vec<Passage<'_>> = read.map(|((line, words), ends)| Passage::new(line, words, ends, &[])).collect();
+    let mut found = Vec::new();
+    for (no, quantities) in find(&passages, &dates::find(&passages, None)).iter().enumerate() {
+        found.extend(quantities.iter().map(|quantity| format!("p{no} {}", printed(lines[no], quantity))));
+    }
+    let expected = [
+        "p6 30-day ceasefire|30|exact|day|ceasefire|-",
+        "p12 30-day ceasefire|30|exact|day|ceasefire|-",
+        "p14 three-year-long conflict|3|exact|year|conflict|end",
+        "p16 30-day ceasefire|30|exact|day|ceasefire|-",
+        "p17 four eastern and southern Ukrainian regions|4|exact|-|eastern and southern Ukrainian regions|-",
+        "p24 nearly 200 drones|200|about|-|drones|unleashed",
+        "p26 One individual|1|exact|-|individual|injured",
+        "p28 174 drones|174|exact|-|drones|launched",
+        "p28 90 of them|90|exact|-|drones|intercepted",
+        "p29 approximately 500 residents|500|about|-|residents|lost",
+        "p29 one person|1|exact|-|person|injured",
+    ];
+    assert_eq!(found, expected);
+}
+
+/// Were any of these quadratic, the test would run for minutes.
+#[test]
+fn hostile_text_is_read_in_one_pass() {
+    for piece in [
+        "12 ",
+        "five ",
+        "million ",
+        "two hundred and ",
+        "12 men ",
+        "12 of them, ",
+        "$",
+        "at least ",
+        "tens of ",
+        "1-",
+        "one ",
+    ] {
+        let text = piece.repeat(100_000);
+        assert!(quantities_of(&text).len() <= 100_000, "{piece}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn spans_are_sorted_apart_and_on_characters(text in pieces()) {
+        let found = quantities_of(&text);
+        prop_assert!(found.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+        for quantity in &found {
+            prop_assert!(!quantity.span.of(&text).is_empty());
+            prop_assert!(meaning(&quantity.rule).is_some());
+            prop_assert!(quantity.value_max.is_none_or(|most| most > quantity.value));
+        }
+    }
+
+    #[test]
+    fn no_text_panics(text in "\\PC*") {
+        let _ = quantities_of(&text);
+    }
+}
+
+/// Makes text of words that quantities are made of.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "12", "1,000", "5bn", "3.5", "one", "two", "dozen", "hundred", "million", "half", "a", "at", "least", "more",
+        "than", "nearly", "of", "them", "the", "drones", "$", "£5", "%", "per", "cent", "-", "–", "to", "and",
+        "between", "men", "killed", "were", "é", "“", ",", ".", "’s", "US", "euros", "square", "km", "3/4", "or", "so",
+        "day", "year", "old", "°C", "March", "2022", "dozens", "tens",
+    ]);
+    prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.join(" "))
+}
