@@ -290,17 +290,17 @@ fn run(command: Command) -> Result<(), Failure> {
             }
             Ok(())
         }
-        Command::EvalQuotes { folder, json, errors, recogniser } => {
-            let annotator = Annotator::with_recogniser(recogniser.load()?);
-            let report = quotes::score(&annotator, &attributions::texts(&folder)?);
-            let mut out = std::io::stdout().lock();
-            match (json, errors) {
-                (true, _) => writeln!(out, "{}", serde_json::to_string(&report)?)?,
-                (_, true) => write!(out, "{}", report.errors)?,
-                (false, false) => write!(out, "{report}")?,
-            }
-            Ok(())
-        }
+        Command::EvalQuotes { folder, json, errors, recogniser } => eval_quotes(
+            &folder,
+            &recogniser,
+            if json {
+                Form::Json
+            } else if errors {
+                Form::Errors
+            } else {
+                Form::Table
+            },
+        ),
         Command::EvalRecognizers { dir, news, json, errors } => {
             let mut cases = Vec::new();
             for file in recognizers::FILES {
@@ -325,16 +325,7 @@ fn run(command: Command) -> Result<(), Failure> {
             let mut out = std::io::stdout().lock();
             Ok(lines.iter().try_for_each(|line| writeln!(out, "{line}"))?)
         }
-        Command::Mentions { file, recogniser } => {
-            let text = read(&file)?;
-            let mut out = std::io::stdout().lock();
-            for (start, end, mention) in standoff::recognise(&text, &*recogniser.load()?) {
-                let role = mention.role.unwrap_or_default();
-                let name = text.get(start..end).unwrap_or_default();
-                writeln!(out, "{start}\t{end}\t{}\t{}\t{name}\t{role}", mention.key, mention.rule)?;
-            }
-            Ok(())
-        }
+        Command::Mentions { file, recogniser } => mentions(&read(&file)?, &*recogniser.load()?),
         Command::Quotes { file, recogniser } => {
             let annotator = Annotator::with_recogniser(recogniser.load()?);
             Ok(write!(std::io::stdout(), "{}", quotes::table(&annotator, &read(&file)?))?)
@@ -365,6 +356,36 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Train(arguments) => train(&arguments),
         Command::Spellings(args) => Ok(write!(std::io::stdout(), "{}", spellings::table(&args)?)?),
     }
+}
+
+fn mentions(text: &str, recogniser: &dyn Recogniser) -> Result<(), Failure> {
+    let mut out = std::io::stdout().lock();
+    for (start, end, mention) in standoff::recognise(text, recogniser) {
+        let role = mention.role.unwrap_or_default();
+        let name = text.get(start..end).unwrap_or_default();
+        writeln!(out, "{start}\t{end}\t{}\t{}\t{name}\t{role}", mention.key, mention.rule)?;
+    }
+    Ok(())
+}
+
+/// What is printed of a report.
+#[derive(Clone, Copy)]
+enum Form {
+    Table,
+    Json,
+    Errors,
+}
+
+fn eval_quotes(folder: &Path, recogniser: &Recognisers, form: Form) -> Result<(), Failure> {
+    let annotator = Annotator::with_recogniser(recogniser.load()?);
+    let report = quotes::score(&annotator, &attributions::texts(folder)?);
+    let mut out = std::io::stdout().lock();
+    match form {
+        Form::Json => writeln!(out, "{}", serde_json::to_string(&report)?)?,
+        Form::Errors => write!(out, "{}", report.errors)?,
+        Form::Table => write!(out, "{report}")?,
+    }
+    Ok(())
 }
 
 type Failure = Box<dyn std::error::Error>;
