@@ -103,7 +103,10 @@ fn end() -> impl Strategy<Value = Option<End>> {
 /// Conditions of speech side by side, which one quotation must satisfy.
 fn speech() -> impl Strategy<Value = Query> {
     let part = || (select(&[Field::Speaker, Field::Said, Field::Cue][..]), matcher());
-    vec(part().prop_map(|(field, matcher)| Query::field(field, matcher)), 1..4).prop_map(Query::And)
+    let one = move || part().prop_map(|(field, matcher)| Query::field(field, matcher));
+    let several =
+        prop_oneof![3 => one(), 1 => vec(one(), 1..3).prop_map(Query::Or), 1 => one().prop_map(|one| one.boost(2.0))];
+    vec(several, 1..4).prop_map(Query::And)
 }
 
 fn event() -> impl Strategy<Value = Query> {

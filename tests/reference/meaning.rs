@@ -1,7 +1,7 @@
 //! What a clause means. In: a clause, an article, the number of a paragraph. Out: whether it holds.
 
 use newsidx::CivilDay;
-use newsidx::plan::{Amounts, Clause, Label, LabelTest, SPOKEN, Scope, Shape, Speech, label_whole, label_words};
+use newsidx::plan::{Amounts, Clause, Label, LabelTest, SPOKEN, Scope, Shape, SpeechTest, label_whole, label_words};
 use newsidx::query::{Bound, EntityField, Relation};
 use newsidx::text::entity::country_of;
 use newsidx::text::quantity::keys;
@@ -25,11 +25,11 @@ pub(super) fn holds(clause: &Clause, article: &Version, no: usize) -> bool {
         }),
         Clause::Speech(speech) => {
             let paragraph = &article.annotated.paragraphs[no];
-            paragraph.quotes.iter().any(|first| {
-                let same = |part: &&QuotationPart| part.quotation == first.quotation && reports(speech, part);
+            let counts = |part: &&QuotationPart| speech.kinds.contains(&part.kind);
+            paragraph.quotes.iter().filter(counts).any(|first| {
+                let same = |part: &&QuotationPart| part.quotation == first.quotation && counts(part);
                 let parts: Vec<&QuotationPart> = paragraph.quotes.iter().filter(same).collect();
-                let said = |shape| parts.iter().any(|part| occurs(shape, &spoken(part, &article.tokens[no])));
-                !parts.is_empty() && speech.said.iter().all(said)
+                is_such(&speech.test, &parts, &article.tokens[no])
             })
         }
         Clause::Event { from, to, relation } => {
@@ -51,18 +51,21 @@ pub(super) fn holds(clause: &Clause, article: &Version, no: usize) -> bool {
     }
 }
 
-/// Tells whether a part is of a kind, a speaker and a cue that are asked for.
-fn reports(speech: &Speech, part: &QuotationPart) -> bool {
-    let speaks =
-        |test: &LabelTest| part.speakers.iter().any(|speaker| speaker.is_known() && accepts(test, &speaker.name));
-    let reported = |test: &LabelTest| {
-        part.cue
-            .as_ref()
-            .is_some_and(|cue| [&*cue.verb, &*cue.text, cue.class.name()].iter().any(|cue| accepts(test, cue)))
-    };
-    speech.kinds.contains(&part.kind)
-        && (speech.speakers.is_empty() || speech.speakers.iter().any(speaks))
-        && speech.cues.iter().all(reported)
+/// Holds a test against the parts of one quotation.
+fn is_such(test: &SpeechTest, parts: &[&QuotationPart], tokens: &Tokens) -> bool {
+    match test {
+        SpeechTest::Speaker(tests) => parts
+            .iter()
+            .flat_map(|part| &part.speakers)
+            .any(|speaker| speaker.is_known() && tests.iter().any(|test| accepts(test, &speaker.name))),
+        SpeechTest::Said(shape) => parts.iter().any(|part| occurs(shape, &spoken(part, tokens))),
+        SpeechTest::Cue(test) => parts
+            .iter()
+            .filter_map(|part| part.cue.as_ref())
+            .any(|cue| [&*cue.verb, &*cue.text, cue.class.name()].iter().any(|cue| accepts(test, cue))),
+        SpeechTest::All(tests) => tests.iter().all(|test| is_such(test, parts, tokens)),
+        SpeechTest::Any(tests) => tests.iter().any(|test| is_such(test, parts, tokens)),
+    }
 }
 
 /// Gives the tokens of what is said.

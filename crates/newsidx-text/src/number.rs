@@ -35,9 +35,15 @@ pub(crate) fn figure(passage: &Passage<'_>, at: usize) -> Option<Figure> {
     if token.is_number() {
         return digits(passage, at);
     }
-    let numeric = Class::NUMBER.with(Class::SCALE).with(Class::TIMES).with(Class::MANY);
-    if token.is(numeric) {
-        return if token.is(Class::MANY) { many(passage, at) } else { words(passage, at) };
+    if token.is(Class::MANY) {
+        return many(passage, at);
+    }
+    // `million` alone follows a word that tells no figure: `several million`.
+    if token.is(Class::NUMBER) {
+        return words(passage, at);
+    }
+    if token.reads("several") || token.reads("few") {
+        return several(passage, at);
     }
     if token.reads("half") {
         return half(passage, at);
@@ -166,7 +172,12 @@ fn follows_hundred(passage: &Passage<'_>, and: usize) -> bool {
 fn and_a_half(passage: &Passage<'_>, value: f64, end: usize) -> (f64, usize) {
     let reads = |offset: usize, word: &str| passage.get(end + offset).is_some_and(|token| token.reads(word));
     let half = reads(0, "and") && reads(1, "a") && reads(2, "half") && (end..end + 3).all(|at| near(passage, at));
-    if half { (value + 0.5, end + 3) } else { (value, end) }
+    if !half {
+        return (value, end);
+    }
+    let mut end = end + 3;
+    let scale = scales(passage, &mut end);
+    ((value + 0.5) * scale, end)
 }
 
 /// Reads `half a million`, `half a dozen`, `half million`.
@@ -184,6 +195,13 @@ fn article(passage: &Passage<'_>, at: usize) -> Option<Figure> {
         return None;
     }
     words(passage, at + 1)
+}
+
+/// Reads `several hundred` and `few thousand`: at least two of them.
+fn several(passage: &Passage<'_>, at: usize) -> Option<Figure> {
+    let mut end = at + 1;
+    let scale = scales(passage, &mut end);
+    (scale > 1.0).then_some(Figure { value: 2.0 * scale, end, form: Form::Many })
 }
 
 /// Reads `hundreds`, `tens of thousands`, `two dozens`.
@@ -243,6 +261,9 @@ mod tests {
         check("two hundred and five thousand men", "205000 two hundred and five thousand");
         check("three million two hundred men", "3000200 three million two hundred");
         check("one and a half years", "1.5 one and a half");
+        check("four and a half billion dollars", "4500000000 four and a half billion");
+        check("several hundred men", "200 several hundred");
+        check("million men", "-");
         check("five six", "5 five");
         check("three-year-long", "3 three");
         check("hundreds of men", "200 hundreds");

@@ -101,7 +101,7 @@ enum Command {
         #[arg(long)]
         date: Option<String>,
     },
-    /// Score quotations and speakers on a folder with `text/` and `attributions/`, as the corpus `PolNeAR` has them
+    /// Score quotations and speakers on a folder with `text/` and `attributions/`, as PolNeAR has them
     EvalQuotes {
         /// The folder
         folder: PathBuf,
@@ -280,44 +280,12 @@ fn run(command: Command) -> Result<(), Failure> {
             }
             Ok(())
         }
-        Command::EvalDates { dir, json, errors } => {
-            let report = dates::score(&timeml_files(&dir)?, &Annotator::default());
-            let mut out = std::io::stdout().lock();
-            match (json, errors) {
-                (true, _) => writeln!(out, "{}", serde_json::to_string(&report)?)?,
-                (_, true) => report.errors.iter().try_for_each(|line| writeln!(out, "{line}"))?,
-                (false, false) => write!(out, "{report}")?,
-            }
-            Ok(())
-        }
-        Command::EvalQuotes { folder, json, errors, recogniser } => eval_quotes(
-            &folder,
-            &recogniser,
-            if json {
-                Form::Json
-            } else if errors {
-                Form::Errors
-            } else {
-                Form::Table
-            },
-        ),
-        Command::EvalRecognizers { dir, news, json, errors } => {
-            let mut cases = Vec::new();
-            for file in recognizers::FILES {
-                cases.extend(recognizers::cases(file, &read(&dir.join(file))?)?);
-            }
-            let mut articles = Vec::new();
-            for file in news {
-                articles.extend(facts::articles(&read(&file)?)?);
-            }
-            let report = recognizers::score(&cases, &articles, &Annotator::default());
-            let mut out = std::io::stdout().lock();
-            match (json, errors) {
-                (true, _) => writeln!(out, "{}", serde_json::to_string(&report)?)?,
-                (_, true) => report.errors.iter().try_for_each(|line| writeln!(out, "{line}"))?,
-                (false, false) => write!(out, "{report}")?,
-            }
-            Ok(())
+        Command::EvalDates { dir, json, errors } => eval_dates(&dir, Shown::of(json, errors)),
+        Command::EvalRecognizers { dir, news, json, errors } => eval_recognizers(&dir, &news, Shown::of(json, errors)),
+        Command::EvalQuotes { folder, json, errors, recogniser } => {
+            let annotator = Annotator::with_recogniser(recogniser.load()?);
+            let report = quotes::score(&annotator, &attributions::texts(&folder)?);
+            Shown::of(json, errors).print(&report, &report.errors)
         }
         Command::Facts { file, date } => {
             let published = date.as_deref().and_then(Published::parse);
@@ -325,7 +293,16 @@ fn run(command: Command) -> Result<(), Failure> {
             let mut out = std::io::stdout().lock();
             Ok(lines.iter().try_for_each(|line| writeln!(out, "{line}"))?)
         }
-        Command::Mentions { file, recogniser } => mentions(&read(&file)?, &*recogniser.load()?),
+        Command::Mentions { file, recogniser } => {
+            let text = read(&file)?;
+            let mut out = std::io::stdout().lock();
+            for (start, end, mention) in standoff::recognise(&text, &*recogniser.load()?) {
+                let role = mention.role.unwrap_or_default();
+                let name = text.get(start..end).unwrap_or_default();
+                writeln!(out, "{start}\t{end}\t{}\t{}\t{name}\t{role}", mention.key, mention.rule)?;
+            }
+            Ok(())
+        }
         Command::Quotes { file, recogniser } => {
             let annotator = Annotator::with_recogniser(recogniser.load()?);
             Ok(write!(std::io::stdout(), "{}", quotes::table(&annotator, &read(&file)?))?)
@@ -358,34 +335,50 @@ fn run(command: Command) -> Result<(), Failure> {
     }
 }
 
-fn mentions(text: &str, recogniser: &dyn Recogniser) -> Result<(), Failure> {
-    let mut out = std::io::stdout().lock();
-    for (start, end, mention) in standoff::recognise(text, recogniser) {
-        let role = mention.role.unwrap_or_default();
-        let name = text.get(start..end).unwrap_or_default();
-        writeln!(out, "{start}\t{end}\t{}\t{}\t{name}\t{role}", mention.key, mention.rule)?;
-    }
-    Ok(())
-}
-
-/// What is printed of a report.
+/// What of a report is printed.
 #[derive(Clone, Copy)]
-enum Form {
+enum Shown {
     Table,
     Json,
     Errors,
 }
 
-fn eval_quotes(folder: &Path, recogniser: &Recognisers, form: Form) -> Result<(), Failure> {
-    let annotator = Annotator::with_recogniser(recogniser.load()?);
-    let report = quotes::score(&annotator, &attributions::texts(folder)?);
-    let mut out = std::io::stdout().lock();
-    match form {
-        Form::Json => writeln!(out, "{}", serde_json::to_string(&report)?)?,
-        Form::Errors => write!(out, "{}", report.errors)?,
-        Form::Table => write!(out, "{report}")?,
+impl Shown {
+    fn of(json: bool, errors: bool) -> Self {
+        match (json, errors) {
+            (true, _) => Self::Json,
+            (_, true) => Self::Errors,
+            (false, false) => Self::Table,
+        }
     }
-    Ok(())
+
+    fn print<R: serde::Serialize + std::fmt::Display>(self, report: &R, errors: &[String]) -> Result<(), Failure> {
+        let mut out = std::io::stdout().lock();
+        match self {
+            Self::Table => write!(out, "{report}")?,
+            Self::Json => writeln!(out, "{}", serde_json::to_string(report)?)?,
+            Self::Errors => errors.iter().try_for_each(|line| writeln!(out, "{line}"))?,
+        }
+        Ok(())
+    }
+}
+
+fn eval_dates(dir: &Path, shown: Shown) -> Result<(), Failure> {
+    let report = dates::score(&timeml_files(dir)?, &Annotator::default());
+    shown.print(&report, &report.errors)
+}
+
+fn eval_recognizers(dir: &Path, news: &[PathBuf], shown: Shown) -> Result<(), Failure> {
+    let mut cases = Vec::new();
+    for file in recognizers::FILES {
+        cases.extend(recognizers::cases(file, &read(&dir.join(file))?)?);
+    }
+    let mut articles = Vec::new();
+    for file in news {
+        articles.extend(facts::articles(&read(file)?)?);
+    }
+    let report = recognizers::score(&cases, &articles, &Annotator::default());
+    shown.print(&report, &report.errors)
 }
 
 type Failure = Box<dyn std::error::Error>;

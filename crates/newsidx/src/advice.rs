@@ -126,6 +126,7 @@ fn matched(article: &ArticleHit, highlighter: &Highlighter<'_>, analyser: &mut A
 /// Says how many articles a query would find if they had a date; gives nothing where there is none.
 pub(crate) fn undated(engine: &dyn Engine, query: &Query, variants: &Variants) -> Result<Option<String>> {
     let Some(on_any_day) = on_any_day(query) else { return Ok(None) };
+    let names_days = names_days(query);
     let dated = Query::Days(Days { from: Some(CivilDay(i64::MIN)), to: None });
     let mut parts = if let Query::And(parts) = on_any_day { parts } else { vec![on_any_day] };
     parts.push(dated.not());
@@ -134,7 +135,8 @@ pub(crate) fn undated(engine: &dyn Engine, query: &Query, variants: &Variants) -
     }
     let plan = plan::plan_with_variants(&Query::And(parts), &engine.vocabulary()?, variants);
     let left_out = engine.count(&plan)?.articles;
-    Ok((left_out > 0).then(|| format!("{} without a date left out", amount(left_out, "article"))))
+    let left = if names_days { ", where `on Friday` is no day" } else { " left out" };
+    Ok((left_out > 0).then(|| format!("{} without a date{left}", amount(left_out, "article"))))
 }
 
 /// Gives a query without its conditions on the day; nothing where it has none that leave anything out.
@@ -146,13 +148,23 @@ fn on_any_day(query: &Query) -> Option<Query> {
         any.then(|| whole.collect())
     };
     match query {
-        Query::Days(_) => Some(Query::All),
+        Query::Days(_) | Query::Event(_) => Some(Query::All),
         Query::And(parts) => each(parts).map(Query::And),
         Query::Or(parts) => each(parts).map(Query::Or),
         Query::Article(part) => on_any_day(part).map(Query::in_article),
         Query::Boost(part, _) => on_any_day(part),
         // Articles without a date are among those that are not of a day.
-        Query::Not(_) | Query::All | Query::Term(_) | Query::Event(_) | Query::Counted(_) => None,
+        Query::Not(_) | Query::All | Query::Term(_) | Query::Counted(_) => None,
+    }
+}
+
+/// Tells whether some condition asks for days that the text names.
+fn names_days(query: &Query) -> bool {
+    match query {
+        Query::Event(_) => true,
+        Query::And(parts) | Query::Or(parts) => parts.iter().any(names_days),
+        Query::Article(part) | Query::Boost(part, _) => names_days(part),
+        Query::Not(_) | Query::All | Query::Term(_) | Query::Counted(_) | Query::Days(_) => false,
     }
 }
 

@@ -3,32 +3,39 @@
 //! Paragraphs are found as by a search; of their facts those are given that the query asks for, and all where it asks for
 //! none.
 
+use std::collections::BTreeSet;
+
 use newsidx_text::analysis::Analyser;
-use newsidx_text::{Quantity, QuotationKind, QuotationPart};
+use newsidx_text::{AnnotatedParagraph, ParagraphNo, Quantity, QuotationKind, QuotationPart};
 use serde::Serialize;
 
-use crate::engine::{ArticleHit, ArticleId, Engine, ParagraphHit, SearchOptions, Sort, TotalsMode};
+use crate::engine::{ArticleHit, ArticleId, Engine, SearchOptions, Sort, TotalsMode};
 use crate::error::Result;
 use crate::fact_views::{QuantityView, QuoteView};
 use crate::page::PageTotals;
-use crate::plan::{Amounts, Clause, ParagraphView, Plan, Speech};
+use crate::plan::{Amounts, Clause, ParagraphView, Plan, Speech, SpeechTest, evaluate};
+use crate::query::Query;
 
-/// Which quotations are wanted, of how many articles.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct QuotationOptions {
-    /// The kinds; default direct and indirect.
-    pub kinds: Vec<QuotationKind>,
+/// Where facts are taken from, and how many articles are given.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FindingOptions {
+    /// Only from paragraphs that this query finds; it decides nothing of which facts are given, unless the query asks
+    /// for none.
+    pub within: Option<Query>,
     /// How many articles to give; default 10.
     pub limit: usize,
     /// The order of the articles; default newest first.
     pub sort: Sort,
 }
 
-impl Default for QuotationOptions {
+impl Default for FindingOptions {
     fn default() -> Self {
-        Self { kinds: vec![QuotationKind::Direct, QuotationKind::Indirect], limit: 10, sort: Sort::Newest }
+        Self { within: None, limit: 10, sort: Sort::Newest }
     }
 }
+
+/// The kinds that report speech in the words of somebody, or in full.
+pub const REPORTED: [QuotationKind; 2] = [QuotationKind::Direct, QuotationKind::Indirect];
 
 /// Quotations of what a query finds.
 #[derive(Clone, Debug, Serialize)]
@@ -99,70 +106,134 @@ pub struct FoundQuantity {
     pub quantity: QuantityView,
 }
 
-/// Gives the quotations of what a plan finds.
-pub(crate) fn quotations(
-    engine: &dyn Engine,
-    plan: Plan,
-    understood: String,
-    options: &QuotationOptions,
-) -> Result<QuotationsPage> {
-    let of_kinds = |speech: Speech| Speech { kinds: options.kinds.clone(), ..speech };
-    let asked: Vec<Speech> = speech_in(&plan.clause).into_iter().map(of_kinds).collect();
-    let any = Clause::Speech(of_kinds(Speech::default()));
-    let plan = Plan { clause: Clause::And(vec![with_kinds(plan.clause, &options.kinds), any]) };
-    let asked = if asked.is_empty() { vec![of_kinds(Speech::default())] } else { asked };
-    let mut analyser = Analyser::new();
-    let (totals, articles) = find(engine, &plan, options.limit, options.sort, &mut |article, hit| {
-        let paragraph = &hit.paragraph;
-        let words = analyser.term_spans(&paragraph.text, article.head.language);
-        let view = ParagraphView::of(paragraph, &words);
-        let wanted = |part: &&QuotationPart| asked.iter().any(|speech| speech.finds(part, &view));
-        let quote = |part: &QuotationPart| FoundQuote {
-            no: paragraph.no.0,
-            text: part.span.of(&paragraph.text).to_owned(),
-            quote: QuoteView::of(part),
-        };
-        paragraph.quotes.iter().filter(wanted).map(quote).collect()
-    })?;
-    Ok(QuotationsPage { schema: "newsidx.quotations/1", understood, totals, articles })
+/// What is asked: which facts, and from where.
+pub(crate) struct Asked {
+    /// Which facts.
+    pub(crate) wanted: Clause,
+    /// In which paragraphs.
+    pub(crate) within: Clause,
+    /// The query as it prints.
+    pub(crate) understood: String,
 }
 
-/// Gives the quantities of what a plan finds.
-pub(crate) fn quantities(
+/// Gives the quotations of what is asked.
+pub(crate) fn quotations(
     engine: &dyn Engine,
-    plan: &Plan,
-    understood: String,
-    limit: usize,
-    sort: Sort,
-) -> Result<QuantitiesPage> {
-    let asked = amounts_in(&plan.clause);
-    let (totals, articles) = find(engine, plan, limit, sort, &mut |_, hit| {
-        let paragraph = &hit.paragraph;
-        let wanted = |quantity: &&Quantity| asked.is_empty() || asked.iter().any(|amounts| amounts.accepts(quantity));
-        let quantity = |quantity: &Quantity| FoundQuantity {
-            no: paragraph.no.0,
-            quantity: QuantityView::of(quantity, &paragraph.text),
+    asked: Asked,
+    kinds: &[QuotationKind],
+    options: &FindingOptions,
+) -> Result<QuotationsPage> {
+    let any = Clause::Speech(Speech { test: SpeechTest::All(Vec::new()), kinds: kinds.to_vec() });
+    let (wanted, within) = (with_kinds(asked.wanted, kinds), with_kinds(asked.within, kinds));
+    let clauses = [wanted.clone(), within.clone(), any];
+    let (totals, articles) = find(engine, &clauses, options, &|view| {
+        let chosen = chosen(&[&wanted, &within], view, &|clause| match clause {
+            Clause::Speech(speech) => {
+                let found = speech.found(view);
+                Some(places(view.quotes, |part| found.contains(&part.quotation)))
+            }
+            _ => None,
+        });
+        let of_kind = view.quotes.iter().enumerate().filter(|(_, part)| kinds.contains(&part.kind));
+        let quote = |part: &QuotationPart| FoundQuote {
+            no: view.no.0,
+            text: part.span.of(view.text).to_owned(),
+            quote: QuoteView::of(part),
         };
-        paragraph.quantities.iter().filter(wanted).map(quantity).collect()
+        let shown = of_kind.filter(|(at, _)| chosen.as_ref().is_none_or(|chosen| chosen.contains(at)));
+        shown.map(|(_, part)| quote(part)).collect()
+    })?;
+    Ok(QuotationsPage { schema: "newsidx.quotations/1", understood: asked.understood, totals, articles })
+}
+
+/// Gives the quantities of what is asked.
+pub(crate) fn quantities(engine: &dyn Engine, asked: Asked, options: &FindingOptions) -> Result<QuantitiesPage> {
+    let any = Clause::Counted(Amounts { keys: Vec::new(), from: None, to: None });
+    let Asked { wanted, within, understood } = asked;
+    let clauses = [wanted.clone(), within.clone(), any];
+    let (totals, articles) = find(engine, &clauses, options, &|view| {
+        let chosen = chosen(&[&wanted, &within], view, &|clause| match clause {
+            Clause::Counted(amounts) => Some(places(view.quantities, |quantity| amounts.accepts(quantity))),
+            _ => None,
+        });
+        let quantity =
+            |quantity: &Quantity| FoundQuantity { no: view.no.0, quantity: QuantityView::of(quantity, view.text) };
+        let all = view.quantities.iter().enumerate();
+        let shown = all.filter(|(at, _)| chosen.as_ref().is_none_or(|chosen| chosen.contains(at)));
+        shown.map(|(_, found)| quantity(found)).collect()
     })?;
     Ok(QuantitiesPage { schema: "newsidx.quantities/1", understood, totals, articles })
 }
 
-/// Finds articles and gives what `facts` takes from each paragraph that matches.
+/// Places of facts in their paragraph.
+type Places = BTreeSet<usize>;
+
+fn places<F>(facts: &[F], is_wanted: impl Fn(&F) -> bool) -> Places {
+    facts.iter().enumerate().filter(|(_, fact)| is_wanted(fact)).map(|(at, _)| at).collect()
+}
+
+/// Gives the facts of a paragraph that the first clause which asks for any asks for; nothing where none asks, so that all
+/// are wanted.
+fn chosen(clauses: &[&Clause], view: &ParagraphView<'_>, asks: &dyn Fn(&Clause) -> Option<Places>) -> Option<Places> {
+    clauses.iter().find_map(|clause| asked_in(clause, view, asks))
+}
+
+/// Gives the facts that a clause asks for, as far as the paragraph satisfies it by them; nothing where it asks for none, or
+/// is satisfied without any.
+fn asked_in(clause: &Clause, view: &ParagraphView<'_>, asks: &dyn Fn(&Clause) -> Option<Places>) -> Option<Places> {
+    match clause {
+        Clause::And(parts) => {
+            let asked: Vec<Places> = parts.iter().filter_map(|part| asked_in(part, view, asks)).collect();
+            (!asked.is_empty()).then(|| asked.into_iter().flatten().collect())
+        }
+        Clause::Or(parts) => {
+            // Conditions on the article are taken as met: the engine has checked them.
+            let met = parts.iter().filter(|part| evaluate(part, view, &|_| true).is_some());
+            let asked: Option<Vec<Places>> = met.map(|part| asked_in(part, view, asks)).collect();
+            asked.filter(|asked| !asked.is_empty()).map(|asked| asked.into_iter().flatten().collect())
+        }
+        Clause::Boost(part, _) | Clause::Unscored(part) => asked_in(part, view, asks),
+        clause => asks(clause),
+    }
+}
+
+/// Finds articles and gives what `facts` takes from each paragraph that satisfies all clauses, the headline too.
 fn find<F>(
     engine: &dyn Engine,
-    plan: &Plan,
-    limit: usize,
-    sort: Sort,
-    facts: &mut dyn FnMut(&ArticleHit, &ParagraphHit) -> Vec<F>,
+    clauses: &[Clause],
+    options: &FindingOptions,
+    facts: &dyn Fn(&ParagraphView<'_>) -> Vec<F>,
 ) -> Result<(PageTotals, Vec<FindingsOf<F>>)> {
-    let options =
-        SearchOptions { limit, sort, per_article: usize::MAX, totals: TotalsMode::Exact, ..SearchOptions::default() };
-    let hits = engine.search(plan, &options)?;
+    let plan = Plan { clause: Clause::And(clauses.to_vec()) };
+    let options = SearchOptions {
+        limit: options.limit,
+        sort: options.sort,
+        per_article: usize::MAX,
+        totals: TotalsMode::Exact,
+        ..SearchOptions::default()
+    };
+    let hits = engine.search(&plan, &options)?;
+    let mut analyser = Analyser::new();
     let mut articles = Vec::with_capacity(hits.articles.len());
     for hit in &hits.articles {
+        let mut found = Vec::new();
+        let mut look = |paragraph: &AnnotatedParagraph, is_found: bool| {
+            let words = analyser.term_spans(&paragraph.text, hit.head.language);
+            let view = ParagraphView::of(paragraph, &words);
+            if is_found || evaluate(&plan.clause, &view, &|_| true).is_some() {
+                found.extend(facts(&view));
+            }
+        };
         let matched = hit.paragraphs.iter().filter(|paragraph| paragraph.matched);
-        let found = matched.flat_map(|paragraph| facts(hit, paragraph)).collect();
+        let mut matched = matched.map(|hit| &hit.paragraph).peekable();
+        // Where the body answers, a search leaves the headline out.
+        if matched.peek().is_some_and(|first| first.no != ParagraphNo::HEADLINE)
+            && let Some(article) = engine.fetch(&hit.head.id)?
+            && let Some(headline) = article.paragraphs.first()
+        {
+            look(headline, false);
+        }
+        matched.for_each(|paragraph| look(paragraph, true));
         articles.push(article(hit, found));
     }
     Ok((PageTotals::exact(hits.totals.unwrap_or_default()), articles))
@@ -179,26 +250,6 @@ fn article<F>(hit: &ArticleHit, found: Vec<F>) -> FindingsOf<F> {
         url: article.url.clone(),
         path: hit.head.origin.file(),
         found,
-    }
-}
-
-/// Gives what is asked of speech where it must hold.
-fn speech_in(clause: &Clause) -> Vec<Speech> {
-    match clause {
-        Clause::Speech(speech) => vec![speech.clone()],
-        Clause::And(parts) | Clause::Or(parts) => parts.iter().flat_map(speech_in).collect(),
-        Clause::Boost(part, _) | Clause::Unscored(part) => speech_in(part),
-        _ => Vec::new(),
-    }
-}
-
-/// Gives what is asked of quantities where it must hold.
-fn amounts_in(clause: &Clause) -> Vec<Amounts> {
-    match clause {
-        Clause::Counted(amounts) => vec![amounts.clone()],
-        Clause::And(parts) | Clause::Or(parts) => parts.iter().flat_map(amounts_in).collect(),
-        Clause::Boost(part, _) | Clause::Unscored(part) => amounts_in(part),
-        _ => Vec::new(),
     }
 }
 

@@ -4,21 +4,21 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use newsidx_text::Annotator;
+use newsidx_text::{Annotator, CivilDay, QuotationKind};
 
 use crate::advice;
 use crate::embedded::{Embedded, SEGMENTS_FORMAT};
-use crate::engine::{ArticleId, Engine, Sink, Sort, Statistics, StoredArticle, Totals};
+use crate::engine::{ArticleId, Engine, Sink, Statistics, StoredArticle, Totals};
 use crate::error::{Error, ErrorKind, Result};
 use crate::explain::{ExplainedPage, explain};
 use crate::facet::{Detail, Facet, FacetRequest, FacetTable};
-use crate::findings::{self, QuantitiesPage, QuotationOptions, QuotationsPage};
+use crate::findings::{self, Asked, FindingOptions, QuantitiesPage, QuotationsPage};
 use crate::gazetteer::{FILE as GAZETTEER, Gazetteer};
 use crate::lock::WriterLock;
 use crate::manifest::{MANIFEST, Manifest};
 use crate::other_names;
 use crate::page::{EntityView, FacetsPage};
-use crate::plan::{self, Plan, Spellings, Variants};
+use crate::plan::{self, Clause, Plan, Spellings, Variants};
 use crate::query::Query;
 use crate::search::{Search, SpareAnalyser};
 use crate::state::{State, StoredText};
@@ -180,17 +180,31 @@ impl Index {
         Ok(FacetsPage::new(facet, table.rows, table.values))
     }
 
-    /// Gives the quotations of what a query finds: those that it asks for, and all where it asks for none.
-    pub fn quotations(&self, query: &Query, options: &QuotationOptions) -> Result<QuotationsPage> {
+    /// Gives the quotations, of these kinds, that a query asks for, and all of what it finds where it asks for none.
+    ///
+    /// [`REPORTED`](crate::REPORTED) are the kinds that people mean by quotations.
+    pub fn quotations(
+        &self,
+        query: &Query,
+        kinds: &[QuotationKind],
+        options: &FindingOptions,
+    ) -> Result<QuotationsPage> {
         let pinned = self.engine.pinned();
-        findings::quotations(&pinned, self.plan_on(&pinned, query)?, query.to_string(), options)
+        findings::quotations(&pinned, self.asked(&pinned, query, options)?, kinds, options)
     }
 
-    /// Gives the quantities of what a query finds, of at most `limit` articles: those that it asks for, and all where it
-    /// asks for none.
-    pub fn quantities(&self, query: &Query, limit: usize, sort: Sort) -> Result<QuantitiesPage> {
+    /// Gives the quantities that a query asks for, and all of what it finds where it asks for none.
+    pub fn quantities(&self, query: &Query, options: &FindingOptions) -> Result<QuantitiesPage> {
         let pinned = self.engine.pinned();
-        findings::quantities(&pinned, &self.plan_on(&pinned, query)?, query.to_string(), limit, sort)
+        findings::quantities(&pinned, self.asked(&pinned, query, options)?, options)
+    }
+
+    fn asked(&self, engine: &dyn Engine, query: &Query, options: &FindingOptions) -> Result<Asked> {
+        let wanted = self.plan_on(engine, query)?.clause;
+        let within = options.within.as_ref().map(|within| self.plan_on(engine, within)).transpose()?;
+        let parts = std::iter::once(query).chain(&options.within).cloned().collect();
+        let understood = Query::And(parts).normalised().to_string();
+        Ok(Asked { wanted, within: within.map_or(Clause::All, |plan| plan.clause), understood })
     }
 
     /// Counts what a query finds along time.
@@ -201,7 +215,11 @@ impl Index {
         let tables = pinned.facets(&self.plan_on(&pinned, query)?, &[request])?;
         let last = pinned.statistics()?.days.map(|days| days.1);
         let rows = timeline::rows(tables.into_iter().flat_map(|table| table.rows).collect(), by, last);
-        Ok(TimelinePage { schema: "newsidx.timeline/1", understood: query.to_string(), of, by, rows })
+        let undated = match of {
+            TimelineOf::Events => 0,
+            TimelineOf::Publication => pinned.count(&self.plan_on(&pinned, &query.clone().and(undated()))?)?.articles,
+        };
+        Ok(TimelinePage { schema: "newsidx.timeline/1", understood: query.to_string(), of, by, rows, undated })
     }
 
     /// Counts what a query finds.
@@ -223,6 +241,12 @@ impl Index {
     /// A [`Page`](crate::Page) says so in its notes; counts and facets have none.
     pub fn also_searched(&self, query: &Query) -> Result<Option<String>> {
         Ok(self.variants(&self.engine, query)?.note())
+    }
+
+    /// Says what may have been meant where a query finds nothing; a [`Page`](crate::Page) says so in its notes.
+    pub fn why_nothing(&self, query: &Query) -> Result<Vec<String>> {
+        let pinned = self.engine.pinned();
+        advice::why_nothing(&pinned, query, &self.variants(&pinned, query)?)
     }
 
     /// Changes which spellings of a name its answers find.
@@ -401,6 +425,11 @@ impl Index {
         sink.finish()?;
         Ok(articles)
     }
+}
+
+/// Makes a query for articles without a date.
+fn undated() -> Query {
+    Query::published(CivilDay::from_date(-9999, 1, 1), None).not()
 }
 
 /// Removes the store before, and those of rebuilds that ended early; the caller holds the writer lock.

@@ -64,7 +64,7 @@ pub use error::{Error, ErrorKind, Result};
 pub use explain::{Explained, ExplainedMention, ExplainedPage, ModelReading, Reason};
 pub use facet::{CountBy, Detail, Facet, FacetPlace, FacetRequest, FacetRow, FacetTable, event_value};
 pub use fact_views::{DateView, FactsView, QuantityView, QuoteView, SpeakerView};
-pub use findings::{FindingsOf, FoundQuantity, FoundQuote, QuantitiesPage, QuotationOptions, QuotationsPage};
+pub use findings::{FindingOptions, FindingsOf, FoundQuantity, FoundQuote, QuantitiesPage, QuotationsPage, REPORTED};
 pub use gazetteer::{Gazetteer, Statement};
 pub use index::{Index, IndexBuilder};
 pub use ingest::{IngestOptions, IngestReport, Observer, Progress, Vanished, Writing};

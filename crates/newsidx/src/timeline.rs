@@ -3,6 +3,7 @@
 //! What lies inside one day, week, month or year counts there; anything coarser has a row of its own and is spread over
 //! nothing.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use newsidx_text::CivilDay;
@@ -49,6 +50,8 @@ pub struct TimelinePage {
     pub by: Step,
     /// The rows, those without days last.
     pub rows: Vec<TimelineRow>,
+    /// Articles without a date of publication, which no row of those counts.
+    pub undated: u64,
 }
 
 /// One row.
@@ -62,7 +65,7 @@ pub struct TimelineRow {
     pub label: String,
     /// Whether it is a row of the step; a coarser stretch has its own.
     pub of_step: bool,
-    /// Whether it lies after the day on which the last article that was counted was published.
+    /// Whether it lies after the last day on which an article of the index was published.
     pub future: bool,
     /// Body paragraphs.
     pub paragraphs: u64,
@@ -75,7 +78,8 @@ pub struct TimelineRow {
 /// Where a row stands; those without days stand last.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Place {
-    Days(CivilDay, CivilDay),
+    /// The first and the last day; of those that begin together the longest stands first.
+    Days(CivilDay, Reverse<CivilDay>),
     Words(String),
 }
 
@@ -94,7 +98,7 @@ fn place(value: &str, by: Step) -> Place {
     match (first.parse(), last.parse()) {
         (Ok(first), Ok(last)) => {
             let (from, to) = stretch(first, by);
-            if last <= to { Place::Days(from, to) } else { Place::Days(first, last) }
+            if last <= to { Place::Days(from, Reverse(to)) } else { Place::Days(first, Reverse(last)) }
         }
         _ => Place::Words(value.trim_start_matches(UNRESOLVED).to_owned()),
     }
@@ -126,7 +130,7 @@ fn timeline_row(place: &Place, places: BTreeSet<FacetPlace>, by: Step, last: Opt
     let articles: BTreeSet<_> = places.iter().map(|place| &place.article).collect();
     let counts = (places.len() as u64, articles.len() as u64);
     let (days, label, of_step, future) = match place {
-        Place::Days(from, to) => {
+        Place::Days(from, Reverse(to)) => {
             let of_step = stretch(*from, by) == (*from, *to);
             (Some((from, to)), label(*from, *to), of_step, last.is_some_and(|last| *from > last))
         }
@@ -153,7 +157,7 @@ fn label(from: CivilDay, to: CivilDay) -> String {
         from.to_string()
     } else if is(Step::Week) {
         format!("week of {from}")
-    } else if is(Step::Month) {
+    } else if is(Step::Month) && from.date().is_some_and(|(year, ..)| year >= 0) {
         start(7)
     } else if let Some((first, last)) = whole_years(from, to) {
         match last - first {

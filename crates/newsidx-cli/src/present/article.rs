@@ -106,7 +106,7 @@ fn dated(date: &DateView) -> Understood {
 }
 
 fn counted(quantity: &QuantityView) -> Understood {
-    let most = quantity.value_max.map_or_else(String::new, |most| format!(" to {most}"));
+    let most = quantity.value_max.map_or_else(String::new, |most| format!(" and {most}"));
     let bound = if quantity.bound == "exact" { String::new() } else { quantity.bound.replace('_', " ") + " " };
     let known = [&quantity.unit, &quantity.thing].into_iter().flatten().map(|part| format!(" {}", printable(part)));
     let verb = quantity.verb.as_ref().map_or_else(String::new, |verb| format!(", {}", printable(verb)));

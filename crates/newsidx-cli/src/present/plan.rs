@@ -1,6 +1,6 @@
 //! How a query is answered, for people. In: a plan. Out: an indented outline. Must not know the query.
 
-use newsidx::plan::{Amounts, Clause, LabelTest, Plan, Scope, Shape, Speech};
+use newsidx::plan::{Amounts, Clause, LabelTest, Plan, Scope, Shape, Speech, SpeechTest};
 use newsidx::query::{Bound, Limit, Relation};
 
 use super::amount::amount;
@@ -41,12 +41,24 @@ fn clause(text: &mut String, part: &Clause, depth: usize) {
 fn speech(text: &mut String, depth: usize, speech: &Speech) {
     let kinds: Vec<&str> = speech.kinds.iter().map(|kind| kind.name()).collect();
     line(text, depth, &format!("one quotation: {}", kinds.join(", ")));
-    if !speech.speakers.is_empty() {
-        let speakers: Vec<String> = speech.speakers.iter().map(label).collect();
-        line(text, depth + 1, &format!("speaker: {}", speakers.join(" or ")));
+    spoken(text, depth + 1, &speech.test);
+}
+
+fn spoken(text: &mut String, depth: usize, test: &SpeechTest) {
+    let mut several = |name: &str, tests: &[SpeechTest]| {
+        line(text, depth, name);
+        tests.iter().for_each(|test| spoken(text, depth + 1, test));
+    };
+    match test {
+        SpeechTest::All(tests) => several("all of", tests),
+        SpeechTest::Any(tests) => several("any of", tests),
+        SpeechTest::Speaker(tests) => {
+            let names: Vec<String> = tests.iter().map(label).collect();
+            line(text, depth, &format!("speaker: {}", names.join(" or ")));
+        }
+        SpeechTest::Said(shape) => line(text, depth, &format!("said: {}", words(shape))),
+        SpeechTest::Cue(test) => line(text, depth, &format!("cue: {}", label(test))),
     }
-    speech.said.iter().for_each(|shape| line(text, depth + 1, &format!("said: {}", words(shape))));
-    speech.cues.iter().for_each(|test| line(text, depth + 1, &format!("cue: {}", label(test))));
 }
 
 fn counted(amounts: &Amounts) -> String {

@@ -12,7 +12,6 @@ const HEADS: [&str; 6] = ["value", "bound", "unit", "thing", "verb", "\u{b6}"];
 /// Writes a page: under each article its figures, the greatest first.
 pub(crate) fn quantities(page: &QuantitiesPage, width: usize, paint: Paint) -> String {
     let rows: Vec<Vec<[String; 6]>> = page.articles.iter().map(|article| rows(&article.found)).collect();
-    let widths = widths(rows.iter().flatten());
     let mut text = String::new();
     for (article, rows) in page.articles.iter().zip(&rows) {
         if !text.is_empty() {
@@ -28,6 +27,7 @@ pub(crate) fn quantities(page: &QuantitiesPage, width: usize, paint: Paint) -> S
             path: &article.path,
         };
         heading(&mut text, &named, &[], width, paint);
+        let widths = widths(rows.iter());
         push_line(&mut text, &paint.dim(&line(&HEADS.map(str::to_owned), &widths)));
         rows.iter().for_each(|row| push_line(&mut text, &line(row, &widths)));
     }

@@ -39,8 +39,7 @@ fn one(text: &mut String, found: &FoundQuote, last: Option<&FoundQuote>, digits:
     let runs_on = last.is_some_and(|last| last.quote.id == found.quote.id);
     let room = width.saturating_sub(width_of(&gutter)).max(10);
     if !runs_on {
-        let told = paint.bold(&who(found)) + &paint.dim(&how(found));
-        push_line(text, &format!("{}{told}", paint.dim(&gutter)));
+        told(text, &gutter, (&who(found), &how(found)), room, paint);
     }
     let own_words = matches!(found.quote.kind, "direct" | "partial" | "scare");
     let (open, close) = if own_words { ("\u{201c}", "\u{201d}") } else { ("", "") };
@@ -52,6 +51,16 @@ fn one(text: &mut String, found: &FoundQuote, last: Option<&FoundQuote>, digits:
     hanging(text, &before, &lines(&cells(&words, &[]), room), paint, str::to_owned);
 }
 
+/// Writes who speaks and how that is told, on one line where both fit.
+fn told(text: &mut String, gutter: &str, (who, how): (&str, &str), room: usize, paint: Paint) {
+    if width_of(who) + width_of(how) <= room {
+        return push_line(text, &format!("{}{}{}", paint.dim(gutter), paint.bold(who), paint.dim(how)));
+    }
+    hanging(text, gutter, &lines(&cells(who, &[]), room), paint, |rest| paint.bold(rest));
+    let indent = " ".repeat(width_of(gutter));
+    hanging(text, &indent, &lines(&cells(how.trim(), &[]), room), paint, |rest| paint.dim(rest));
+}
+
 /// Names the speakers, each with a role, and by what they are known here where that is no name.
 fn who(found: &FoundQuote) -> String {
     if found.quote.speakers.is_empty() {
@@ -60,7 +69,8 @@ fn who(found: &FoundQuote) -> String {
     found.quote.speakers.iter().map(speaker).collect::<Vec<_>>().join(", ")
 }
 
-fn speaker(speaker: &SpeakerView) -> String {
+/// Names a speaker with role, and what stands for the name beside the cue.
+pub(crate) fn speaker(speaker: &SpeakerView) -> String {
     let role = speaker.role.as_ref().map_or_else(String::new, |role| format!(" ({})", printable(role)));
     let name = printable(&speaker.name);
     match &speaker.via {

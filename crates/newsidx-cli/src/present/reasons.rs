@@ -6,6 +6,7 @@ use newsidx::{DateView, Explained, ExplainedMention, ExplainedPage, ModelReading
 use super::article::shortened;
 use super::page::hanging;
 use super::paint::{Paint, printable};
+use super::quotes::speaker;
 use super::wrap::{cells, lines, width_of};
 
 /// Odds from which a number says no more than "far".
@@ -29,9 +30,11 @@ pub(crate) fn reasons(page: &ExplainedPage, width: usize, paint: Paint) -> Strin
     }
     let said = |quote: &Explained<QuoteView>| {
         let cue = quote.fact.cue.as_ref().map_or_else(String::new, |cue| format!(", \"{}\"", printable(cue)));
+        let who: Vec<String> = quote.fact.speakers.iter().map(speaker).collect();
+        let who = if who.is_empty() { "nobody known".to_owned() } else { who.join(", ") };
         (
             shortened(page.text.get(quote.fact.start as usize..quote.fact.end as usize).unwrap_or_default()),
-            format!("{} quotation{cue}", quote.fact.kind),
+            format!("{} quotation of {who}{cue}", quote.fact.kind),
         )
     };
     let dated = |date: &Explained<DateView>| {
@@ -45,7 +48,8 @@ pub(crate) fn reasons(page: &ExplainedPage, width: usize, paint: Paint) -> Strin
     let counted = |quantity: &Explained<QuantityView>| {
         let known = [&quantity.fact.unit, &quantity.fact.thing, &quantity.fact.verb];
         let known: Vec<String> = known.into_iter().flatten().map(|part| printable(part)).collect();
-        let value = format!("{} {}", quantity.fact.bound.replace('_', " "), quantity.fact.value);
+        let most = quantity.fact.value_max.map_or_else(String::new, |most| format!(" and {most}"));
+        let value = format!("{} {}{most}", quantity.fact.bound.replace('_', " "), quantity.fact.value);
         (printable(&quantity.fact.text), format!("{value} {}", known.join(", ")))
     };
     page.quotes.iter().for_each(|quote| fact(&mut text, said(quote), &quote.why, width, paint));

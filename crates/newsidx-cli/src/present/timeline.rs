@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use newsidx::{TimelinePage, TimelineRow};
+use newsidx::{TimelineOf, TimelinePage, TimelineRow};
 
 use super::amount::count;
 use super::paint::{Paint, printable};
@@ -21,20 +21,30 @@ pub(crate) fn timeline(page: &TimelinePage, width: usize, paint: Paint) -> Strin
     let digits = page.rows.iter().map(|row| count(row.paragraphs).len()).max().unwrap_or(0);
     let most = page.rows.iter().map(|row| row.paragraphs).max().unwrap_or(1).max(1);
     let one_article = page.rows.iter().flat_map(|row| &row.places).map(|place| &place.article).collect::<BTreeSet<_>>();
-    let places = if one_article.len() == 1 { numbers } else { |_: &TimelineRow| String::new() };
-    let behind = page.rows.iter().map(|row| width_of(&places(row))).max().unwrap_or(0);
+    let places = if one_article.len() == 1 { numbers } else { names };
+    // A list that takes half the window is left out.
+    let behind =
+        page.rows.iter().map(|row| width_of(&places(row))).filter(|behind| *behind <= width / 2).max().unwrap_or(0);
     let room = width.saturating_sub(label + digits + behind + 6).clamp(4, LONGEST_BAR);
     let line = |row: &TimelineRow| {
         let name = named(row);
         let gap = " ".repeat(label - width_of(&name));
         let bar = bar(row.paragraphs, most, room);
         let gap_behind = " ".repeat(room - width_of(&bar));
-        let behind = places(row);
+        let behind = Some(places(row)).filter(|places| width_of(places) <= behind).unwrap_or_default();
         let behind = if behind.is_empty() { String::new() } else { format!("{gap_behind}  {}", paint.dim(&behind)) };
         let name = if row.of_step { name } else { paint.dim(&name) };
         format!("{name}{gap}  {:>digits$}  {bar}{behind}", count(row.paragraphs)).trim_end().to_owned() + "\n"
     };
-    page.rows.iter().map(line).collect()
+    let head = if page.rows.is_empty() { String::new() } else { paint.dim(heading(page)) + "\n" };
+    head + &page.rows.iter().map(line).collect::<String>()
+}
+
+fn heading(page: &TimelinePage) -> &'static str {
+    match page.of {
+        TimelineOf::Events => "paragraphs by the days that they name",
+        TimelineOf::Publication => "paragraphs by the day of publication",
+    }
 }
 
 fn named(row: &TimelineRow) -> String {
@@ -47,6 +57,15 @@ fn bar(number: u64, most: u64, room: usize) -> String {
     let eighths = (number as f64 / most as f64 * (room * 8) as f64).round().max(1.0) as usize;
     let rest = EIGHTHS.get(eighths % 8).copied().unwrap_or_default();
     format!("{}{rest}", "\u{2588}".repeat(eighths / 8))
+}
+
+/// Names the first paragraph as `show` and `explain` take it, and says how many more there are.
+fn names(row: &TimelineRow) -> String {
+    let more = match row.places.len() {
+        0 | 1 => String::new(),
+        several => format!(" +{}", count(several as u64 - 1)),
+    };
+    row.places.first().map_or_else(String::new, |place| format!("{}#{}{more}", printable(&place.article.0), place.no))
 }
 
 fn numbers(row: &TimelineRow) -> String {

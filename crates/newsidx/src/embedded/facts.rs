@@ -20,7 +20,7 @@ use super::terms::terms_from;
 use super::verified::Verified;
 use crate::error::Result;
 use crate::facet::event_value;
-use crate::plan::{Amounts, Clause, Label, LabelTest, SPOKEN, Speech, cue_values, lies};
+use crate::plan::{Amounts, Clause, Label, LabelTest, SPOKEN, Speech, SpeechTest, cue_values, lies};
 use crate::query::Relation;
 
 /// The name of the terms that tell which kinds of quotations a paragraph holds.
@@ -139,23 +139,29 @@ impl Matching<'_> {
     pub(super) fn speech(&self, side: Side, speech: &Speech, clause: &Clause) -> Result<Box<dyn Query>> {
         let field = self.field_of_names(side);
         let kinds = speech.kinds.iter().map(|kind| basic(field, &format!("{SPEECH}{WORD_OF}{}", kind.name())));
-        let mut parts = vec![union(kinds.collect())];
-        if !speech.speakers.is_empty() {
-            let tests =
-                speech.speakers.iter().map(|test| self.values(field, &Label::Speaker, without_exceptions(test)));
-            parts.push(union(tests.collect::<Result<_>>()?));
-        }
-        for test in &speech.cues {
-            parts.push(self.values(field, &Label::Cue, without_exceptions(test))?);
-        }
-        for shape in &speech.said {
-            parts.push(self.shape(self.field_of_text(side), shape)?);
-        }
-        let candidates = BooleanQuery::intersection(parts);
+        let candidates = BooleanQuery::intersection(vec![union(kinds.collect()), self.candidates(side, &speech.test)?]);
         if is_told_by_terms(speech) {
             return Ok(Box::new(candidates));
         }
         self.once(&(field, clause), || Ok(self.verified(candidates, clause)))
+    }
+
+    /// Finds paragraphs that hold what a test asks for, be it of several quotations.
+    fn candidates(&self, side: Side, test: &SpeechTest) -> Result<Box<dyn Query>> {
+        let field = self.field_of_names(side);
+        let each =
+            |tests: &[SpeechTest]| tests.iter().map(|test| self.candidates(side, test)).collect::<Result<Vec<_>>>();
+        Ok(match test {
+            SpeechTest::Speaker(tests) => {
+                let tests = tests.iter().map(|test| self.values(field, &Label::Speaker, without_exceptions(test)));
+                union(tests.collect::<Result<_>>()?)
+            }
+            SpeechTest::Said(shape) => self.shape(self.field_of_text(side), shape)?,
+            SpeechTest::Cue(test) => self.values(field, &Label::Cue, without_exceptions(test))?,
+            SpeechTest::All(tests) if tests.is_empty() => self.all(side),
+            SpeechTest::All(tests) => Box::new(BooleanQuery::intersection(each(tests)?)),
+            SpeechTest::Any(tests) => union(each(tests)?),
+        })
     }
 
     fn verified(&self, candidates: BooleanQuery, clause: &Clause) -> Box<dyn Query> {
@@ -163,13 +169,17 @@ impl Matching<'_> {
     }
 }
 
-/// Tells whether a single condition is asked of all kinds of speech, which the terms of a paragraph decide.
+/// Tells whether nothing is asked but of kinds, or a single condition of all that report speech: the terms of a paragraph
+/// decide that.
 fn is_told_by_terms(speech: &Speech) -> bool {
-    let excepts = |tests: &[LabelTest]| tests.iter().any(|test| matches!(test, LabelTest::Except { .. }));
-    let one_condition = usize::from(!speech.speakers.is_empty()) + speech.cues.len() + speech.said.len() <= 1;
-    let all_kinds = SPOKEN.iter().all(|kind| speech.kinds.contains(kind));
-    let of_kinds_alone = speech.speakers.is_empty() && speech.cues.is_empty();
-    one_condition && speech.said.is_empty() && (all_kinds || of_kinds_alone) && !excepts(&speech.speakers)
+    let excepts = |test: &LabelTest| matches!(test, LabelTest::Except { .. });
+    let of_all_kinds = SPOKEN.iter().all(|kind| speech.kinds.contains(kind));
+    match &speech.test {
+        SpeechTest::All(tests) => tests.is_empty(),
+        SpeechTest::Speaker(tests) => of_all_kinds && !tests.iter().any(excepts),
+        SpeechTest::Cue(test) => of_all_kinds && !excepts(test),
+        SpeechTest::Said(_) | SpeechTest::Any(_) => false,
+    }
 }
 
 /// Names that are left out may stand beside others, so only the record tells.

@@ -98,7 +98,7 @@ impl<'a> Matching<'a> {
         })
     }
 
-    fn all(&self, side: Side) -> BoxedQuery {
+    pub(super) fn all(&self, side: Side) -> BoxedQuery {
         match side {
             Side::Headlines => Box::new(ConstScoreQuery::new(self.headline_marker(), 0.0)),
             Side::Paragraphs => Box::new(ConstScoreQuery::new(

@@ -96,7 +96,7 @@ impl<'a> Records<'a> {
 
     fn satisfy(&mut self, doc: DocId, clause: &Clause) -> tantivy::Result<bool> {
         let paragraph = self.paragraph(doc)?;
-        let asks_words = matches!(clause, Clause::Speech(speech) if !speech.said.is_empty());
+        let asks_words = matches!(clause, Clause::Speech(speech) if speech.test.asks_for_words());
         let language = if asks_words { self.language(doc)? } else { None };
         let words = if asks_words { self.analyser.term_spans(&paragraph.text, language) } else { Vec::new() };
         Ok(evaluate(clause, &ParagraphView::of(&paragraph, &words), &|_| false).is_some())

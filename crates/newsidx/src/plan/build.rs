@@ -7,8 +7,8 @@ use newsidx_text::quantity::keys;
 
 use super::label::{label_whole, label_words};
 use super::names::{self, Names};
-use super::{Amounts, Clause, Label, LabelTest, Plan, Scope, Shape, Speech, Variants};
-use crate::query::{Bound, Days, End, EntityField, EventDays, Field, Form, Matcher, Query, Term};
+use super::{Amounts, Clause, Label, LabelTest, Plan, Scope, Shape, Speech, SpeechTest, Variants};
+use crate::query::{Bound, Counted, Days, End, EntityField, EventDays, Field, Form, Matcher, Query, Term};
 
 /// What of an index decides how a word is analysed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,10 +68,9 @@ impl Planner<'_> {
             Query::Event(EventDays { from, to, relation }) => {
                 Clause::Event { from: *from, to: *to, relation: *relation }
             }
-            Query::Counted(counted) => {
-                Clause::Counted(Amounts { keys: keys(&counted.thing), from: counted.from, to: counted.to })
-            }
+            Query::Counted(counted) => self::counted(counted),
             Query::And(parts) => self.all_of(parts),
+            part @ Query::Or(_) if is_of_speech(part) => self.all_of(std::slice::from_ref(part)),
             Query::Or(parts) => Clause::Or(self.clauses(parts.iter())),
             Query::Not(part) => Clause::Not(Box::new(self.clause(part))),
             Query::Article(part) => Clause::Article(Box::new(self.clause(part))),
@@ -83,21 +82,18 @@ impl Planner<'_> {
     fn all_of(&self, parts: &[Query]) -> Clause {
         let (speech, others): (Vec<&Query>, Vec<&Query>) = parts.iter().partition(|part| is_of_speech(part));
         let mut clauses = self.clauses(others.into_iter());
-        let mut shared = Some(Speech::default());
-        let mut speakers = Vec::new();
-        for part in speech {
-            match part {
-                Query::Term(Term { field: Field::Speaker, matcher }) => speakers.push(self.speakers(matcher)),
-                Query::Term(term) => shared = shared.and_then(|shared| self.narrowed(shared, term)),
-                _ => {}
-            }
-        }
-        let Some(shared) = shared else { return Clause::Nothing };
-        if speakers.is_empty() && shared != Speech::default() {
-            clauses.push(Clause::Speech(shared.clone()));
-        }
-        let of_each = speakers.into_iter().map(|speakers| Clause::Speech(Speech { speakers, ..shared.clone() }));
-        for clause in of_each {
+        let Some(tests) = speech.iter().map(|part| self.speech(part)).collect::<Option<Vec<SpeechTest>>>() else {
+            return Clause::Nothing;
+        };
+        let names_speakers = |test: &SpeechTest| test.holds(&|test| matches!(test, SpeechTest::Speaker(_)));
+        let (speakers, shared): (Vec<SpeechTest>, Vec<SpeechTest>) = tests.into_iter().partition(names_speakers);
+        let of_each: Vec<Vec<SpeechTest>> = match speakers.as_slice() {
+            [] if shared.is_empty() => Vec::new(),
+            [] => vec![shared],
+            several => several.iter().map(|one| [std::slice::from_ref(one), &shared].concat()).collect(),
+        };
+        for tests in of_each {
+            let clause = Clause::Speech(Speech::spoken(one_or(tests, SpeechTest::All)));
             if !clauses.contains(&clause) {
                 clauses.push(clause);
             }
@@ -105,17 +101,40 @@ impl Planner<'_> {
         if clauses.len() == 1 { clauses.remove(0) } else { Clause::And(clauses) }
     }
 
-    /// Adds a condition on words or cue to those that one quotation satisfies; nothing where no word can be searched.
-    fn narrowed(&self, mut speech: Speech, term: &Term) -> Option<Speech> {
-        match term.field {
-            Field::Said => speech.said.push(self.shape(&term.matcher)?),
-            _ => speech.cues.push(label_test(&term.matcher)),
-        }
-        Some(speech)
+    /// Plans what is asked of one quotation; nothing where no word can be searched.
+    fn speech(&self, part: &Query) -> Option<SpeechTest> {
+        let each = |parts: &[Query]| parts.iter().map(|part| self.speech(part)).collect::<Option<Vec<_>>>();
+        Some(match part {
+            Query::Term(Term { field: Field::Speaker, matcher }) => SpeechTest::Speaker(self.speakers(matcher)),
+            Query::Term(Term { field: Field::Said, matcher }) => SpeechTest::Said(self.shape(matcher)?),
+            Query::Term(Term { matcher, .. }) => SpeechTest::Cue(label_test(matcher)),
+            Query::And(parts) => one_or(each(parts)?, SpeechTest::All),
+            Query::Or(parts) => one_or(parts.iter().filter_map(|part| self.speech(part)).collect(), SpeechTest::Any),
+            // Speech does not score, so a factor changes nothing.
+            Query::Boost(part, _) => self.speech(part)?,
+            _ => return None,
+        })
     }
 
     fn speakers(&self, matcher: &Matcher) -> Vec<LabelTest> {
-        names::speakers(&label_test(matcher), &self.vocabulary.names)
+        let mut speakers: Vec<LabelTest> = Vec::new();
+        for test in self.name_tests(matcher).iter().flat_map(|test| names::speakers(test, &self.vocabulary.names)) {
+            if !speakers.contains(&test) {
+                speakers.push(test);
+            }
+        }
+        speakers
+    }
+
+    /// Gives what a name must be, and after that the same for its other spellings.
+    fn name_tests(&self, matcher: &Matcher) -> Vec<LabelTest> {
+        let mut tests = vec![label_test(matcher)];
+        if let Matcher::Word(text) | Matcher::Phrase { text, slop: 0, form: Form::Inflected } = matcher {
+            let words = self.analyser.query_words(text);
+            let others = self.wordings(text, &words, Form::Inflected).into_iter().skip(1);
+            tests.extend(others.map(|words| LabelTest::Words(words.into_iter().map(|word| word.exact).collect())));
+        }
+        tests
     }
 
     /// Plans parts; of those that are equal and score nothing only the first, since a condition holds or does not.
@@ -157,7 +176,11 @@ impl Planner<'_> {
             Matcher::Prefix(place) if field == EntityField::Place && is_whole(place) => {
                 names::within(place.trim_end_matches('/'), names, &self.analyser)
             }
-            matcher => names::entity(field, &label_test(matcher), names, &self.analyser),
+            matcher => {
+                let tests = self.name_tests(matcher);
+                let clauses = tests.iter().map(|test| names::entity(field, test, names, &self.analyser)).collect();
+                names::any(clauses)
+            }
         }
     }
 
@@ -264,9 +287,28 @@ impl Planner<'_> {
     }
 }
 
-/// Tells whether a part asks for who speaks, what is said or how that is reported.
+/// What holds no word, or lies between ends that are crossed, finds nothing: a filter is never dropped.
+fn counted(counted: &Counted) -> Clause {
+    let keys = keys(&counted.thing);
+    let crossed = counted.from.zip(counted.to).is_some_and(|(least, most)| least.value > most.value);
+    if crossed || keys.is_empty() && !counted.thing.trim().is_empty() {
+        return Clause::Nothing;
+    }
+    Clause::Counted(Amounts { keys, from: counted.from, to: counted.to })
+}
+
+/// Tells whether a part asks for nothing but who speaks, what is said and how that is reported.
 fn is_of_speech(part: &Query) -> bool {
-    matches!(part, Query::Term(Term { field: Field::Speaker | Field::Said | Field::Cue, .. }))
+    match part {
+        Query::Term(term) => matches!(term.field, Field::Speaker | Field::Said | Field::Cue),
+        Query::And(parts) | Query::Or(parts) => !parts.is_empty() && parts.iter().all(is_of_speech),
+        Query::Boost(part, _) => is_of_speech(part),
+        _ => false,
+    }
+}
+
+fn one_or(mut tests: Vec<SpeechTest>, several: fn(Vec<SpeechTest>) -> SpeechTest) -> SpeechTest {
+    if tests.len() == 1 { tests.remove(0) } else { several(tests) }
 }
 
 fn scores(clause: &Clause) -> bool {

@@ -22,6 +22,13 @@ pub fn distance(a: &str, b: &str) -> usize {
     last[b.len()]
 }
 
+/// Tells whether two words are at most so many edits apart; lengths that differ by more are not compared.
+pub fn are_near(a: &str, b: &str, most: usize) -> bool {
+    // A character takes one to four bytes.
+    let may_be = a.len() <= (b.len() + most) * 4 && b.len() <= (a.len() + most) * 4;
+    may_be && a.chars().count().abs_diff(b.chars().count()) <= most && distance(a, b) <= most
+}
+
 /// One piece of a pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece {

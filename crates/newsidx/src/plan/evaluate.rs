@@ -138,7 +138,7 @@ pub(super) fn text(shape: &Shape, view: &ParagraphView<'_>) -> Option<Vec<Span>>
             spans_where(view, |token| is_word(token) && within(token, from.as_ref(), to.as_ref()))
         }
         Shape::Fuzzy { word, distance } => {
-            spans_where(view, |token| is_word(token) && edit::distance(word, token) <= usize::from(*distance))
+            spans_where(view, |token| is_word(token) && edit::are_near(word, token, usize::from(*distance)))
         }
         Shape::Phrase { variants, slop } => variants.iter().flat_map(|variant| phrase(variant, *slop, view)).collect(),
     };

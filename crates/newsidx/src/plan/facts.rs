@@ -4,7 +4,7 @@
 //! Conditions that belong together are held against one fact each: who speaks and what is said against one quotation,
 //! what is counted and how much of it against one quantity.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use newsidx_text::{CivilDay, Cue, DateMention, Quantity, QuotationKind, QuotationPart, Span, Speaker};
 use serde::{Deserialize, Serialize};
@@ -16,76 +16,115 @@ use crate::query::{Bound, Limit, Relation};
 /// The kinds of quotations that report speech.
 pub const SPOKEN: [QuotationKind; 3] = [QuotationKind::Direct, QuotationKind::Indirect, QuotationKind::Partial];
 
-/// A condition that one quotation satisfies.
+/// A condition that one quotation satisfies, as far as it stands in the paragraph.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Speech {
-    /// What the name of a speaker must be, in any of these ways; empty where anybody, or nobody known, may speak.
-    pub speakers: Vec<LabelTest>,
-    /// Words that are said, each shape in one part of the quotation.
-    pub said: Vec<Shape>,
-    /// What the cue must be: its verb, its words or its class.
-    pub cues: Vec<LabelTest>,
-    /// The kinds that count.
+    /// What it must be.
+    pub test: SpeechTest,
+    /// The kinds of quotations that count.
     pub kinds: Vec<QuotationKind>,
 }
 
-impl Default for Speech {
-    fn default() -> Self {
-        Self { speakers: Vec::new(), said: Vec::new(), cues: Vec::new(), kinds: SPOKEN.to_vec() }
+/// What a quotation must be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SpeechTest {
+    /// The name of a speaker satisfies one of these.
+    Speaker(Vec<LabelTest>),
+    /// One part of it holds the words.
+    Said(Shape),
+    /// Its cue has such a verb, such words or such a class.
+    Cue(LabelTest),
+    /// Each holds; none asks for nothing.
+    All(Vec<SpeechTest>),
+    /// At least one holds.
+    Any(Vec<SpeechTest>),
+}
+
+impl SpeechTest {
+    /// Tells whether a test, it or one in it, is of this form.
+    pub(super) fn holds(&self, is: &dyn Fn(&Self) -> bool) -> bool {
+        match self {
+            Self::All(tests) | Self::Any(tests) => tests.iter().any(|test| test.holds(is)),
+            test => is(test),
+        }
+    }
+
+    /// Tells whether some test asks for words that are said.
+    pub fn asks_for_words(&self) -> bool {
+        self.holds(&|test| matches!(test, Self::Said(_)))
     }
 }
 
 impl Speech {
+    /// Asks this of all kinds that report speech.
+    pub fn spoken(test: SpeechTest) -> Self {
+        Self { test, kinds: SPOKEN.to_vec() }
+    }
+
     /// Gives the spans that satisfy it: names of speakers, cues and words; nothing where no quotation does.
     pub(super) fn spans(&self, view: &ParagraphView<'_>) -> Option<Vec<Span>> {
-        let numbers: BTreeSet<u32> = view.quotes.iter().map(|part| part.quotation).collect();
-        let found: Vec<Vec<Span>> = numbers.into_iter().filter_map(|number| self.one(number, view)).collect();
+        let quotations = self.quotations(view);
+        let found: Vec<Vec<Span>> = quotations.values().filter_map(|parts| self.one(parts, view)).collect();
         (!found.is_empty()).then(|| found.concat())
     }
 
-    /// Tells whether a part of a quotation is of a kind that counts and has the speaker and the cue.
-    pub fn reports(&self, part: &QuotationPart) -> bool {
-        self.kinds.contains(&part.kind)
-            && (self.speakers.is_empty() || part.speakers.iter().any(|speaker| self.accepts(speaker)))
-            && self.cues.iter().all(|test| part.cue.as_ref().is_some_and(|cue| is_cue(test, cue)))
+    /// Gives the numbers of the quotations that satisfy it.
+    pub fn found(&self, view: &ParagraphView<'_>) -> BTreeSet<u32> {
+        let quotations = self.quotations(view).into_iter();
+        quotations.filter(|(_, parts)| self.one(parts, view).is_some()).map(|(number, _)| number).collect()
     }
 
-    /// Tells whether a part belongs to a quotation that satisfies it, and is of the kind, the speaker and the cue.
-    pub fn finds(&self, part: &QuotationPart, view: &ParagraphView<'_>) -> bool {
-        self.reports(part) && self.one(part.quotation, view).is_some()
+    /// Gives the parts that count, by quotation.
+    fn quotations<'v>(&self, view: &ParagraphView<'v>) -> BTreeMap<u32, Vec<&'v QuotationPart>> {
+        let mut quotations: BTreeMap<u32, Vec<&QuotationPart>> = BTreeMap::new();
+        for part in view.quotes.iter().filter(|part| self.kinds.contains(&part.kind)) {
+            quotations.entry(part.quotation).or_default().push(part);
+        }
+        quotations
     }
 
-    fn one(&self, number: u32, view: &ParagraphView<'_>) -> Option<Vec<Span>> {
-        let mut parts = view.quotes.iter().filter(|part| part.quotation == number && self.reports(part)).peekable();
-        parts.peek()?;
-        let parts: Vec<&QuotationPart> = parts.collect();
-        let mut spans = Vec::new();
-        for shape in &self.said {
-            let said: Vec<Span> = parts.iter().filter_map(|part| words_in(part, shape, view)).flatten().collect();
-            if said.is_empty() {
-                return None;
-            }
-            spans.extend(said);
-        }
-        let here = |paragraph, span| (paragraph == view.no).then_some(span);
-        if !self.speakers.is_empty() {
-            let speakers = parts.iter().flat_map(|part| &part.speakers).filter(|speaker| self.accepts(speaker));
-            spans.extend(speakers.filter_map(|speaker| here(speaker.paragraph, speaker.span)));
-        }
-        if !self.cues.is_empty() {
-            let cues = parts.iter().filter_map(|part| part.cue.as_ref());
-            spans.extend(cues.filter_map(|cue| here(cue.paragraph, cue.span)));
-        }
+    fn one(&self, parts: &[&QuotationPart], view: &ParagraphView<'_>) -> Option<Vec<Span>> {
+        let spans = held(&self.test, parts, view)?;
         // Paragraphs whose speaker is named elsewhere show what is said.
-        if spans.is_empty() {
-            spans.extend(parts.iter().map(|part| part.span));
-        }
-        Some(spans)
+        let said = || parts.iter().map(|part| part.span).collect();
+        Some(if spans.is_empty() { said() } else { spans })
     }
+}
 
-    fn accepts(&self, speaker: &Speaker) -> bool {
-        speaker.is_known() && self.speakers.iter().any(|test| test.accepts(&speaker.name))
+/// Holds a test against the parts of one quotation.
+fn held(test: &SpeechTest, parts: &[&QuotationPart], view: &ParagraphView<'_>) -> Option<Vec<Span>> {
+    let here = |paragraph, span| (paragraph == view.no).then_some(span);
+    match test {
+        SpeechTest::Speaker(tests) => {
+            let speakers = parts.iter().flat_map(|part| &part.speakers).filter(|speaker| speaks(tests, speaker));
+            let speakers: Vec<&Speaker> = speakers.collect();
+            speakers.first()?;
+            Some(speakers.iter().filter_map(|speaker| here(speaker.paragraph, speaker.span)).collect())
+        }
+        SpeechTest::Said(shape) => {
+            let said: Vec<Span> = parts.iter().filter_map(|part| words_in(part, shape, view)).flatten().collect();
+            (!said.is_empty()).then_some(said)
+        }
+        SpeechTest::Cue(test) => {
+            let cues: Vec<&Cue> =
+                parts.iter().filter_map(|part| part.cue.as_ref()).filter(|cue| is_cue(test, cue)).collect();
+            cues.first()?;
+            Some(cues.iter().filter_map(|cue| here(cue.paragraph, cue.span)).collect())
+        }
+        SpeechTest::All(tests) => {
+            let spans: Option<Vec<Vec<Span>>> = tests.iter().map(|test| held(test, parts, view)).collect();
+            Some(spans?.concat())
+        }
+        SpeechTest::Any(tests) => {
+            let spans: Vec<Vec<Span>> = tests.iter().filter_map(|test| held(test, parts, view)).collect();
+            (!spans.is_empty()).then(|| spans.concat())
+        }
     }
+}
+
+fn speaks(tests: &[LabelTest], speaker: &Speaker) -> bool {
+    speaker.is_known() && tests.iter().any(|test| test.accepts(&speaker.name))
 }
 
 /// Holds a shape against the words of one part of a quotation.

@@ -27,7 +27,7 @@ impl LabelTest {
             Self::Prefix(prefix) => label_words(value).iter().any(|word| word.starts_with(prefix)),
             Self::Wildcard(pattern) => label_words(value).iter().any(|word| edit::fits(pattern, word)),
             Self::Fuzzy { word: wanted, distance } => {
-                label_words(value).iter().any(|word| edit::distance(wanted, word) <= usize::from(*distance))
+                label_words(value).iter().any(|word| edit::are_near(wanted, word, usize::from(*distance)))
             }
         }
     }

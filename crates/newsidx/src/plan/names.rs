@@ -82,7 +82,7 @@ pub(super) fn entity(field: EntityField, test: &LabelTest, names: &Names, analys
     let (own, mut others) = names.label(&Label::Entity(field), field, test);
     let added = names.table.added_names(field, test).filter_map(|name| in_text(name, analyser));
     others.extend(added);
-    any(own, others)
+    any(std::iter::once(own).chain(others).collect())
 }
 
 /// Gives what the name of a speaker must be, in any of these ways: every name of the entity counts.
@@ -105,19 +105,22 @@ pub(super) fn within(place: &str, names: &Names, analyser: &Analyser) -> Clause 
     let words = label_words(place);
     let test = if words.is_empty() { LabelTest::Whole(label_whole(place)) } else { LabelTest::Words(words) };
     let (own, others) = names.label(&Label::Within, EntityField::Place, &test);
-    let parts: Vec<Clause> = std::iter::once(own).chain(others).collect();
-    match entity(EntityField::Place, &test, names, analyser) {
-        Clause::Or(own) => Clause::Or(own.into_iter().chain(parts).collect()),
-        own => any(own, parts),
-    }
+    let named = entity(EntityField::Place, &test, names, analyser);
+    any([named, own].into_iter().chain(others).collect())
 }
 
-fn any(first: Clause, mut others: Vec<Clause>) -> Clause {
-    if others.is_empty() {
-        return first;
+/// Makes the condition that one of some clauses holds; alternatives among them stand beside the others.
+pub(super) fn any(clauses: Vec<Clause>) -> Clause {
+    let mut flat: Vec<Clause> = Vec::with_capacity(clauses.len());
+    for clause in clauses {
+        let parts = if let Clause::Or(parts) = clause { parts } else { vec![clause] };
+        for part in parts {
+            if !flat.contains(&part) {
+                flat.push(part);
+            }
+        }
     }
-    others.insert(0, first);
-    Clause::Or(others)
+    if flat.len() == 1 { flat.remove(0) } else { Clause::Or(flat) }
 }
 
 /// Makes the condition that a name stands in the text as it is written; as any condition on entities, it does not score.

@@ -110,6 +110,20 @@ impl Variants {
     }
 }
 
+/// Tells whether names stand in the field, which other spellings may write.
+fn has_spellings(field: &Field) -> bool {
+    matches!(
+        field,
+        Field::Anywhere
+            | Field::Text
+            | Field::Title
+            | Field::Said
+            | Field::Speaker
+            | Field::Entity(_)
+            | Field::AnyEntity
+    )
+}
+
 struct Lookup<'a, E> {
     analyser: Analyser,
     looked_up: BTreeMap<String, Spelt>,
@@ -121,14 +135,10 @@ impl<E> Lookup<'_, E> {
         match query {
             Query::And(parts) | Query::Or(parts) => parts.iter().try_for_each(|part| self.query(part, variants)),
             Query::Not(part) | Query::Article(part) | Query::Boost(part, _) => self.query(part, variants),
-            Query::Term(Term { field: Field::Anywhere | Field::Text | Field::Title | Field::Said, matcher }) => {
-                match matcher {
-                    Matcher::Word(text) | Matcher::Phrase { text, form: Form::Inflected, .. } => {
-                        self.text(text, variants)
-                    }
-                    _ => Ok(()),
-                }
-            }
+            Query::Term(Term { field, matcher }) if has_spellings(field) => match matcher {
+                Matcher::Word(text) | Matcher::Phrase { text, form: Form::Inflected, .. } => self.text(text, variants),
+                _ => Ok(()),
+            },
             Query::All | Query::Days(_) | Query::Event(_) | Query::Counted(_) | Query::Term(_) => Ok(()),
         }
     }

@@ -95,6 +95,29 @@ impl Query {
     }
 }
 
+impl Query {
+    /// Reads what may stand after `qty:`, words with spaces between them among it: `air defence systems>=5`.
+    ///
+    /// # Errors
+    /// A comparison without a figure, and a thing without a letter or digit.
+    ///
+    /// # Examples
+    /// ```
+    /// use newsidx::Query;
+    ///
+    /// assert_eq!(Query::parse_quantity("drones >= 100")?, "qty:drones>=100".parse()?);
+    /// # Ok::<(), newsidx::query::QueryError>(())
+    /// ```
+    pub fn parse_quantity(text: &str) -> Result<Self, QueryError> {
+        let text = text.trim();
+        let (thing, comparison) =
+            text.split_at_checked(text.find(quantities::SIGNS).unwrap_or(text.len())).unwrap_or((text, ""));
+        let comparison: String = comparison.split_whitespace().collect();
+        let part = quantities::condition(&format!("{}{comparison}", thing.trim()), 0);
+        part.map(|query| query.normalised()).map_err(|error| error.within(text, |at| at))
+    }
+}
+
 impl FromStr for Query {
     type Err = QueryError;
 
