@@ -1,4 +1,4 @@
-//! Attributions of the corpus `PolNeAR`. In: a folder with `text/` and `attributions/`. Out: texts, each with its gold attributions as
+//! Attributions of the corpus PolNeAR. In: a folder with `text/` and `attributions/`. Out: texts, each with its gold attributions as
 //! ranges of characters. Must not know what newsidx finds.
 
 use std::collections::{BTreeMap, HashMap};

@@ -101,7 +101,7 @@ enum Command {
         #[arg(long)]
         date: Option<String>,
     },
-    /// Score quotations and speakers on a folder with `text/` and `attributions/`, as the corpus `PolNeAR` has them
+    /// Score quotations and speakers on a folder with `text/` and `attributions/`, as PolNeAR has them
     EvalQuotes {
         /// The folder
         folder: PathBuf,
@@ -285,13 +285,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::EvalQuotes { folder, json, errors, recogniser } => {
             let annotator = Annotator::with_recogniser(recogniser.load()?);
             let report = quotes::score(&annotator, &attributions::texts(&folder)?);
-            let mut out = std::io::stdout().lock();
-            match (json, errors) {
-                (true, _) => writeln!(out, "{}", serde_json::to_string(&report)?)?,
-                (_, true) => write!(out, "{}", report.errors)?,
-                (false, false) => write!(out, "{report}")?,
-            }
-            Ok(())
+            Shown::of(json, errors).print(&report, &report.errors)
         }
         Command::Facts { file, date } => {
             let published = date.as_deref().and_then(Published::parse);

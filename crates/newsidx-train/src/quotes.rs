@@ -47,7 +47,7 @@ pub(crate) struct QuoteReport {
     pub(crate) mixed: Figures,
     pub(crate) indirect: Figures,
     #[serde(skip)]
-    pub(crate) errors: String,
+    pub(crate) errors: Vec<String>,
 }
 
 /// A quotation as ranges of characters.
@@ -66,7 +66,7 @@ struct Found {
 /// Scores the whole pass over every text.
 pub(crate) fn score(annotator: &Annotator, texts: &[Text]) -> QuoteReport {
     let mut counts = [Counts::default(); 3];
-    let mut errors = String::new();
+    let mut errors = Vec::new();
     for text in texts {
         let lines = Lines::new(&text.words);
         let found = found(&lines, &annotator.annotate(lines.article()));
@@ -326,7 +326,7 @@ fn via(annotated: &Annotated, cue: &Cue, speaker: &Speaker) -> Option<(usize, Sp
 /// Errors as they are told, one a line.
 struct Told<'a> {
     chars: &'a [char],
-    errors: &'a mut String,
+    errors: &'a mut Vec<String>,
 }
 
 impl Told<'_> {
@@ -335,8 +335,7 @@ impl Told<'_> {
         let before = around((range.0.saturating_sub(70), range.0));
         let after = around((range.1, (range.1 + 70).min(self.chars.len())));
         let other = other.map(around).unwrap_or_default();
-        let line = format!("{what}\t{kind}\t{rule}\t{other}\t{before}[[{}]]{after}\n", around(range));
-        self.errors.push_str(&line);
+        self.errors.push(format!("{what}\t{kind}\t{rule}\t{other}\t{before}[[{}]]{after}", around(range)));
     }
 }
 

@@ -94,12 +94,12 @@ fn start(scene: &Scene<'_>, index: usize, end: usize, frames: Frames) -> Option<
         });
         return (frames.any(Frames::TO) && verb).then_some(index);
     }
-    if let Some(link) = Frames::link(word).filter(|link| frames.any(*link)) {
-        let _ = link;
-        return (index + 1 < end
-            && !passage.is(index + 1, Class::DAY.with(Class::LAST))
-            && passage.gap(index + 1).trim_end() == "")
-            .then_some(index + 1);
+    if word == "out" && frames.any(Frames::OUT) {
+        return start(scene, index + 1, end, Frames::THAT.with(Frames::BARE).with(Frames::WH));
+    }
+    if Frames::link(word).is_some_and(|link| frames.any(link)) {
+        let when = passage.is(index + 1, Class::DAY.with(Class::LAST));
+        return (index + 1 < end && !when && passage.gap(index + 1).trim_end().is_empty()).then_some(index + 1);
     }
     if frames.any(Frames::PERSON) && !token.is(Class::SUBJECT) {
         return None;

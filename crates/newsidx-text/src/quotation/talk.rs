@@ -9,6 +9,7 @@ use super::phrase::{self, Phrase};
 use super::rules::rule;
 use super::scene::Scene;
 use super::subject::{self, Subject};
+use super::unlisted;
 use super::verb;
 use super::{Cue, CueClass, QuotationKind, QuotationPart, Speaker};
 use crate::article::ParagraphNo;
@@ -77,7 +78,10 @@ impl<'a> Talk<'a> {
     /// Reads the next paragraph.
     pub(super) fn paragraph(&mut self, place: usize, passage: &'a Passage<'a>) -> Vec<QuotationPart> {
         let scene = Scene::new(passage);
-        let reports = clause::reports(&scene);
+        let mut reports = clause::reports(&scene);
+        if place == 0 && reports.is_empty() {
+            reports.extend(unlisted::headline(&scene));
+        }
         let introduces = passage.text.trim_end().ends_with(':');
         if reports.is_empty() && scene.quotes.is_empty() && !introduces {
             return Vec::new();
@@ -162,7 +166,8 @@ impl<'a> Talk<'a> {
             end: draft.tokens.1.max(scene.sentence_end(report.cue.0)),
             id,
             speakers: paragraph.speakers.get(number)?.clone(),
-            cue: Some(cue(paragraph.place, scene, report.cue, &report.verb, report.class)),
+            // The colon of a headline reports without a verb.
+            cue: (report.verb != ":").then(|| cue(paragraph.place, scene, report.cue, &report.verb, report.class)),
             manner,
         };
         Some(self.said(draft, last, draft.rule))

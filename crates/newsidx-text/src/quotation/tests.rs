@@ -88,6 +88,14 @@ fn reported_clauses_have_a_speaker() {
 }
 
 #[test]
+fn headlines_report_after_a_colon() {
+    let rows = |text: &str| parts(text).iter().map(row).collect::<Vec<_>>();
+    assert_eq!(rows("Barack Obama: Congress must act now"), ["p0 - indirect: Barack Obama: Congress must act now"]);
+    assert_eq!(rows("Congress must act now: Barack Obama"), ["p0 - indirect: Barack Obama: Congress must act now"]);
+    assert_eq!(rows("Analysis: Congress must act now"), [""; 0]);
+}
+
+#[test]
 fn pronouns_and_turns_are_inferred() {
     check(
         "Chairwoman Mary Jones met John Smith.\n“It went well,” she said.",

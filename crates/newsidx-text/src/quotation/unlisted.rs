@@ -71,6 +71,32 @@ fn participle(scene: &Scene<'_>, quote: usize) -> Option<Report> {
     (gerund && !token.is(Class::PREPOSITION)).then_some(report)
 }
 
+/// Reads a headline: `Obama: Congress must act` and `Congress must act: Obama`.
+pub(super) fn headline(scene: &Scene<'_>) -> Option<Report> {
+    /// A shorter rest is a title or a place.
+    const CLAUSE: usize = 3;
+    let passage = scene.passage;
+    let end = passage.tokens.len();
+    let mut colons = (1..end).filter(|index| passage.gap(*index) == ": ");
+    let colon = colons.next().filter(|_| colons.next().is_none())?;
+    let (words, first, contents) = if is_whole(scene, 0, colon) && end - colon >= CLAUSE {
+        ((0, colon), 0, (None, Some((colon, end))))
+    } else if is_whole(scene, colon, end) && colon >= CLAUSE {
+        ((colon, end), colon, (Some((0, colon)), None))
+    } else {
+        return None;
+    };
+    let phrase = Phrase { first, head: words.1, end: words.1 };
+    let report = made(scene, words.1 - 1, words, Subject::Named(vec![phrase], "headline"), contents);
+    Some(Report { verb: ":".into(), ..report })
+}
+
+/// Tells whether the tokens are one name of somebody who can speak.
+fn is_whole(scene: &Scene<'_>, first: usize, end: usize) -> bool {
+    let mention = scene.passage.mention_at(first).filter(|mention| mention.words == (first as u32, end as u32));
+    mention.is_some_and(|mention| matches!(mention.key.kind, EntityKind::Person | EntityKind::Organisation))
+}
+
 /// Finds the subject nearest to the quotation: somebody who can speak, and a verb after.
 fn subject(scene: &Scene<'_>, start: usize, end: usize) -> Option<Phrase> {
     let passage = scene.passage;

@@ -15,27 +15,9 @@ const DATA: &str = include_str!("../../data/facts/cues.txt");
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Frames(u32);
 
-const NAMES: [&str; 20] = [
-    "bare",
-    "that",
-    "wh",
-    "to",
-    "object",
-    "person",
-    "name",
-    "pronoun",
-    "about",
-    "of",
-    "on",
-    "for",
-    "against",
-    "at",
-    "with",
-    "out",
-    "plans",
-    "directive",
-    "aloud",
-    "quote",
+const NAMES: [&str; 17] = [
+    "bare", "that", "wh", "to", "object", "person", "name", "pronoun", "about", "of", "on", "for", "against", "at",
+    "with", "out", "quote",
 ];
 
 impl Frames {
@@ -55,6 +37,9 @@ impl Frames {
     pub(super) const NAME: Self = Self(1 << 6);
     /// A clause without `that` whose subject is a pronoun.
     pub(super) const PRONOUN: Self = Self(1 << 7);
+
+    /// The particle of `pointed out that`.
+    pub(super) const OUT: Self = Self(1 << 15);
 
     /// Gives the frames in either set.
     pub(super) const fn with(self, other: Self) -> Self {
