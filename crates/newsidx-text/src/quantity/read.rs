@@ -56,7 +56,7 @@ pub(super) fn read(passage: &Passage<'_>, at: usize, limit: usize, last: Option<
         None => None,
     };
     let verb = verb::verb(passage, count.first, counted.end);
-    let span = Span { start: count.start, end: end_byte(passage, counted.end) + counted.sign };
+    let span = Span { start: count.start, end: counted_end(passage, counted) };
     let quantity = Quantity {
         span,
         words: (count.first as u32, counted.end as u32),
@@ -242,6 +242,13 @@ fn money(passage: &Passage<'_>, unit: &'static str, end: usize, sign: u32) -> Co
 fn text(passage: &Passage<'_>, first: usize, end: usize) -> String {
     let start = passage.get(first).map_or(0, |token| token.start);
     Span { start, end: end_byte(passage, end).max(start) }.of(passage.text).to_owned()
+}
+
+/// Gives where the quantity ends: past its sign, which follows the whole of the last token, else without a possessive
+/// ending.
+fn counted_end(passage: &Passage<'_>, counted: Counted) -> u32 {
+    let last = counted.end.checked_sub(1).and_then(|last| passage.get(last)).filter(|_| counted.sign > 0);
+    last.map_or_else(|| end_byte(passage, counted.end), |last| last.end + counted.sign)
 }
 
 /// Gives the end of the token before `end`, without a possessive ending.
