@@ -27,7 +27,7 @@ pub(super) enum Kind {
     Apart,
 }
 
-/// The signs of currencies; longer ones first.
+/// The signs of currencies.
 const SIGNS: [(&str, &str); 10] = [
     ("$", "USD"),
     ("£", "GBP"),
@@ -64,6 +64,12 @@ pub(super) fn sign(passage: &Passage<'_>, at: usize) -> Option<(&'static str, u3
     let dollars =
         letters.and_then(|letters| DOLLARS.iter().find(|(name, _)| *name == letters.text).zip(Some(letters.start)));
     Some(dollars.map_or((code, start, at), |((_, code), start)| (code, start, at - 1)))
+}
+
+/// Tells whether a gap is a space and the sign of a currency.
+pub(super) fn is_apart_sign(gap: &str) -> bool {
+    let sign = gap.strip_prefix([' ', '\u{a0}']);
+    sign.is_some_and(|sign| SIGNS.iter().any(|(known, _)| *known == sign))
 }
 
 /// Reads the unit after a figure that ends at a token.

@@ -75,7 +75,7 @@ pub(super) fn read(passage: &Passage<'_>, at: usize, limit: usize, last: Option<
 fn count(passage: &Passage<'_>, at: usize, figure: Figure, limit: usize) -> Count {
     let sign = measure::sign(passage, at);
     let (start, from) = sign.map_or((None, at), |(_, start, from)| (Some(start), from));
-    let (bound, first) = if sign.is_some() { before_sign(passage, from) } else { bound::before(passage, at) };
+    let (bound, first) = bound::before(passage, from);
     let second = second(passage, first, figure).filter(|second| second.end <= limit);
     let (most, end) = second.map_or((None, figure.end), |second| (Some(second.value), second.end));
     let after = bound::after(passage, end).filter(|(_, end)| *end <= limit);
@@ -86,29 +86,6 @@ fn count(passage: &Passage<'_>, at: usize, figure: Figure, limit: usize) -> Coun
     let start = start.filter(|_| first == from);
     let start = start.or_else(|| passage.get(first).map(|token| token.start)).unwrap_or(0);
     Count { first, start, at, end, value, most, bound, money: sign.map(|(code, ..)| code) }
-}
-
-/// Reads the bound before a sign, whose byte parts it from the figure.
-fn before_sign(passage: &Passage<'_>, from: usize) -> (Bound, usize) {
-    let space = passage.gap(from).starts_with(' ') && passage.gap(from).len() <= 4;
-    let about = from.checked_sub(1).filter(|before| space && passage.is(*before, Class::ABOUT));
-    if let Some(first) = about {
-        return (Bound::About, first);
-    }
-    let reads = |back: usize, word: &str| {
-        from.checked_sub(back)
-            .and_then(|at| passage.get(at))
-            .is_some_and(|token| token.reads(word) || token.text.eq_ignore_ascii_case(word))
-    };
-    match () {
-        () if !space => (Bound::Exact, from),
-        () if reads(1, "than") && reads(2, "more") => (Bound::AtLeast, from - 2),
-        () if reads(1, "than") && reads(2, "less") => (Bound::AtMost, from - 2),
-        () if reads(1, "least") && reads(2, "at") => (Bound::AtLeast, from - 2),
-        () if reads(1, "to") && reads(2, "up") => (Bound::AtMost, from - 2),
-        () if reads(1, "over") => (Bound::AtLeast, from - 1),
-        () => (Bound::Exact, from),
-    }
 }
 
 /// Reads the second figure of `between 5 and 10`, `5 to 10` and `5-10`.

@@ -73,6 +73,30 @@ fn measures_money_and_shares() {
 }
 
 #[test]
+fn bounds_stand_before_figures_and_signs() {
+    for (words, bound) in [
+        ("More than", "at_least"),
+        ("No less than", "at_least"),
+        ("Not less than", "at_least"),
+        ("At least", "at_least"),
+        ("Over", "at_least"),
+        ("No more than", "at_most"),
+        ("Not more than", "at_most"),
+        ("As much as", "at_most"),
+        ("Up to", "at_most"),
+        ("Less than", "at_most"),
+        ("Under", "at_most"),
+        ("Close to", "about"),
+        ("Nearly", "about"),
+    ] {
+        check(&format!("{words} $5 million."), &format!("{words} $5 million|5000000|{bound}|USD|-|-"));
+        check(&format!("{words} US$5bn."), &format!("{words} US$5bn|5000000000|{bound}|USD|-|-"));
+        check(&format!("{words} €8bn."), &format!("{words} €8bn|8000000000|{bound}|EUR|-|-"));
+        check(&format!("{words} 500 euros."), &format!("{words} 500 euros|500|{bound}|EUR|-|-"));
+    }
+}
+
+#[test]
 fn numbers_that_count_nothing() {
     check("One of the men left Air Force One with the Group of Seven.", "");
     check("No one called 555-1234 at 10:35 or 10 p.m.", "");
