@@ -47,6 +47,7 @@ pub(super) fn read(passage: &Passage<'_>, at: usize, limit: usize, last: Option<
     }
     let count = count(passage, at, figure, limit);
     let (rule, counted) = counted(passage, count)?;
+    let counted = if counted.unit.is_some() { before_date(counted, count.end, limit) } else { counted };
     if counted.end > limit {
         return None;
     }
@@ -69,6 +70,14 @@ pub(super) fn read(passage: &Passage<'_>, at: usize, limit: usize, last: Option<
         rule: rules::rule(rule),
     };
     Some((quantity, counted.end.max(count.end)))
+}
+
+/// Cuts what is measured off at a date, as in `a £9m deal yesterday`; the unit is told all the same.
+fn before_date(counted: Counted, floor: usize, limit: usize) -> Counted {
+    let cut = counted.thing.filter(|(first, _)| counted.end > limit && *first >= floor && limit >= floor);
+    let Some((first, _)) = cut else { return counted };
+    let thing = (first < limit).then_some((first, limit));
+    Counted { thing, end: limit, ..counted }
 }
 
 /// Reads the bound, the sign of a currency and the second figure.

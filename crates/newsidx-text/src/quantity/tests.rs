@@ -73,6 +73,15 @@ fn measures_money_and_shares() {
 }
 
 #[test]
+fn a_date_ends_what_money_is_for() {
+    check("A £612.4m budget shortly before midnight.", "£612.4m budget|612400000|exact|GBP|budget|-");
+    check("It signed a £9m deal yesterday.", "£9m deal|9000000|exact|GBP|deal|signed");
+    check("It got a £7m grant last year.", "£7m grant|7000000|exact|GBP|grant|-");
+    check("A £8m contract soon followed.", "£8m contract|8000000|exact|GBP|contract|-");
+    check("It paid $5 million yesterday.", "$5 million|5000000|exact|USD|-|paid");
+}
+
+#[test]
 fn bounds_stand_before_figures_and_signs() {
     for (words, bound) in [
         ("More than", "at_least"),
