@@ -1,6 +1,7 @@
 //! Rows of text with what is counted in it, and what holds for any text.
 
 use proptest::prelude::*;
+use serde::de::{IntoDeserializer, value};
 
 use super::*;
 use crate::dates;
@@ -113,6 +114,9 @@ fn numbers_that_count_nothing() {
     check("Article 5 and No. 10 stand.", "");
     check("It began on 3 March 2022 and in 2014.", "");
     check("The two-state solution stands.", "");
+    check("The 9/11 attacks and the 50/50 chances stand.", "");
+    check("It holds .5 men.", "");
+    check("It is 3/4 mile or 3/4 of the men.", "3/4 mile|0.75|exact|mile|-|-; 3/4 of the men|0.75|exact|-|men|-");
 }
 
 #[test]
@@ -140,6 +144,13 @@ fn the_seed() {
         "p29 one person|1|exact|-|person|injured",
     ];
     assert_eq!(found, expected);
+}
+
+#[test]
+fn amounts_are_finite() {
+    let read = |number: f64| Amount::deserialize(IntoDeserializer::<value::Error>::into_deserializer(number));
+    assert_eq!(read(5.5).ok(), Amount::new(5.5));
+    assert!([f64::NAN, f64::INFINITY, f64::NEG_INFINITY].into_iter().all(|number| read(number).is_err()));
 }
 
 /// Were any of these quadratic, the test would run for minutes.
@@ -187,7 +198,8 @@ fn pieces() -> impl Strategy<Value = String> {
         "12", "1,000", "5bn", "3.5", "one", "two", "dozen", "hundred", "million", "half", "a", "at", "least", "more",
         "than", "nearly", "of", "them", "the", "drones", "$", "£5", "%", "per", "cent", "-", "–", "to", "and",
         "between", "men", "killed", "were", "é", "“", ",", ".", "’s", "US", "euros", "square", "km", "3/4", "or", "so",
-        "day", "year", "old", "°C", "March", "2022", "dozens", "tens", "'s", "5m’s", "ten’s", "up", "no", "budget", "last",
+        "day", "year", "old", "°C", "March", "2022", "dozens", "tens", "'s", "5m’s", "ten’s", "up", "no", "budget",
+        "last",
     ]);
     // Pieces without a space between them make words of several: `ten’s%`.
     let separator = prop::sample::select(vec!["", " ", " ", " "]);
