@@ -33,6 +33,8 @@ struct Counted {
     unit: Option<&'static str>,
     /// The tokens of the thing.
     thing: Option<(usize, usize)>,
+    /// The token of the verb, where the rule found it.
+    verb: Option<usize>,
     /// Where the quantity ends.
     end: usize,
     /// So many bytes beyond its last token.
@@ -56,7 +58,10 @@ pub(super) fn read(passage: &Passage<'_>, at: usize, limit: usize, last: Option<
         None if rule == "of-them" => Some(last?.to_owned()),
         None => None,
     };
-    let verb = verb::verb(passage, count.first, counted.end);
+    let verb = match counted.verb {
+        Some(at) => passage.get(at).map(|token| token.text.to_lowercase()),
+        None => verb::verb(passage, count.first, counted.end),
+    };
     let span = Span { start: count.start, end: counted_end(passage, counted) };
     let quantity = Quantity {
         span,
@@ -149,9 +154,18 @@ fn counted(passage: &Passage<'_>, count: Count) -> Option<(&'static str, Counted
     if is_age(passage, count) {
         return Some(("age", Counted { unit: Some("year"), end, ..Counted::default() }));
     }
+    if let Some((thing, verb)) = toll(passage, count.first) {
+        return Some(("toll", Counted { thing: Some(thing), verb: Some(verb), end, ..Counted::default() }));
+    }
     let role = verb::after(passage, end).is_some_and(|verb| verb.is(Class::ROLE));
     let killing = count.first.checked_sub(1).is_some_and(|before| is_befalling(passage, before));
     (role || killing).then_some(("number-verb", Counted { end, ..Counted::default() }))
+}
+
+/// Finds the toll before a figure, and its verb: `The death toll rose to 27`.
+fn toll(passage: &Passage<'_>, first: usize) -> Option<((usize, usize), usize)> {
+    let verb = verb::of_toll(passage, first)?;
+    Some((thing::toll_before(passage, verb)?, verb))
 }
 
 /// Tells whether a participle of harm stands right before the figure: `killing 12`.
@@ -202,6 +216,7 @@ fn measured(passage: &Passage<'_>, found: &Measure) -> (&'static str, Counted) {
             thing,
             end: thing.map_or(end, |(_, end)| end),
             sign: if thing.is_some() { 0 } else { sign },
+            verb: None,
         },
     )
 }
@@ -221,7 +236,7 @@ fn money(passage: &Passage<'_>, unit: &'static str, end: usize, sign: u32) -> Co
     } else {
         thing::of(passage, end, Number::Singular).or_else(|| thing::noun(passage, end, Number::Singular))
     };
-    Counted { unit: Some(unit), thing, end: thing.map_or(end, |(_, end)| end), sign }
+    Counted { unit: Some(unit), thing, end: thing.map_or(end, |(_, end)| end), sign, verb: None }
 }
 
 /// Gives the words of a thing as written, without a possessive ending.

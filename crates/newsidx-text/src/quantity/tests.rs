@@ -78,8 +78,35 @@ fn a_date_ends_what_money_is_for() {
     check("A £612.4m budget shortly before midnight.", "£612.4m budget|612400000|exact|GBP|budget|-");
     check("It signed a £9m deal yesterday.", "£9m deal|9000000|exact|GBP|deal|signed");
     check("It got a £7m grant last year.", "£7m grant|7000000|exact|GBP|grant|-");
-    check("A £8m contract soon followed.", "£8m contract|8000000|exact|GBP|contract|-");
+    check("A £8m contract soon followed.", "£8m contract|8000000|exact|GBP|contract|followed");
     check("It paid $5 million yesterday.", "$5 million|5000000|exact|USD|-|paid");
+}
+
+#[test]
+fn verbs_befall_what_is_counted() {
+    check("Three people died.", "Three people|3|exact|-|people|died");
+    check("Some 12 people have died.", "Some 12 people|12|about|-|people|died");
+    check("1 lorry driver died.", "1 lorry driver|1|exact|-|lorry driver|died");
+    check("14 people were found dead.", "14 people|14|exact|-|people|dead");
+    check("3 men were feared trapped.", "3 men|3|exact|-|men|trapped");
+    check("Between 5 and 9 crew were still missing.", "5 and 9 crew|5..9|between|-|crew|missing");
+    check(
+        "It warned that up to 20 million people could face shortages.",
+        "up to 20 million people|20000000|at_most|-|people|-",
+    );
+    check("He stayed 5 nights.", "5 nights|5|exact|night|-|-");
+    check("In the evening 12 men came.", "12 men|12|exact|-|men|came");
+    check("They came one evening in 12 cars.", "12 cars|12|exact|-|cars|-");
+    check("It has guided bombs and 12 drones.", "12 drones|12|exact|-|drones|-");
+    check("It guided 12 men.", "12 men|12|exact|-|men|guided");
+}
+
+#[test]
+fn tolls_are_counted() {
+    check("The death toll rose to 27.", "27|27|exact|-|death toll|rose");
+    check("The death toll reached 31, they said.", "31|31|exact|-|death toll|reached");
+    check("The toll from the flood has risen to at least 31.", "at least 31|31|at_least|-|toll|risen");
+    check("The bridge has a toll. It rose to 27.", "");
 }
 
 #[test]
