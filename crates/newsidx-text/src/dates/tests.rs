@@ -70,6 +70,19 @@ fn days_and_months() {
 }
 
 #[test]
+fn a_stated_year_belongs_to_its_day() {
+    check("It falls on 3 March, 3050.", "3 March, 3050|-|day|day");
+    check("It falls on Dec 31, 9999.", "Dec 31, 9999|-|day|day");
+    check("It fell on 31 February 2025.", "31 February 2025|-|day|day");
+    check("It fell on Monday, February 31, 2025.", "Monday, February 31, 2025|-|day|day");
+    check("It fell on 29 February 2024.", "29 February 2024|2024-02-29|day|day");
+    check("On March 3, 5000 people came.", "March 3|2025-03-03|day|month-day");
+    check("They met between March 3 and 5.", "March 3 and 5|2025-03-03 2025-03-05|span|month-day");
+    check("They met between March 3 and 5, 2022.", "March 3 and 5, 2022|2022-03-03 2022-03-05|span|range");
+    check("Between March 3 and 12 people nothing was.", "March 3|2025-03-03|day|month-day");
+}
+
+#[test]
 fn years_and_more() {
     check("It was so since 2014.", "2014|2014-01-01 2014-12-31|year|since");
     check("It was so from 2014 to 2022.", "2014 to 2022|2014-01-01 2022-12-31|span|range");
