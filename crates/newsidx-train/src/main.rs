@@ -288,8 +288,8 @@ fn run(command: Command) -> Result<(), Failure> {
             Shown::of(json, errors).print(&report, &report.errors)
         }
         Command::Facts { file, date } => {
-            let published = date.as_deref().and_then(Published::parse);
-            let lines = listed::facts(&read(&file)?, published, &Annotator::default());
+            let lines =
+                listed::facts(&read(&file)?, date.map(|date| published(&date)).transpose()?, &Annotator::default());
             let mut out = std::io::stdout().lock();
             Ok(lines.iter().try_for_each(|line| writeln!(out, "{line}"))?)
         }
@@ -403,6 +403,10 @@ fn timeml_files(dir: &Path) -> Result<Vec<(String, timeml::Document)>, Failure> 
         }
     }
     Ok(documents)
+}
+
+fn published(date: &str) -> Result<Published, Failure> {
+    Published::parse(date).ok_or_else(|| format!("`{date}` is no date; hint: write it as `2025-03-17`").into())
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Failure {

@@ -5,7 +5,9 @@ use crate::lexeme::Class;
 use crate::passage::Passage;
 
 use super::calendar::{self, Days};
-use super::parts::{after_comma, after_point, century_at, clock, day_at, month_at, shift_year, year_at};
+use super::parts::{
+    after_comma, after_point, century_at, clock, day_at, is_known_year, month_at, shift_year, stated_year, year_at,
+};
 use super::read::{behind, beside, near, word};
 use super::sense::{Draft, Sense, Which};
 use super::{Grain, holiday, years};
@@ -63,7 +65,7 @@ pub(super) fn clock_date(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     let date = read(passage, next)
         .or_else(|| super::relative_words::read(passage, next))
         .filter(|_| after_comma(passage, next))?;
-    let day = matches!(date.sense, Sense::Weekday(..) | Sense::Relative(_) | Sense::MonthDay { .. });
+    let day = matches!(date.sense, Sense::Weekday(..) | Sense::Relative(_) | Sense::MonthDay { .. } | Sense::Never(..));
     let fixed = matches!(date.sense, Sense::Fixed(_, Grain::Day, _));
     (day || fixed).then_some(Draft { first: at, timed: super::sense::Timed::Part, ..date })
 }
@@ -110,7 +112,8 @@ fn dated(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     }
     let at = at + usize::from(passage.get(at).is_some_and(|token| token.reads("the")));
     let found = if passage.is(at, Class::MONTH) { month(passage, at) } else { day_first(passage, at) };
-    found.filter(|date| matches!(date.sense, Sense::MonthDay { .. } | Sense::Fixed(_, Grain::Day, _)))
+    found
+        .filter(|date| matches!(date.sense, Sense::MonthDay { .. } | Sense::Fixed(_, Grain::Day, _) | Sense::Never(..)))
 }
 
 /// Reads `March 17`, `March 3-5, 2025`, `March 2022`, `March last year` or `March`.
@@ -151,7 +154,8 @@ fn stands_alone(passage: &Passage<'_>, at: usize) -> bool {
 
 /// Reads the rest of a date that names month and day first.
 fn month_day(passage: &Passage<'_>, first: usize, month: i64, (day, end): (i64, usize)) -> Draft {
-    let (last, end) = last_day(passage, end, day).unwrap_or((day, end));
+    let last = last_day(passage, end, day).or_else(|| last_of_two(passage, first, end)).filter(|(last, _)| *last > day);
+    let (last, end) = last.unwrap_or((day, end));
     with_year(passage, first, month, (day, last), end)
 }
 
@@ -167,14 +171,23 @@ fn last_day(passage: &Passage<'_>, at: usize, day: i64) -> Option<(i64, usize)> 
     (last > day && !passage.is(end, Class::MONTH)).then_some((last, end))
 }
 
-/// Adds the year that follows a day and a month, or leaves it open.
+/// Reads the second day of `between March 3 and 5`, where it counts nothing.
+fn last_of_two(passage: &Passage<'_>, first: usize, and: usize) -> Option<(i64, usize)> {
+    let between = first.checked_sub(1).and_then(|before| passage.get(before));
+    between.filter(|token| near(passage, first) && token.reads("between") && word(passage, and, "and"))?;
+    let (last, end) = day_at(passage, and + 1).filter(|_| near(passage, and + 1))?;
+    let counts = near(passage, end) && passage.get(end).is_some_and(years::counted);
+    (!counts && !passage.is(end, Class::MONTH)).then_some((last, end))
+}
+
+/// Adds the year that follows a day and a month, or leaves it open. With a year that has no such day, or that no text
+/// tells of, the date stays unresolved.
 fn with_year(passage: &Passage<'_>, first: usize, month: i64, (day, last): (i64, i64), end: usize) -> Draft {
-    let year = year_at(passage, end).filter(|_| after_comma(passage, end));
-    if let Some((year, end)) = year
-        && let Some(days) = days(year, month, day, last)
-    {
+    if let Some((year, end)) = stated_year(passage, end).filter(|_| after_comma(passage, end)) {
+        let days = days(year, month, day, last).filter(|_| is_known_year(year));
         let (grain, rule) = if day == last { (Grain::Day, "day") } else { (Grain::Span, "range") };
-        return Draft::new(first, end, Sense::Fixed(days, grain, rule));
+        let sense = days.map_or(Sense::Never(grain, rule), |days| Sense::Fixed(days, grain, rule));
+        return Draft::new(first, end, sense);
     }
     let (which, end) = shift_year(passage, end).unwrap_or((Which::Tense, end));
     Draft::new(first, end, Sense::MonthDay { month, day, last, which })

@@ -133,7 +133,15 @@ fn date(passage: &Passage<'_>, draft: Draft, present: &mut Present) -> Option<Da
 }
 
 fn needs_tense(sense: Sense) -> bool {
-    !matches!(sense, Sense::Fixed(..) | Sense::Vague(_) | Sense::Relative(_) | Sense::Shifted(..) | Sense::Ago(..))
+    !matches!(
+        sense,
+        Sense::Fixed(..)
+            | Sense::Never(..)
+            | Sense::Vague(_)
+            | Sense::Relative(_)
+            | Sense::Shifted(..)
+            | Sense::Ago(..)
+    )
 }
 
 fn is_since(passage: &Passage<'_>, first: usize) -> bool {

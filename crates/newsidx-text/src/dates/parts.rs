@@ -57,7 +57,22 @@ pub(super) fn year_at(passage: &Passage<'_>, at: usize) -> Option<(i64, usize)> 
         return years::words(passage, at);
     }
     let year = number_of(token, &[])?;
-    ((1000..=2999).contains(&year) && token.text.len() == 4).then_some((year, at + 1))
+    (is_known_year(year) && token.text.len() == 4).then_some((year, at + 1))
+}
+
+/// Reads the four digits that follow a day of a month, whatever year they name, unless they count what comes after.
+pub(super) fn stated_year(passage: &Passage<'_>, at: usize) -> Option<(i64, usize)> {
+    if let Some(year) = year_at(passage, at) {
+        return Some(year);
+    }
+    let token = passage.get(at).filter(|token| token.text.len() == 4 && token.is_number())?;
+    let counts = near(passage, at + 1) && passage.get(at + 1).is_some_and(years::counted);
+    Some((number_of(token, &[])?, at + 1)).filter(|_| !counts)
+}
+
+/// Tells whether a year is one that texts tell of.
+pub(super) fn is_known_year(year: i64) -> bool {
+    (1000..=2999).contains(&year)
 }
 
 /// Reads `last year`, `this year` or `of this year` after a month or a day.

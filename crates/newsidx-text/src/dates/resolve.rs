@@ -32,6 +32,7 @@ pub(super) fn resolve(sense: Sense, tense: Tense, present: Present) -> Meaning {
     let meaning = |grain, rule, days| Meaning { days, grain, rule };
     match sense {
         Sense::Fixed(days, grain, rule) => meaning(grain, rule, Some(days)),
+        Sense::Never(grain, rule) => meaning(grain, rule, None),
         Sense::Weekday(day, which) => {
             let rule = weekday_rule(which, tense);
             meaning(

@@ -62,6 +62,8 @@ pub(super) enum Which {
 pub(super) enum Sense {
     /// Days of the calendar, whoever reads it.
     Fixed(Days, Grain, &'static str),
+    /// A date written in full that no calendar has, or of a year that no text tells of: `31 February 2025`.
+    Never(Grain, &'static str),
     /// A day of the week, 1 for Monday.
     Weekday(i64, Which),
     /// A day of a month, and its last one where there are two.

@@ -115,7 +115,7 @@ fn is_year(passage: &Passage<'_>, at: usize, year: i64) -> bool {
 }
 
 /// Tells whether a word may be what a number counts: a plural in small letters, a unit, a scale.
-fn counted(next: &Token<'_>) -> bool {
+pub(super) fn counted(next: &Token<'_>) -> bool {
     let plural = next.text.ends_with('s') && !next.text.ends_with("ss") && !next.is_capital() && next.text.len() > 3;
     let plural = plural && !next.is(Class::PRESENT.with(Class::PAST));
     plural || next.is(Class::UNIT.with(Class::SCALE).with(Class::TIMES)) || next.text == "people"

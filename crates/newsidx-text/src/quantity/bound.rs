@@ -5,15 +5,17 @@ use crate::lexeme::Class;
 use crate::number::near;
 use crate::passage::Passage;
 
-use super::Bound;
+use super::{Bound, measure};
 
 /// What stands before a figure, its last word first.
-const BEFORE: [(&[&str], Bound); 22] = [
+const BEFORE: [(&[&str], Bound); 24] = [
     (&["least", "at"], Bound::AtLeast),
     (&["than", "more"], Bound::AtLeast),
     (&["than", "greater"], Bound::AtLeast),
     (&["than", "fewer", "no"], Bound::AtLeast),
     (&["than", "less", "no"], Bound::AtLeast),
+    (&["than", "fewer", "not"], Bound::AtLeast),
+    (&["than", "less", "not"], Bound::AtLeast),
     (&["above"], Bound::AtLeast),
     (&["over"], Bound::AtLeast),
     (&["exceeding"], Bound::AtLeast),
@@ -33,21 +35,27 @@ const BEFORE: [(&[&str], Bound); 22] = [
     (&["than", "better"], Bound::AtLeast),
 ];
 
-/// Reads the bound before a figure: what it is, and the first of its tokens, `at` where there is none.
+/// Reads the bound before a figure, or before the sign of its currency: what it is, and the first of its tokens, `at` where there is none.
 pub(super) fn before(passage: &Passage<'_>, at: usize) -> (Bound, usize) {
     let longest = BEFORE.iter().filter(|(words, _)| stands(passage, at, words)).max_by_key(|(words, _)| words.len());
     if let Some((words, bound)) = longest {
         return (*bound, at - words.len());
     }
-    let about = at.checked_sub(1).filter(|before| near(passage, at) && passage.is(*before, Class::ABOUT));
+    let about = at.checked_sub(1).filter(|before| beside(passage, at) && passage.is(*before, Class::ABOUT));
     about.map_or((Bound::Exact, at), |first| (Bound::About, first))
+}
+
+/// Tells whether nothing but a sign of currency parts a token from the one before it: `over $5`.
+fn beside(passage: &Passage<'_>, at: usize) -> bool {
+    near(passage, at) || measure::is_apart_sign(passage.gap(at))
 }
 
 /// Tells whether the words stand before a token, each beside the next.
 fn stands(passage: &Passage<'_>, at: usize, words: &[&str]) -> bool {
     words.iter().enumerate().all(|(back, word)| {
         let place = at.checked_sub(back + 1);
-        near(passage, at - back.min(at)) && place.is_some_and(|place| reads(passage, place, word))
+        let joined = if back == 0 { beside(passage, at) } else { near(passage, at - back.min(at)) };
+        joined && place.is_some_and(|place| reads(passage, place, word))
     })
 }
 

@@ -1,5 +1,8 @@
 //! Units and currencies beside a figure. In: a passage and where the figure stands. Out: the unit, and how far it goes.
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
+
 use crate::lexeme::Class;
 use crate::number::near;
 use crate::passage::Passage;
@@ -27,7 +30,7 @@ pub(super) enum Kind {
     Apart,
 }
 
-/// The signs of currencies; longer ones first.
+/// The signs of currencies.
 const SIGNS: [(&str, &str); 10] = [
     ("$", "USD"),
     ("£", "GBP"),
@@ -64,6 +67,31 @@ pub(super) fn sign(passage: &Passage<'_>, at: usize) -> Option<(&'static str, u3
     let dollars =
         letters.and_then(|letters| DOLLARS.iter().find(|(name, _)| *name == letters.text).zip(Some(letters.start)));
     Some(dollars.map_or((code, start, at), |((_, code), start)| (code, start, at - 1)))
+}
+
+/// Tells whether a code is that of some dollar.
+pub(super) fn is_dollar(code: &str) -> bool {
+    DOLLARS.iter().any(|(_, known)| *known == code)
+}
+
+/// Writes the code of a currency for its sign: `USD 5` for `US$5`.
+pub(super) fn without_signs(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() && !text.contains('$') {
+        return Cow::Borrowed(text);
+    }
+    let mut names = DOLLARS;
+    // `US$` ends as `S$` does.
+    names.sort_by_key(|(name, _)| Reverse(name.len()));
+    let dollars = names.iter().map(|(name, code)| (format!("{name}$"), *code));
+    let signs = SIGNS.iter().map(|(sign, code)| ((*sign).to_owned(), *code));
+    let replace = |text: String, (sign, code): (String, &str)| text.replace(&sign, &format!(" {code} "));
+    Cow::Owned(dollars.chain(signs).fold(text.to_owned(), replace))
+}
+
+/// Tells whether a gap is a space and the sign of a currency.
+pub(super) fn is_apart_sign(gap: &str) -> bool {
+    let sign = gap.strip_prefix([' ', '\u{a0}']);
+    sign.is_some_and(|sign| SIGNS.iter().any(|(known, _)| *known == sign))
 }
 
 /// Reads the unit after a figure that ends at a token.

@@ -53,7 +53,7 @@ impl Bound {
 
 /// A finite number that can be compared and ordered.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "f64")]
 pub struct Amount(f64);
 
 impl Amount {
@@ -65,6 +65,18 @@ impl Amount {
     /// Gives the number.
     pub fn get(self) -> f64 {
         self.0
+    }
+}
+
+impl TryFrom<f64> for Amount {
+    type Error = &'static str;
+
+    /// Makes an amount of a finite number.
+    ///
+    /// # Errors
+    /// When the number is infinite or none, as a damaged record may hold it.
+    fn try_from(number: f64) -> Result<Self, Self::Error> {
+        Self::new(number).ok_or("amount is not finite")
     }
 }
 

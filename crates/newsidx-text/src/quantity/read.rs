@@ -33,6 +33,8 @@ struct Counted {
     unit: Option<&'static str>,
     /// The tokens of the thing.
     thing: Option<(usize, usize)>,
+    /// The token of the verb, where the rule found it.
+    verb: Option<usize>,
     /// Where the quantity ends.
     end: usize,
     /// So many bytes beyond its last token.
@@ -47,6 +49,7 @@ pub(super) fn read(passage: &Passage<'_>, at: usize, limit: usize, last: Option<
     }
     let count = count(passage, at, figure, limit);
     let (rule, counted) = counted(passage, count)?;
+    let counted = if counted.unit.is_some() { before_date(counted, count.end, limit) } else { counted };
     if counted.end > limit {
         return None;
     }
@@ -55,8 +58,11 @@ pub(super) fn read(passage: &Passage<'_>, at: usize, limit: usize, last: Option<
         None if rule == "of-them" => Some(last?.to_owned()),
         None => None,
     };
-    let verb = verb::verb(passage, count.first, counted.end);
-    let span = Span { start: count.start, end: end_byte(passage, counted.end) + counted.sign };
+    let verb = match counted.verb {
+        Some(at) => passage.get(at).map(|token| token.text.to_lowercase()),
+        None => verb::verb(passage, count.first, counted.end),
+    };
+    let span = Span { start: count.start, end: counted_end(passage, counted) };
     let quantity = Quantity {
         span,
         words: (count.first as u32, counted.end as u32),
@@ -71,11 +77,19 @@ pub(super) fn read(passage: &Passage<'_>, at: usize, limit: usize, last: Option<
     Some((quantity, counted.end.max(count.end)))
 }
 
+/// Cuts what is measured off at a date, as in `a £9m deal yesterday`; the unit is told all the same.
+fn before_date(counted: Counted, floor: usize, limit: usize) -> Counted {
+    let cut = counted.thing.filter(|(first, _)| counted.end > limit && *first >= floor && limit >= floor);
+    let Some((first, _)) = cut else { return counted };
+    let thing = (first < limit).then_some((first, limit));
+    Counted { thing, end: limit, ..counted }
+}
+
 /// Reads the bound, the sign of a currency and the second figure.
 fn count(passage: &Passage<'_>, at: usize, figure: Figure, limit: usize) -> Count {
     let sign = measure::sign(passage, at);
     let (start, from) = sign.map_or((None, at), |(_, start, from)| (Some(start), from));
-    let (bound, first) = if sign.is_some() { before_sign(passage, from) } else { bound::before(passage, at) };
+    let (bound, first) = bound::before(passage, from);
     let second = second(passage, first, figure).filter(|second| second.end <= limit);
     let (most, end) = second.map_or((None, figure.end), |second| (Some(second.value), second.end));
     let after = bound::after(passage, end).filter(|(_, end)| *end <= limit);
@@ -86,29 +100,6 @@ fn count(passage: &Passage<'_>, at: usize, figure: Figure, limit: usize) -> Coun
     let start = start.filter(|_| first == from);
     let start = start.or_else(|| passage.get(first).map(|token| token.start)).unwrap_or(0);
     Count { first, start, at, end, value, most, bound, money: sign.map(|(code, ..)| code) }
-}
-
-/// Reads the bound before a sign, whose byte parts it from the figure.
-fn before_sign(passage: &Passage<'_>, from: usize) -> (Bound, usize) {
-    let space = passage.gap(from).starts_with(' ') && passage.gap(from).len() <= 4;
-    let about = from.checked_sub(1).filter(|before| space && passage.is(*before, Class::ABOUT));
-    if let Some(first) = about {
-        return (Bound::About, first);
-    }
-    let reads = |back: usize, word: &str| {
-        from.checked_sub(back)
-            .and_then(|at| passage.get(at))
-            .is_some_and(|token| token.reads(word) || token.text.eq_ignore_ascii_case(word))
-    };
-    match () {
-        () if !space => (Bound::Exact, from),
-        () if reads(1, "than") && reads(2, "more") => (Bound::AtLeast, from - 2),
-        () if reads(1, "than") && reads(2, "less") => (Bound::AtMost, from - 2),
-        () if reads(1, "least") && reads(2, "at") => (Bound::AtLeast, from - 2),
-        () if reads(1, "to") && reads(2, "up") => (Bound::AtMost, from - 2),
-        () if reads(1, "over") => (Bound::AtLeast, from - 1),
-        () => (Bound::Exact, from),
-    }
 }
 
 /// Reads the second figure of `between 5 and 10`, `5 to 10` and `5-10`.
@@ -163,9 +154,18 @@ fn counted(passage: &Passage<'_>, count: Count) -> Option<(&'static str, Counted
     if is_age(passage, count) {
         return Some(("age", Counted { unit: Some("year"), end, ..Counted::default() }));
     }
+    if let Some((thing, verb)) = toll(passage, count.first) {
+        return Some(("toll", Counted { thing: Some(thing), verb: Some(verb), end, ..Counted::default() }));
+    }
     let role = verb::after(passage, end).is_some_and(|verb| verb.is(Class::ROLE));
     let killing = count.first.checked_sub(1).is_some_and(|before| is_befalling(passage, before));
     (role || killing).then_some(("number-verb", Counted { end, ..Counted::default() }))
+}
+
+/// Finds the toll before a figure, and its verb: `The death toll rose to 27`.
+fn toll(passage: &Passage<'_>, first: usize) -> Option<((usize, usize), usize)> {
+    let verb = verb::of_toll(passage, first)?;
+    Some((thing::toll_before(passage, verb)?, verb))
 }
 
 /// Tells whether a participle of harm stands right before the figure: `killing 12`.
@@ -216,6 +216,7 @@ fn measured(passage: &Passage<'_>, found: &Measure) -> (&'static str, Counted) {
             thing,
             end: thing.map_or(end, |(_, end)| end),
             sign: if thing.is_some() { 0 } else { sign },
+            verb: None,
         },
     )
 }
@@ -235,13 +236,20 @@ fn money(passage: &Passage<'_>, unit: &'static str, end: usize, sign: u32) -> Co
     } else {
         thing::of(passage, end, Number::Singular).or_else(|| thing::noun(passage, end, Number::Singular))
     };
-    Counted { unit: Some(unit), thing, end: thing.map_or(end, |(_, end)| end), sign }
+    Counted { unit: Some(unit), thing, end: thing.map_or(end, |(_, end)| end), sign, verb: None }
 }
 
 /// Gives the words of a thing as written, without a possessive ending.
 fn text(passage: &Passage<'_>, first: usize, end: usize) -> String {
     let start = passage.get(first).map_or(0, |token| token.start);
     Span { start, end: end_byte(passage, end).max(start) }.of(passage.text).to_owned()
+}
+
+/// Gives where the quantity ends: past its sign, which follows the whole of the last token, else without a possessive
+/// ending.
+fn counted_end(passage: &Passage<'_>, counted: Counted) -> u32 {
+    let last = counted.end.checked_sub(1).and_then(|last| passage.get(last)).filter(|_| counted.sign > 0);
+    last.map_or_else(|| end_byte(passage, counted.end), |last| last.end + counted.sign)
 }
 
 /// Gives the end of the token before `end`, without a possessive ending.

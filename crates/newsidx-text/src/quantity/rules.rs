@@ -13,6 +13,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("of-them", "a figure before `of them`: what the figure before it counts"),
     ("of-things", "a figure before `of` and a plural"),
     ("percent", "a share, with what follows `of`"),
+    ("toll", "a figure that a toll reached: `the death toll rose to 27`"),
 ];
 
 /// Gives a rule of the table.

@@ -1,6 +1,7 @@
 //! Rows of text with what is counted in it, and what holds for any text.
 
 use proptest::prelude::*;
+use serde::de::{IntoDeserializer, value};
 
 use super::*;
 use crate::dates;
@@ -66,8 +67,70 @@ fn measures_money_and_shares() {
     check("It fell 9.6 per cent.", "9.6 per cent|9.6|exact|%|-|fell");
     check("It holds 5 tonnes of grain.", "5 tonnes of grain|5|exact|t|grain|-");
     check("It covers 30 square kilometres.", "30 square kilometres|30|exact|km²|-|-");
+    check("The share fell to ten’s% of it.", "ten’s%|10|exact|%|-|-");
+    check("The share fell to 5m’s%.", "5m’s%|5000000|exact|%|-|-");
     check("John Smith, 45, left.", "45|45|exact|year|-|-");
     check("A 45-year-old man left.", "45-year-old|45|exact|year|-|-");
+}
+
+#[test]
+fn a_date_ends_what_money_is_for() {
+    check("A £612.4m budget shortly before midnight.", "£612.4m budget|612400000|exact|GBP|budget|-");
+    check("It signed a £9m deal yesterday.", "£9m deal|9000000|exact|GBP|deal|signed");
+    check("It got a £7m grant last year.", "£7m grant|7000000|exact|GBP|grant|-");
+    check("A £8m contract soon followed.", "£8m contract|8000000|exact|GBP|contract|followed");
+    check("It paid $5 million yesterday.", "$5 million|5000000|exact|USD|-|paid");
+}
+
+#[test]
+fn verbs_befall_what_is_counted() {
+    check("Three people died.", "Three people|3|exact|-|people|died");
+    check("Some 12 people have died.", "Some 12 people|12|about|-|people|died");
+    check("1 lorry driver died.", "1 lorry driver|1|exact|-|lorry driver|died");
+    check("14 people were found dead.", "14 people|14|exact|-|people|dead");
+    check("3 men were feared trapped.", "3 men|3|exact|-|men|trapped");
+    check("Between 5 and 9 crew were still missing.", "5 and 9 crew|5..9|between|-|crew|missing");
+    check(
+        "It warned that up to 20 million people could face shortages.",
+        "up to 20 million people|20000000|at_most|-|people|-",
+    );
+    check("He stayed 5 nights.", "5 nights|5|exact|night|-|-");
+    check("In the evening 12 men came.", "12 men|12|exact|-|men|came");
+    check("They came one evening in 12 cars.", "12 cars|12|exact|-|cars|-");
+    check("It has guided bombs and 12 drones.", "12 drones|12|exact|-|drones|-");
+    check("It guided 12 men.", "12 men|12|exact|-|men|guided");
+}
+
+#[test]
+fn tolls_are_counted() {
+    check("The death toll rose to 27.", "27|27|exact|-|death toll|rose");
+    check("The death toll reached 31, they said.", "31|31|exact|-|death toll|reached");
+    check("The toll from the flood has risen to at least 31.", "at least 31|31|at_least|-|toll|risen");
+    check("The bridge has a toll. It rose to 27.", "");
+}
+
+#[test]
+fn bounds_stand_before_figures_and_signs() {
+    for (words, bound) in [
+        ("More than", "at_least"),
+        ("No less than", "at_least"),
+        ("Not less than", "at_least"),
+        ("At least", "at_least"),
+        ("Over", "at_least"),
+        ("No more than", "at_most"),
+        ("Not more than", "at_most"),
+        ("As much as", "at_most"),
+        ("Up to", "at_most"),
+        ("Less than", "at_most"),
+        ("Under", "at_most"),
+        ("Close to", "about"),
+        ("Nearly", "about"),
+    ] {
+        check(&format!("{words} $5 million."), &format!("{words} $5 million|5000000|{bound}|USD|-|-"));
+        check(&format!("{words} US$5bn."), &format!("{words} US$5bn|5000000000|{bound}|USD|-|-"));
+        check(&format!("{words} €8bn."), &format!("{words} €8bn|8000000000|{bound}|EUR|-|-"));
+        check(&format!("{words} 500 euros."), &format!("{words} 500 euros|500|{bound}|EUR|-|-"));
+    }
 }
 
 #[test]
@@ -78,6 +141,9 @@ fn numbers_that_count_nothing() {
     check("Article 5 and No. 10 stand.", "");
     check("It began on 3 March 2022 and in 2014.", "");
     check("The two-state solution stands.", "");
+    check("The 9/11 attacks and the 50/50 chances stand.", "");
+    check("It holds .5 men.", "");
+    check("It is 3/4 mile or 3/4 of the men.", "3/4 mile|0.75|exact|mile|-|-; 3/4 of the men|0.75|exact|-|men|-");
 }
 
 #[test]
@@ -107,6 +173,13 @@ fn the_seed() {
     assert_eq!(found, expected);
 }
 
+#[test]
+fn amounts_are_finite() {
+    let read = |number: f64| Amount::deserialize(IntoDeserializer::<value::Error>::into_deserializer(number));
+    assert_eq!(read(5.5).ok(), Amount::new(5.5));
+    assert!([f64::NAN, f64::INFINITY, f64::NEG_INFINITY].into_iter().all(|number| read(number).is_err()));
+}
+
 /// Were any of these quadratic, the test would run for minutes.
 #[test]
 fn hostile_text_is_read_in_one_pass() {
@@ -134,7 +207,7 @@ proptest! {
         let found = quantities_of(&text);
         prop_assert!(found.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
         for quantity in &found {
-            prop_assert!(!quantity.span.of(&text).is_empty());
+            prop_assert!(text.get(quantity.span.range()).is_some_and(|words| !words.is_empty()), "{:?}", quantity.span);
             prop_assert!(meaning(&quantity.rule).is_some());
             prop_assert!(quantity.value_max.is_none_or(|most| most > quantity.value));
         }
@@ -152,7 +225,11 @@ fn pieces() -> impl Strategy<Value = String> {
         "12", "1,000", "5bn", "3.5", "one", "two", "dozen", "hundred", "million", "half", "a", "at", "least", "more",
         "than", "nearly", "of", "them", "the", "drones", "$", "£5", "%", "per", "cent", "-", "–", "to", "and",
         "between", "men", "killed", "were", "é", "“", ",", ".", "’s", "US", "euros", "square", "km", "3/4", "or", "so",
-        "day", "year", "old", "°C", "March", "2022", "dozens", "tens",
+        "day", "year", "old", "°C", "March", "2022", "dozens", "tens", "'s", "5m’s", "ten’s", "up", "no", "budget",
+        "last",
     ]);
-    prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.join(" "))
+    // Pieces without a space between them make words of several: `ten’s%`.
+    let separator = prop::sample::select(vec!["", " ", " ", " "]);
+    prop::collection::vec((piece, separator), 0..12)
+        .prop_map(|pieces| pieces.into_iter().flat_map(|(piece, separator)| [piece, separator]).collect())
 }

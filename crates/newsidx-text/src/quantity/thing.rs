@@ -26,8 +26,8 @@ pub(super) fn noun(passage: &Passage<'_>, at: usize, number: Number) -> Option<(
 }
 
 fn is_more(passage: &Passage<'_>, at: usize) -> bool {
-    const MORE: [&str; 5] = ["more", "other", "further", "additional", "of"];
-    near(passage, at) && passage.get(at).is_some_and(|token| MORE.contains(&token.text) && token.text != "of")
+    const MORE: [&str; 4] = ["more", "other", "further", "additional"];
+    near(passage, at) && passage.get(at).is_some_and(|token| MORE.contains(&token.text))
 }
 
 /// Finds the first plural, and the one right after it where the first is a word like `police`.
@@ -93,7 +93,7 @@ fn ends_like_verb(token: &Token<'_>) -> bool {
 
 /// Reads `of the noun` after a figure: the tokens of the noun.
 pub(super) fn of(passage: &Passage<'_>, at: usize, number: Number) -> Option<(usize, usize)> {
-    const DETERMINERS: [&str; 10] = ["the", "its", "their", "his", "her", "these", "those", "all", "our", "our"];
+    const DETERMINERS: [&str; 9] = ["the", "its", "their", "his", "her", "these", "those", "all", "our"];
     let after_sign = passage.gap(at) == "% ";
     if !((near(passage, at) || after_sign) && passage.get(at).is_some_and(|token| token.reads("of"))) {
         return None;
@@ -114,4 +114,15 @@ pub(super) fn is_of_them(passage: &Passage<'_>, at: usize) -> bool {
         passage.get(at + 1).is_some_and(|token| matches!(token.text, "them" | "which" | "whom" | "those" | "these"));
     let noun = near(passage, at + 2) && passage.get(at + 2).is_some_and(is_plural);
     of && near(passage, at + 1) && them && !noun
+}
+
+/// Finds the toll that a verb tells of: `death toll` in `The death toll from the flood rose`.
+pub(super) fn toll_before(passage: &Passage<'_>, verb: usize) -> Option<(usize, usize)> {
+    /// So many words may stand between the toll and its verb.
+    const BETWEEN: usize = 8;
+    let beside = (verb.saturating_sub(BETWEEN)..verb).rev().take_while(|at| near(passage, at + 1));
+    let toll = beside.into_iter().find(|at| passage.get(*at).is_some_and(|token| token.text == "toll"))?;
+    let death = toll.checked_sub(1).filter(|_| near(passage, toll));
+    let death = death.filter(|at| passage.get(*at).is_some_and(|token| token.text.eq_ignore_ascii_case("death")));
+    Some((death.unwrap_or(toll), toll + 1))
 }

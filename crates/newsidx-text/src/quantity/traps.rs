@@ -4,11 +4,16 @@
 use crate::number::{Figure, Form, near};
 use crate::passage::{Passage, Token};
 
+use super::measure;
+
 /// Tells whether a figure counts nothing.
 pub(super) fn is_trap(passage: &Passage<'_>, at: usize, figure: Figure) -> bool {
     match figure.form {
         Form::Digits => {
-            is_code(passage, at, figure.end) || is_label(passage, at, figure.end) || is_clock(passage, at, figure.end)
+            is_code(passage, at, figure.end)
+                || is_ratio(passage, at, figure.end)
+                || is_label(passage, at, figure.end)
+                || is_clock(passage, at, figure.end)
         }
         Form::Words => {
             is_name(passage, at, figure.end) || is_pronoun(passage, at, figure) || is_compound(passage, figure.end)
@@ -17,10 +22,10 @@ pub(super) fn is_trap(passage: &Passage<'_>, at: usize, figure: Figure) -> bool 
     }
 }
 
-/// Tells whether digits hang together with others or with letters: `555-1234`, `F-16`, `3-1`, `10:35`, `9/11`.
+/// Tells whether digits hang together with others or with letters: `555-1234`, `F-16`, `3-1`, `10:35`.
 fn is_code(passage: &Passage<'_>, at: usize, end: usize) -> bool {
     let before = passage.gap(at);
-    let glued = before.ends_with(['/', ':', '+', '#', '_', '@', '.', '’', '\'']) && !before.ends_with(". ");
+    let glued = before.ends_with(['/', ':', '+', '#', '_', '@', '.', '’', '\'']);
     let hyphen = before.ends_with('-') && at > 0 && !before.starts_with(' ');
     let after = passage.gap(end);
     let number = |index: usize| passage.get(index).is_some_and(Token::is_number);
@@ -28,6 +33,13 @@ fn is_code(passage: &Passage<'_>, at: usize, end: usize) -> bool {
     let digits = after == "-" && number(end) && passage.gap(end + 1) == "-";
     let neighbour = after == " " && number(end) || before == " " && at.checked_sub(1).is_some_and(number);
     glued || hyphen || clock || digits || neighbour || after.starts_with(['/', '@', '_'])
+}
+
+/// Tells whether a stroke alone joins two numbers, and neither `of` nor a unit makes a fraction of them: `the 9/11 attacks`.
+fn is_ratio(passage: &Passage<'_>, at: usize, end: usize) -> bool {
+    let stroke = passage.gap(at + 1) == "/" && end > at + 1;
+    let of = near(passage, end) && passage.get(end).is_some_and(|token| token.reads("of"));
+    stroke && !of && measure::after(passage, end).is_none()
 }
 
 /// Tells whether digits number a thing: `Article 5`, `No. 10`, `Flight 370`; a name before them that ends the words of a
@@ -96,5 +108,5 @@ fn is_pronoun(passage: &Passage<'_>, at: usize, figure: Figure) -> bool {
 
 /// Tells whether a hyphen joins a number in words to something that is no unit: `two-state solution`, `two-thirds`.
 fn is_compound(passage: &Passage<'_>, end: usize) -> bool {
-    passage.gap(end) == "-" && super::measure::after(passage, end).is_none()
+    passage.gap(end) == "-" && measure::after(passage, end).is_none()
 }
