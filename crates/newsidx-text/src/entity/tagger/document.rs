@@ -140,7 +140,7 @@ fn vote_of(tally: &[u16; Coarse::ALL.len() + 1]) -> u8 {
     match (*count, total) {
         (0, _) | (_, 0) => 0,
         (_, 1) => 1 + best as u8,
-        (count, total) if count * 4 >= total * 3 => 17 + best as u8,
+        (count, total) if u32::from(count) * 4 >= u32::from(total) * 3 => 17 + best as u8,
         (_, _) if best == outside => {
             33 + tally.iter().take(outside).enumerate().max_by_key(|(_, n)| **n).map_or(0, |(p, _)| p as u8)
         }
