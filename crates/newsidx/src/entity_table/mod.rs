@@ -123,6 +123,12 @@ impl EntityTable {
         self.derived.of(self).names(field, test)
     }
 
+    /// Tells whether the user gave an entity of the field this folded whole name.
+    fn is_given(&self, field: EntityField, whole: &str) -> bool {
+        let of_field = self.given.iter().filter(|(giver, _)| Self::field_of(giver) == Some(field));
+        of_field.flat_map(|(_, names)| names).any(|name| label_whole(name) == whole)
+    }
+
     fn names_called(&self, field: EntityField, whole: &str) -> BTreeSet<String> {
         self.names_of(field, &LabelTest::Whole(whole.to_owned()))
     }
@@ -140,12 +146,15 @@ impl EntityTable {
 
     /// Tells whether it is left to the lists, and to what is spelled alike, that two folded whole names are one.
     ///
-    /// It is not where the user parts or bans them, and where each is already one with other names than the other.
+    /// It is not where the user parts or bans them, where the user gives one of them to an entity that lacks the other, and
+    /// where each is already one with other names than the other.
     pub(crate) fn lists_may_join(&self, field: EntityField, one: &str, other: &str) -> bool {
         let pair = (one.min(other).to_owned(), one.max(other).to_owned());
         let is_banned = |banned: &BTreeSet<String>| banned.contains(one) || banned.contains(other);
         let (of_one, of_other) = (self.names_called(field, one), self.names_called(field, other));
-        let is_apart = !of_one.is_empty() && !of_other.is_empty() && of_one.is_disjoint(&of_other);
+        let is_apart = !of_one.is_empty() && !of_other.is_empty() && of_one.is_disjoint(&of_other)
+            || self.is_given(field, one) && !of_one.contains(other)
+            || self.is_given(field, other) && !of_other.contains(one);
         !is_apart && !self.parted.contains(&pair) && !self.banned_names(field).is_some_and(is_banned)
     }
 }

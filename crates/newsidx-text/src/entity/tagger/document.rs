@@ -131,7 +131,7 @@ fn use_of(word: &Lexeme, opens: bool, before: Option<&Lexeme>, next: Option<&Lex
 
 /// Gives a number for the commonest type, how sure it is and whether another occurs; 0 where nothing was counted.
 fn vote_of(tally: &[u16; Coarse::ALL.len() + 1]) -> u8 {
-    let total: u16 = tally.iter().sum();
+    let total: u32 = tally.iter().map(|count| u32::from(*count)).sum();
     let Some((best, count)) = tally.iter().enumerate().max_by_key(|(place, count)| (**count, usize::MAX - place))
     else {
         return 0;
@@ -140,7 +140,7 @@ fn vote_of(tally: &[u16; Coarse::ALL.len() + 1]) -> u8 {
     match (*count, total) {
         (0, _) | (_, 0) => 0,
         (_, 1) => 1 + best as u8,
-        (count, total) if u32::from(count) * 4 >= u32::from(total) * 3 => 17 + best as u8,
+        (count, total) if u32::from(count) * 4 >= total * 3 => 17 + best as u8,
         (_, _) if best == outside => {
             33 + tally.iter().take(outside).enumerate().max_by_key(|(_, n)| **n).map_or(0, |(p, _)| p as u8)
         }
