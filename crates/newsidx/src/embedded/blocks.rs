@@ -21,6 +21,8 @@ pub(super) type BlockTable = HashMap<SegmentId, Blocks>;
 pub(super) struct Blocks {
     /// One bit a document, set on headlines; the lowest bit of a word is its first document.
     headlines: Arc<[u64]>,
+    /// How many headlines the words before each word hold.
+    before: Arc<[u32]>,
     number: u32,
     max_doc: DocId,
 }
@@ -44,8 +46,14 @@ impl Blocks {
     }
 
     fn new(headlines: Vec<u64>, max_doc: DocId) -> Self {
-        let number = headlines.iter().map(|word| word.count_ones()).sum();
-        Self { headlines: headlines.into(), number, max_doc }
+        let mut number = 0;
+        let count = |word: &u64| {
+            let before = number;
+            number += word.count_ones();
+            before
+        };
+        let before = headlines.iter().map(count).collect();
+        Self { headlines: headlines.into(), before, number, max_doc }
     }
 
     /// Gives how many blocks there are.
@@ -86,6 +94,13 @@ impl Blocks {
         at * WIDTH + word.checked_ilog2().unwrap_or(0)
     }
 
+    /// Gives how many headlines lie before a document.
+    pub(super) fn rank(&self, doc: DocId) -> u32 {
+        let at = doc / WIDTH;
+        let before = self.before.get(at as usize).copied().unwrap_or(self.number);
+        before + (self.word(at) & !(u64::MAX << (doc % WIDTH))).count_ones()
+    }
+
     /// Gives the first document after the block that a document is in.
     pub(super) fn end(&self, doc: DocId) -> DocId {
         let first = doc + 1;
@@ -114,8 +129,7 @@ impl Blocks {
         })
     }
 
-    /// Gives the bits of 64 documents, set on headlines; none behind the last.
-    pub(super) fn word(&self, at: u32) -> u64 {
+    fn word(&self, at: u32) -> u64 {
         self.headlines.get(at as usize).copied().unwrap_or(0)
     }
 }
@@ -162,6 +176,9 @@ mod tests {
             let ends = starts.iter().skip(1).copied().chain([max_doc]);
             assert!(blocks.spans().eq(starts.iter().copied().zip(ends.clone())));
             assert!((0..max_doc + 99).all(|doc| blocks.is_headline(doc) == starts.contains(&doc)));
+            for (rank, start) in (0..).zip(starts) {
+                assert_eq!(blocks.rank(*start), rank);
+            }
             for (start, end) in starts.iter().copied().zip(ends) {
                 for doc in start..end {
                     assert_eq!((blocks.headline(doc), blocks.end(doc), blocks.no(doc)), (start, end, doc - start));

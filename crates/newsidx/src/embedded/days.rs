@@ -18,7 +18,7 @@ use super::snapshot::Snapshot;
 use crate::error::Result;
 
 /// How many days are read in a row while one article is asked for its own.
-const READ_WHILE_ASKED: u32 = 3;
+const READ_WHILE_ASKED: u32 = 8;
 
 /// Headlines of the articles that were published on a day of a range.
 #[derive(Clone)]

@@ -44,57 +44,17 @@ impl Runs {
 
     fn of_paragraphs(blocks: &Blocks, docs: &[DocId]) -> Self {
         let mut runs = Self::with_room(docs.len());
-        let mut walk = Walk::new(blocks);
         let mut end = 0;
         for doc in docs {
             if *doc < end {
                 runs.paragraphs.last_mut().into_iter().for_each(|paragraphs| *paragraphs += 1);
             } else {
-                let (headline, rank);
-                (headline, rank, end) = walk.block_of(*doc);
-                runs.push(headline, rank, 1);
+                let headline = blocks.headline(*doc);
+                end = blocks.end(*doc);
+                runs.push(headline, blocks.rank(headline), 1);
             }
         }
         runs
-    }
-}
-
-/// Finds the blocks of documents that are asked for in order.
-struct Walk<'a> {
-    blocks: &'a Blocks,
-    /// The place of a word of the bitmap, and the word.
-    at: u32,
-    word: u64,
-    /// The last headline in the words before, and how many there are.
-    last: DocId,
-    before: u32,
-}
-
-impl<'a> Walk<'a> {
-    fn new(blocks: &'a Blocks) -> Self {
-        Self { blocks, at: 0, word: blocks.word(0), last: 0, before: 0 }
-    }
-
-    /// Gives the headline of a document's block, its rank among the headlines, and the end of the block.
-    fn block_of(&mut self, doc: DocId) -> (DocId, u32, DocId) {
-        self.enter(doc / u64::BITS);
-        let until = u64::MAX >> (u64::BITS - 1 - doc % u64::BITS);
-        let (before, behind) = (self.word & until, self.word & !until);
-        let headline = before.checked_ilog2().map_or(self.last, |bit| self.at * u64::BITS + bit);
-        let rank = (self.before + before.count_ones()).saturating_sub(1);
-        let end = if behind == 0 { self.blocks.end(doc) } else { self.at * u64::BITS + behind.trailing_zeros() };
-        (headline, rank, end)
-    }
-
-    fn enter(&mut self, at: u32) {
-        while self.at < at {
-            if let Some(bit) = self.word.checked_ilog2() {
-                self.last = self.at * u64::BITS + bit;
-                self.before += self.word.count_ones();
-            }
-            self.at += 1;
-            self.word = self.blocks.word(self.at);
-        }
     }
 }
 
