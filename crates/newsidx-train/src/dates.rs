@@ -1,4 +1,4 @@
-//! How well dates are found and resolved. In: articles in TimeML. Out: strict span F1 of TIMEX3 of type DATE, and how
+//! How well dates are found and resolved. In: articles in `TimeML`. Out: strict span F1 of TIMEX3 of type DATE, and how
 //! many of those found have the right days.
 //!
 //! What is a matter of form is mapped, in both directions the same way:

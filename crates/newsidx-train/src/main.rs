@@ -68,7 +68,7 @@ enum Command {
         #[command(flatten)]
         recogniser: Recognisers,
     },
-    /// Score dates on a folder of TimeML files (`.tml`): TIMEX3 of type DATE
+    /// Score dates on a folder of `TimeML` files (`.tml`): TIMEX3 of type DATE
     EvalDates {
         /// The folder; folders in it are read too
         dir: PathBuf,
@@ -308,10 +308,6 @@ fn run(command: Command) -> Result<(), Failure> {
             Ok(write!(std::io::stdout(), "{}", quotes::table(&annotator, &read(&file)?))?)
         }
         Command::Words { news, first_names, surnames, cities, out, seed } => {
-            let mut articles = Vec::new();
-            for file in news {
-                articles.extend(facts::articles(&read(&file)?)?);
-            }
             let lossy = |path: &Path| -> Result<String, Failure> {
                 let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
                 Ok(String::from_utf8_lossy(&bytes).into_owned())
@@ -321,7 +317,7 @@ fn run(command: Command) -> Result<(), Failure> {
                 surnames: lossy(&surnames)?,
                 cities: facts::cities(&read(&cities)?)?,
             };
-            Ok(std::fs::write(out, facts::table(&articles, &names, seed))?)
+            Ok(std::fs::write(out, facts::table(&articles(&news)?, &names, seed))?)
         }
         Command::Speed { file, articles, rounds, recogniser } => {
             let mut lines = facts::articles(&read(&file)?)?;
@@ -387,7 +383,16 @@ fn read(path: &Path) -> Result<String, Failure> {
     std::fs::read_to_string(path).map_err(|error| unreadable(path, &error))
 }
 
-/// Reads the TimeML files of a folder and of the folders in it, in order of their paths.
+/// Reads files of articles, one after another.
+fn articles(news: &[PathBuf]) -> Result<Vec<facts::Line>, Failure> {
+    let mut articles = Vec::new();
+    for file in news {
+        articles.extend(facts::articles(&read(file)?)?);
+    }
+    Ok(articles)
+}
+
+/// Reads the `TimeML` files of a folder and of the folders in it, in order of their paths.
 fn timeml_files(dir: &Path) -> Result<Vec<(String, timeml::Document)>, Failure> {
     let mut documents = Vec::new();
     let entries = std::fs::read_dir(dir).map_err(|error| unreadable(dir, &error))?;

@@ -11,7 +11,7 @@
 //! theirs. A stretch is given with the day after its last one or with its last one, and a stretch between two years or
 //! months with the first day of the last of them; all are right. Where both a past and a coming day are given, either is
 //! right: which one is meant is not told. Two habits are counted apart: `two years ago` is one day there and that year
-//! here, as in TimeML, and `early next year` is a half there and the year here, as in TimeML.
+//! here, as in `TimeML`, and `early next year` is a half there and the year here, as in `TimeML`.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;

@@ -1,4 +1,4 @@
-//! Articles annotated in TimeML. In: a file. Out: its paragraphs, the day it was made, and its expressions of time with
+//! Articles annotated in `TimeML`. In: a file. Out: its paragraphs, the day it was made, and its expressions of time with
 //! their bytes. Reads the one form that such files have; knows nothing of how they are scored.
 
 use newsidx_text::CivilDay;

@@ -59,7 +59,7 @@ pub(super) fn read(passage: &Passage<'_>, at: usize, limit: usize, last: Option<
         None => None,
     };
     let verb = match counted.verb {
-        Some(at) => passage.get(at).map(|token| token.text.to_lowercase()),
+        Some(at) => passage.get(at).filter(|token| !token.is(Class::BE)).map(|token| token.text.to_lowercase()),
         None => verb::verb(passage, count.first, counted.end),
     };
     let span = Span { start: count.start, end: counted_end(passage, counted) };

@@ -106,6 +106,7 @@ fn tolls_are_counted() {
     check("The death toll rose to 27.", "27|27|exact|-|death toll|rose");
     check("The death toll reached 31, they said.", "31|31|exact|-|death toll|reached");
     check("The toll from the flood has risen to at least 31.", "at least 31|31|at_least|-|toll|risen");
+    check("The death toll was 12.", "12|12|exact|-|death toll|-");
     check("The bridge has a toll. It rose to 27.", "");
 }
 
@@ -193,6 +194,7 @@ fn hostile_text_is_read_in_one_pass() {
         "$",
         "at least ",
         "tens of ",
+        "toll rose to 12 ",
         "1-",
         "one ",
     ] {

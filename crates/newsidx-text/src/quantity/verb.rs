@@ -182,7 +182,7 @@ pub(super) fn of_toll(passage: &Passage<'_>, first: usize) -> Option<usize> {
     let verb = if led { before.checked_sub(1).filter(|_| near(passage, before))? } else { before };
     let token = passage.get(verb)?;
     let moved = matches!(token.text, "risen" | "climbed" | "jumped" | "passed" | "reached" | "reaches" | "rises");
-    let stands = matches!(token.text, "is" | "was" | "stands" | "rising" | "climbing" | "hits" | "now");
+    let stands = matches!(token.text, "is" | "was" | "stands" | "rising" | "climbing" | "hits");
     (moved || stands || token.is(Class::PAST)).then_some(verb)
 }
 

@@ -112,8 +112,8 @@ pub(super) fn within(place: &str, names: &Names, analyser: &Analyser) -> Clause 
     let words = label_words(place);
     let test = if words.is_empty() { LabelTest::Whole(label_whole(place)) } else { LabelTest::Words(words) };
     let (own, others) = names.label(&Label::Within, EntityField::Place, &test);
-    let named = entity(EntityField::Place, &test, names, analyser);
-    any([named, own].into_iter().chain(others).collect())
+    let itself = entity(EntityField::Place, &test, names, analyser);
+    any([itself, own].into_iter().chain(others).collect())
 }
 
 /// Makes the condition that one of some clauses holds; alternatives among them stand beside the others.

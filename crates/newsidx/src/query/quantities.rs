@@ -92,8 +92,8 @@ fn at(value: Amount) -> Limit {
 fn number(text: &str) -> Option<Amount> {
     let small = text.to_ascii_lowercase();
     let scales = [("bn", 1e9), ("k", 1e3), ("m", 1e6)];
-    let scaled = scales.iter().find_map(|(ending, scale)| Some((small.strip_suffix(ending)?, *scale)));
-    let (digits, scale) = scaled.unwrap_or((&small, 1.0));
+    let multiplied = scales.iter().find_map(|(ending, scale)| Some((small.strip_suffix(ending)?, *scale)));
+    let (digits, scale) = multiplied.unwrap_or((&small, 1.0));
     let plain: String = digits.chars().filter(|c| *c != ',').collect();
     let unsigned = plain.strip_prefix('-').unwrap_or(&plain);
     let is_number = unsigned.starts_with(|c: char| c.is_ascii_digit())
