@@ -145,9 +145,10 @@ fn end(
 
 fn words_in(field: Field, words: &str) -> Query {
     let several = words.trim().contains(char::is_whitespace);
-    let matcher = match several {
-        true => Matcher::Phrase { text: words.to_owned(), slop: 0, form: Form::Inflected },
-        false => Matcher::Word(words.trim().to_owned()),
+    let matcher = if several {
+        Matcher::Phrase { text: words.to_owned(), slop: 0, form: Form::Inflected }
+    } else {
+        Matcher::Word(words.trim().to_owned())
     };
     Query::field(field, matcher)
 }

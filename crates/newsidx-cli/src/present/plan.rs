@@ -44,12 +44,12 @@ fn speech(text: &mut String, depth: usize, speech: &Speech) {
     spoken(text, depth + 1, &speech.test);
 }
 
-fn spoken(text: &mut String, depth: usize, test: &SpeechTest) {
+fn spoken(text: &mut String, depth: usize, asked: &SpeechTest) {
     let mut several = |name: &str, tests: &[SpeechTest]| {
         line(text, depth, name);
-        tests.iter().for_each(|test| spoken(text, depth + 1, test));
+        tests.iter().for_each(|part| spoken(text, depth + 1, part));
     };
-    match test {
+    match asked {
         SpeechTest::All(tests) => several("all of", tests),
         SpeechTest::Any(tests) => several("any of", tests),
         SpeechTest::Speaker(tests) => {
@@ -57,7 +57,7 @@ fn spoken(text: &mut String, depth: usize, test: &SpeechTest) {
             line(text, depth, &format!("speaker: {}", names.join(" or ")));
         }
         SpeechTest::Said(shape) => line(text, depth, &format!("said: {}", words(shape))),
-        SpeechTest::Cue(test) => line(text, depth, &format!("cue: {}", label(test))),
+        SpeechTest::Cue(cue) => line(text, depth, &format!("cue: {}", label(cue))),
     }
 }
 

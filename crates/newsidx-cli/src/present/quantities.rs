@@ -82,7 +82,7 @@ fn line(row: &[String; 6], widths: &[usize; 6]) -> String {
         let gap = " ".repeat(width - width_of(cell));
         // Figures are compared by their ends.
         let cell = if at == 0 { format!("{gap}{cell}") } else { format!("{cell}{gap}") };
-        line.push_str(&format!(" {cell} "));
+        line.extend([" ", &cell, " "]);
     }
     line.trim_end().to_owned()
 }

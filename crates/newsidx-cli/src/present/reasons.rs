@@ -59,7 +59,7 @@ pub(crate) fn reasons(page: &ExplainedPage, width: usize, paint: Paint) -> Strin
 }
 
 fn fact(text: &mut String, (written, what): (String, String), why: &[Reason], width: usize, paint: Paint) {
-    text.push_str(&format!("\n  \"{}\"  {}\n", paint.bold(&written), paint.dim(&what)));
+    text.extend(["\n  \"", &paint.bold(&written), "\"  ", &paint.dim(&what), "\n"]);
     for reason in why {
         let gutter = format!("    {:<7}", "rule");
         let told = format!("{}: {}", reason.rule, reason.meaning);
