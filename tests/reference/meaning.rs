@@ -75,12 +75,9 @@ fn spoken(part: &QuotationPart, tokens: &Tokens) -> Tokens {
 
 /// Compares figures one by one; what lies between two figures counts too.
 fn counts(asked: &Amounts, quantity: &Quantity) -> bool {
-    let (least, most) = (quantity.value.get(), quantity.value_max.map_or(quantity.value.get(), |most| most.get()));
-    let above = asked
-        .from
-        .is_none_or(|from| most > from.value.get() || from.bound == Bound::Included && most == from.value.get());
-    let below =
-        asked.to.is_none_or(|to| least < to.value.get() || to.bound == Bound::Included && least == to.value.get());
+    let (least, most) = (quantity.value, quantity.value_max.unwrap_or(quantity.value));
+    let above = asked.from.is_none_or(|from| most > from.value || from.bound == Bound::Included && most == from.value);
+    let below = asked.to.is_none_or(|to| least < to.value || to.bound == Bound::Included && least == to.value);
     let words: Vec<String> =
         [&quantity.thing, &quantity.unit, &quantity.verb].into_iter().flatten().flat_map(|text| keys(text)).collect();
     above && below && asked.keys.iter().all(|key| words.contains(key))
