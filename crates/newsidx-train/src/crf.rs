@@ -38,6 +38,8 @@ pub(crate) struct Options {
     pub(crate) dropout: f32,
     /// The share of segments that are read with votes.
     pub(crate) voted: f32,
+    /// What missing a unit of a name costs beyond any other error, in natural logarithms of odds.
+    pub(crate) miss: f32,
     /// How many corpora have weights of their own; 0 for none.
     pub(crate) corpora: usize,
     pub(crate) seed: u64,
@@ -113,6 +115,9 @@ impl Learner {
                     let weights = &self.weights[offset + *feature as usize];
                     row.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight);
                 }
+            }
+            if segment.labels[chain.scores.len()] != 0 {
+                row[0] += self.options.miss;
             }
             chain.scores.push(row);
         }
@@ -340,7 +345,17 @@ mod tests {
         };
         let segments = [segment(&[0, 1, 2], &[1, 3, 0]), segment(&[2, 0, 1], &[0, 1, 3])];
         let segments: Vec<Segment> = segments.into_iter().cycle().take(60).collect();
-        let options = Options { epochs: 5, rate: 0.2, l1: 0.1, l2: 0.1, dropout: 0.0, voted: 0.0, corpora: 0, seed: 1 };
+        let options = Options {
+            epochs: 5,
+            rate: 0.2,
+            l1: 0.1,
+            l2: 0.1,
+            dropout: 0.0,
+            voted: 0.0,
+            miss: 0.0,
+            corpora: 0,
+            seed: 1,
+        };
         let weights = learn(&segments, 3, options, |_| true);
         assert_eq!(weights.best(&segment(&[2, 0, 1, 2], &[]), false), [0, 1, 3, 0]);
     }

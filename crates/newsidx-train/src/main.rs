@@ -224,6 +224,9 @@ struct Train {
     /// The share of segments that are read with the votes of their article
     #[arg(long, default_value_t = 0.6)]
     voted: f32,
+    /// What missing a unit of a name costs in training, in natural logarithms of odds
+    #[arg(long, default_value_t = 0.0)]
+    miss: f32,
     /// Parts of the corpora for the votes
     #[arg(long, default_value_t = 4)]
     folds: usize,
@@ -435,6 +438,7 @@ fn train(arguments: &Train) -> Result<(), Failure> {
             l2: arguments.l2,
             dropout: arguments.dropout,
             voted: arguments.voted,
+            miss: arguments.miss,
             corpora: if several { arguments.corpora.len() } else { 0 },
             seed: arguments.seed,
         },

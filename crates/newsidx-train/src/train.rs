@@ -190,8 +190,17 @@ mod tests {
                 corpus: number % 2,
             })
             .collect();
-        let learning =
-            Options { epochs: 4, rate: 0.2, l1: 0.1, l2: 0.1, dropout: 0.3, voted: 0.5, corpora: 2, seed: 7 };
+        let learning = Options {
+            epochs: 4,
+            rate: 0.2,
+            l1: 0.1,
+            l2: 0.1,
+            dropout: 0.3,
+            voted: 0.5,
+            miss: 0.3,
+            corpora: 2,
+            seed: 7,
+        };
         let recipe = Recipe { learning, models: 1, alone: 1, folds: 2, headlines: 0.2, occurs: 1, least: 0.02 };
         let facts = encode_facts([]);
         let train = |recipe| train(articles.clone(), &facts, recipe, |_| ()).expect("facts that are one's own");

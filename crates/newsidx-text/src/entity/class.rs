@@ -2,6 +2,7 @@
 //! Must not know the words around it.
 
 use std::cell::RefCell;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::hash::{self, Map, Words};
 use super::lexicon::{Columns, Lexicon};
@@ -88,6 +89,9 @@ thread_local! {
     static LENT: RefCell<Vocabulary> = RefCell::default();
 }
 
+/// Tells vocabularies apart, so that numbers of one are never taken for those of another.
+static VOCABULARIES: AtomicU64 = AtomicU64::new(1);
+
 /// So many words and phrases are kept from article to article: about 4 MB a thread.
 const LIMIT: usize = 100_000;
 
@@ -98,12 +102,28 @@ pub(super) struct Phrase {
     pub(super) goes_on: bool,
 }
 
+/// What is kept of a word as written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Met {
+    pub(super) class: Class,
+    /// Its number among the words of the vocabulary, counted from 0.
+    pub(super) number: u32,
+}
+
 /// The classes of the words met so far, and what the lists say of phrases, each looked up once.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Vocabulary {
-    seen: Words<Class>,
-    small: Words<Class>,
+    /// Tells it from others.
+    pub(super) id: u64,
+    words: Words<Met>,
     phrases: Map<Phrase>,
+}
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        let id = VOCABULARIES.fetch_add(1, Ordering::Relaxed);
+        Self { id, words: Words::default(), phrases: Map::default() }
+    }
 }
 
 impl Vocabulary {
@@ -113,7 +133,7 @@ impl Vocabulary {
     /// changes an answer: the classes of a word depend on the word alone.
     pub(super) fn lend<T>(use_it: impl FnOnce(&mut Self) -> T) -> T {
         let mut vocabulary = LENT.take();
-        if vocabulary.seen.len() + vocabulary.small.len() > LIMIT || vocabulary.phrases.len() > LIMIT {
+        if vocabulary.words.len() > LIMIT || vocabulary.phrases.len() > LIMIT {
             vocabulary = Self::default();
         }
         let made = use_it(&mut vocabulary);
@@ -121,14 +141,11 @@ impl Vocabulary {
         made
     }
 
-    /// Gives the classes of a folded word.
-    pub(super) fn class(&mut self, key: &str) -> Class {
-        self.seen.get_or_insert_with(hash::of(key.as_bytes()), || look_up(key))
-    }
-
-    /// Gives the classes of a folded word without a capital: only what stands around names, never names.
-    pub(super) fn class_of_small(&mut self, key: &str) -> Class {
-        self.small.get_or_insert_with(hash::of(key.as_bytes()), || around_names(key))
+    /// Gives class and number of a word as written, asking the lists by `find` once.
+    #[inline]
+    pub(super) fn met(&mut self, text: &str, find: impl FnOnce() -> Class) -> Met {
+        let number = self.words.len() as u32;
+        self.words.get_or_insert_with(hash::of(text.as_bytes()), || Met { class: find(), number })
     }
 
     /// Gives what the lists say of a folded phrase, asking them by `find` once.
@@ -137,7 +154,7 @@ impl Vocabulary {
     }
 }
 
-/// Asks every list; dear, so that whoever asks keeps the answer.
+/// Asks every list what a folded word is; dear, so that whoever asks keeps the answer.
 pub(super) fn look_up(key: &str) -> Class {
     let mut class = cue_classes(key).with(around_names(key));
     let simple =
@@ -162,7 +179,7 @@ pub(super) fn look_up(key: &str) -> Class {
 }
 
 /// Gives what a word is beside a name: a role, a title, a verb of speech.
-fn around_names(key: &str) -> Class {
+pub(super) fn around_names(key: &str) -> Class {
     let role = lists::ROLES.columns(key);
     let title = lists::TITLES.columns(key);
     let told = [
@@ -218,9 +235,16 @@ mod tests {
             ("french", Class::KNOWN),
             ("al", Class::KNOWN),
         ];
-        let mut vocabulary = Vocabulary::default();
         for (word, class) in rows {
-            assert!(vocabulary.class(word).any(class), "{word}");
+            assert!(look_up(word).any(class), "{word}");
         }
+    }
+
+    #[test]
+    fn words_are_numbered_as_they_are_met() {
+        let mut vocabulary = Vocabulary::default();
+        let numbers = ["Ann", "met", "Ann", "again"].map(|word| vocabulary.met(word, || Class::GIVEN).number);
+        assert_eq!(numbers, [0, 1, 0, 2]);
+        assert_ne!(vocabulary.id, Vocabulary::default().id);
     }
 }

@@ -58,7 +58,7 @@ impl std::hash::Hasher for Ready {
 pub(crate) type Map<V> = std::collections::HashMap<u64, V, std::hash::BuildHasherDefault<Ready>>;
 
 /// So many of the last answers are kept near, a power of two.
-const NEAR: usize = 2048;
+const NEAR: usize = 4096;
 
 /// A map that keeps its last answers near: the commonest words of a text are few, and all others crowd them out of the
 /// processor's cache.

@@ -66,9 +66,9 @@ fn beside<S: Spans>(list: &[S], first: usize, end: usize) -> &[S] {
     rest.get(..rest.partition_point(|item| item.span().0 < end)).unwrap_or_default()
 }
 
-/// Tells whether the rules decide a draft whatever the tagger says; `beside` is what the tagger found of its tokens.
-fn stands_alone(tokens: &Tokens<'_>, draft: &Draft, beside: &[Tagged]) -> bool {
-    let beside = || beside.iter();
+/// Tells whether the rules decide a draft whatever the tagger says; `found` is what the tagger found of its tokens.
+fn stands_alone(tokens: &Tokens<'_>, draft: &Draft, found: &[Tagged]) -> bool {
+    let beside = || found.iter();
     let around = || beside().all(|name| draft.first <= name.first && name.end <= draft.end);
     let same = |coarse: Coarse| {
         let mut beside = beside();
@@ -77,6 +77,9 @@ fn stands_alone(tokens: &Tokens<'_>, draft: &Draft, beside: &[Tagged]) -> bool {
             && only.is_none_or(|name| name.coarse == coarse && name.first == draft.first && name.end == draft.end)
             && beside.next().is_none()
     };
+    if runs_on(tokens, draft, found) {
+        return !is_shouted(tokens, draft);
+    }
     match &draft.reading {
         Reading::Known(known) => match known.kind {
             EntityKind::Event | EntityKind::Product | EntityKind::Work => around(),
@@ -98,6 +101,23 @@ fn stands_alone(tokens: &Tokens<'_>, draft: &Draft, beside: &[Tagged]) -> bool {
             matches!(kind, EntityKind::Facility | EntityKind::Work) && !tokens.titled && beside().next().is_none()
         }
         Reading::FullName | Reading::Open | Reading::Tagged(_) => false,
+    }
+}
+
+/// Tells whether the tagger took ordinary words after a name of several for a part of it, since in a headline they are
+/// capitalised too: `Russia-Ukraine War Update`.
+fn runs_on(tokens: &Tokens<'_>, draft: &Draft, found: &[Tagged]) -> bool {
+    let sure = match &draft.reading {
+        Reading::Known(known) => !known.weak,
+        Reading::Headed(..) => true,
+        _ => false,
+    };
+    let ordinary = |index: usize| tokens.is(index, Class::ORDINARY) && !tokens.is(index, Class::HEAD);
+    match found {
+        [name] if tokens.titled && sure && draft.end > draft.first + 1 => {
+            name.first == draft.first && name.end > draft.end && (draft.end..name.end).all(ordinary)
+        }
+        _ => false,
     }
 }
 

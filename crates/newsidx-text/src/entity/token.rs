@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use crate::fold;
 use crate::word::Word;
 
-use super::class::{Class, Vocabulary};
+use super::class::{self, Class, Met, Vocabulary};
 use super::known::{self, Known};
 use super::title::{self, Title};
 
@@ -59,12 +59,16 @@ pub(super) struct Token<'a> {
     pub(super) opens: bool,
     pub(super) possessive: bool,
     pub(super) class: Class,
+    /// Its number in the vocabulary.
+    pub(super) number: u32,
 }
 
 /// The tokens of one paragraph.
 #[derive(Debug)]
 pub(super) struct Tokens<'a> {
     pub(super) text: &'a str,
+    /// The vocabulary that numbered them.
+    pub(super) vocabulary: u64,
     list: Vec<Token<'a>>,
     /// Most of its longer words are capitalised, as in a headline, so that capitals prove nothing.
     pub(super) titled: bool,
@@ -97,14 +101,24 @@ impl<'a> Tokens<'a> {
         }
         mark_openings(&mut list, sentences);
         for token in &mut list {
-            token.class = match token.shape {
+            let found = || match token.shape {
                 Shape::Number => Class::NONE,
-                Shape::Lower => vocabulary.class_of_small(&token.key),
-                _ => vocabulary.class(&token.key),
+                // Whose name a small word might be does not count.
+                Shape::Lower => class::around_names(&token.key),
+                _ => class::look_up(&token.key),
             };
+            Met { class: token.class, number: token.number } = vocabulary.met(token.text, found);
         }
         let titled = is_titled(text, &list);
-        let mut tokens = Self { text, list, titled, known: Vec::new(), known_at: Vec::new(), titles: Vec::new() };
+        let mut tokens = Self {
+            text,
+            vocabulary: vocabulary.id,
+            list,
+            titled,
+            known: Vec::new(),
+            known_at: Vec::new(),
+            titles: Vec::new(),
+        };
         tokens.titles = (0..tokens.len()).filter_map(|first| Some((first, title::find(&tokens, first)?))).collect();
         let (mut known, mut known_at) = (Vec::new(), Vec::with_capacity(tokens.len()));
         for first in 0..tokens.len() {
@@ -217,6 +231,7 @@ fn push<'a>(list: &mut Vec<Token<'a>>, text: &'a str, start: usize, part: &'a st
         opens: gap == Gap::Break,
         possessive,
         class: Class::NONE,
+        number: 0,
     });
 }
 

@@ -18,6 +18,10 @@ pub(super) mod uses {
     pub(crate) const AFTER_ARTICLE: u16 = 1 << 7;
     pub(crate) const SMALL: u16 = 1 << 8;
     pub(crate) const ALONE: u16 = 1 << 9;
+    /// It ends a run of several capitalised words.
+    pub(crate) const ENDS: u16 = 1 << 10;
+    /// It begins one, and no sentence.
+    pub(crate) const BEGINS: u16 = 1 << 11;
 }
 
 /// What is known of one family.
@@ -126,6 +130,8 @@ fn use_of(word: &Lexeme, opens: bool, before: Option<&Lexeme>, next: Option<&Lex
     set(word.class.any(Class::GIVEN) && has(next, Look::CAPITAL) && has(third, Look::SPEECH), uses::GIVEN_OF_SPEAKER);
     set(has(before, Look::ARTICLE), uses::AFTER_ARTICLE);
     set(!opens && !has(before, Look::CAPITAL) && !has(next, Look::CAPITAL), uses::ALONE);
+    set(has(before, Look::CAPITAL) && !has(next, Look::CAPITAL), uses::ENDS);
+    set(!opens && !has(before, Look::CAPITAL) && has(next, Look::CAPITAL), uses::BEGINS);
     seen
 }
 

@@ -1,36 +1,16 @@
-//! What a unit shows. In: units around one, and what the article says. Out: numbers of features.
+//! What a unit shows. In: what stands around one, and what the article says. Out: numbers of features.
 //!
 //! Features of one word alone are told apart from those of several: the scores of the first are summed once for each
-//! word and slot. Of the others, those over few values stand in groups, whose scores are kept as well. The features are those of named-entity taggers since Zhang and Johnson (2003) and Ratinov and Roth
-//! (2009): words, shapes, affixes, clusters, lists, the ends of the capitalised run, and votes of the document.
+//! word and slot. Of the others, those over few values stand in groups, whose scores are kept as well. The features are
+//! those of named-entity taggers since Zhang and Johnson (2003) and Ratinov and Roth (2009): words, shapes, affixes,
+//! clusters, lists, the ends of the capitalised run, and votes of the document. Nothing is told twice: a doubled
+//! feature takes weight from the others and costs time.
 
 use super::super::hash::mix;
+use super::around::{Around, Seen, slot};
 use super::document::Document;
-use super::lexeme::{Lexeme, Lexemes, Look};
+use super::lexeme::{Lexeme, Look};
 use super::unit::Unit;
-
-/// How many places around the labelled word have weights of their own.
-pub(super) const SLOTS: usize = 7;
-
-/// How many sums are kept of a word: one a slot, and one each for a word in two slots at once.
-pub(super) const SUMS: usize = 9;
-
-/// Those places.
-pub(super) mod slot {
-    pub(crate) const HERE: usize = 0;
-    pub(crate) const BEFORE: usize = 1;
-    pub(crate) const AFTER: usize = 2;
-    pub(crate) const TWO_BEFORE: usize = 3;
-    pub(crate) const TWO_AFTER: usize = 4;
-    /// Before the run of capitalised words.
-    pub(crate) const LEFT: usize = 5;
-    /// After it.
-    pub(crate) const RIGHT: usize = 6;
-    /// Before the word and before the run, which begins with the word.
-    pub(crate) const BEFORE_AND_LEFT: usize = 7;
-    /// After the word and after the run, which ends with the word.
-    pub(crate) const AFTER_AND_RIGHT: usize = 8;
-}
 
 /// Gives the features of one word in a slot, or in two at once.
 pub(super) fn summed(lexeme: &Lexeme, slot: usize, mut emit: impl FnMut(u64)) {
@@ -91,60 +71,6 @@ fn bits(mut set: u64) -> impl Iterator<Item = u64> {
     })
 }
 
-/// A unit and its word.
-pub(super) type Seen<'a> = Option<(&'a Unit, &'a Lexeme)>;
-
-/// A run of capitalised words is followed so far to each side.
-const RUN: usize = 32;
-
-/// The surroundings of a unit.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Around<'a> {
-    pub(super) here: (&'a Unit, &'a Lexeme),
-    pub(super) slots: [Seen<'a>; SLOTS],
-    left2: Seen<'a>,
-    right2: Seen<'a>,
-    run_first: u64,
-    run_last: u64,
-    run: u64,
-    /// How many words of the run stand before, and from here on.
-    place: (u64, u64),
-    titled: bool,
-}
-
-impl<'a> Around<'a> {
-    /// Reads what stands around the unit `at` of a sentence.
-    pub(super) fn new(sentence: &'a [Unit], at: usize, words: &'a Lexemes, titled: bool) -> Option<Self> {
-        let seen = |at: usize| {
-            let unit = sentence.get(at)?;
-            Some((unit, words.get(unit.lexeme)?))
-        };
-        let capital = |at: usize| sentence.get(at).is_some_and(|unit| unit.look.any(Look::CAPITAL));
-        let here = seen(at)?;
-        let mut first = at;
-        while first > 0 && at - first < RUN && capital(first - 1) {
-            first -= 1;
-        }
-        let mut end = at + 1;
-        while end - at < RUN && capital(end) {
-            end += 1;
-        }
-        let key = |at: usize| seen(at).map_or(0, |(_, lexeme)| lexeme.key);
-        let back = |at: usize, by: usize| at.checked_sub(by).and_then(seen);
-        Some(Self {
-            here,
-            slots: [Some(here), back(at, 1), seen(at + 1), back(at, 2), seen(at + 2), back(first, 1), seen(end)],
-            left2: back(first, 2),
-            right2: seen(end + 1),
-            run_first: key(first),
-            run_last: key(end - 1),
-            run: (first..end).fold(17, |run, at| mix(run, key(at))),
-            place: ((at - first) as u64, (end - at) as u64),
-            titled,
-        })
-    }
-}
-
 /// Gives the features of several words whose values are as many as words are.
 pub(super) fn open(around: &Around<'_>, mut emit: impl FnMut(u64)) {
     let mut feature = |template: u64, value: u64| emit(mix(value, 0x1000 | template));
@@ -155,9 +81,17 @@ pub(super) fn open(around: &Around<'_>, mut emit: impl FnMut(u64)) {
     feature(2, mix(word.key, key(after)));
     feature(4, mix(key(before), word.shape));
     feature(5, mix(word.shape, key(after)));
-    feature(6, mix(key(before2), key(before)));
-    feature(7, mix(key(after), key(after2)));
-    feature(9, mix(key(before), key(after)));
+    // What stands beside the word stands beside its run where these are one: the features of the run tell it.
+    let (back, ahead) = around.place;
+    if back > 0 {
+        feature(6, mix(key(before2), key(before)));
+    }
+    if ahead > 1 {
+        feature(7, mix(key(after), key(after2)));
+    }
+    if back + ahead > 1 {
+        feature(9, mix(key(before), key(after)));
+    }
     run(around, &mut feature);
     let small = |seen: Seen<'_>| seen.map_or(0, |(_, lexeme)| u64::from(lexeme.facts.small));
     feature(21, mix(small(before), u64::from(word.facts.small)));
@@ -202,7 +136,7 @@ impl Group {
                     |seen: Seen<'_>| seen.map_or(0, |(unit, _)| u64::from(unit.listed) << 8 | u64::from(unit.ruled));
                 mix(joined(&unit, 16), around.here.1.shape)
             }
-            Self::Uses => joined(&|seen| uses(seen, document), 16),
+            Self::Uses => mix(joined(&|seen| uses(seen, document), 16), back.min(2) << 2 | ahead.min(2)),
             Self::Votes => {
                 let place = back.min(3) << 2 | ahead.min(3);
                 joined(&|seen| vote(seen, document), 8) | place << 24 | u64::from(around.here.0.ruled) << 32
@@ -223,37 +157,6 @@ impl Group {
     }
 }
 
-impl Around<'_> {
-    /// Gives the slots that are summed, each with its word, which a slot beyond the sentence lacks.
-    ///
-    /// A word that is both beside this one and beside the run stands in one slot for both, and the other is left out.
-    pub(super) fn by_slot(&self) -> [(Option<usize>, Seen<'_>); SLOTS] {
-        let mut slots = std::array::from_fn(|slot| (Some(slot), self.slots.get(slot).copied().flatten()));
-        let (back, ahead) = self.place;
-        let [_, before, after, _, _, left, right] = &mut slots;
-        if back == 0 && before.1.is_some() {
-            (before.0, left.0) = (Some(slot::BEFORE_AND_LEFT), None);
-        }
-        if ahead == 1 && after.1.is_some() {
-            (after.0, right.0) = (Some(slot::AFTER_AND_RIGHT), None);
-        }
-        slots
-    }
-
-    fn shapes(&self) -> u64 {
-        let [here, before, after, ..] = self.slots;
-        let shape = |seen: Seen<'_>| seen.map_or(1, |(_, lexeme)| lexeme.shape);
-        mix(shape(before), mix(shape(here), shape(after)))
-    }
-
-    fn looks(&self) -> u64 {
-        let [here, before, after, ..] = self.slots;
-        let look = |seen: Seen<'_>| seen.map_or(0, |(_, lexeme)| u64::from(lexeme.look.0));
-        let capitals = u64::from(Look::CAPITAL.0 | Look::ALL_CAPITALS.0 | Look::DIGIT.0 | Look::MARK.0);
-        look(here) | (look(before) & capitals) << 16 | (look(after) & capitals) << 32
-    }
-}
-
 fn shapes(around: &Around<'_>, feature: &mut impl FnMut(u64, u64)) {
     let (back, ahead) = around.place;
     feature(3, around.shapes());
@@ -264,14 +167,16 @@ fn shapes(around: &Around<'_>, feature: &mut impl FnMut(u64, u64)) {
 
 /// The capitalised run: what stands around it, how long it is, and its text.
 fn run(around: &Around<'_>, feature: &mut impl FnMut(u64, u64)) {
-    let [.., left, right] = around.slots;
+    let [_, _, _, _, _, left, right, ..] = around.slots;
     let key = |seen: Seen<'_>| seen.map_or(1, |(_, lexeme)| lexeme.key);
     let (back, ahead) = around.place;
     let place = back.min(3) << 2 | ahead.min(3);
     feature(10, mix(key(left), place));
     feature(11, mix(key(right), place));
-    feature(12, mix(around.run_last, u64::from(ahead == 1)));
-    feature(13, mix(around.run_first, u64::from(back == 0)));
+    if back + ahead > 1 {
+        feature(12, mix(around.run_last, u64::from(ahead == 1)));
+        feature(13, mix(around.run_first, u64::from(back == 0)));
+    }
     feature(14, mix(around.run, back << 8 | ahead));
     feature(16, mix(key(left), key(right)));
     feature(17, mix(key(around.left2), key(left)));
@@ -301,6 +206,12 @@ fn article(around: &Around<'_>, document: &Document, feature: &mut impl FnMut(u6
     feature(41, uses(here, document));
     feature(42, uses(before, document));
     feature(43, uses(after, document));
+    let (back, ahead) = around.place;
+    let place = back.min(2) << 2 | ahead.min(2);
+    feature(44, mix(uses(here, document), place));
+    for bit in bits(uses(here, document)) {
+        feature(45, mix(bit, place));
+    }
 }
 
 /// Which names of the article the word and its neighbours are part of.
@@ -333,7 +244,8 @@ pub(super) fn all(around: &Around<'_>, document: &Document, mut emit: impl FnMut
     for (slot, seen) in around.slots.iter().enumerate() {
         match seen {
             Some((_, lexeme)) => own(lexeme, slot, &mut emit),
-            None => emit(edge(slot)),
+            None if slot < slot::JOINED => emit(edge(slot)),
+            None => {}
         }
     }
     open(around, &mut emit);

@@ -4,6 +4,7 @@
 use super::super::class::{self, Class};
 use super::super::hash::{self, Map, Words, mix};
 use super::super::lists;
+use super::super::token::Token;
 use super::facts::{Facts, Table};
 
 /// What a word looks like, one bit each.
@@ -36,6 +37,8 @@ impl Look {
     /// It is an article.
     pub(super) const ARTICLE: Self = Self(1 << 12);
     pub(super) const HYPHEN: Self = Self(1 << 13);
+    /// It more often joins the words of one name than two names: `of`, and not `and`.
+    pub(super) const JOINT: Self = Self(1 << 14);
 
     pub(super) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -67,7 +70,7 @@ pub(super) struct Lexeme {
 const WORDS: usize = 100_000;
 
 /// What is read of a word most often.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Placed {
     /// Its place in the list of words.
     pub(super) lexeme: u32,
@@ -75,9 +78,15 @@ pub(super) struct Placed {
     pub(super) look: Look,
 }
 
+/// The place of a word that has none yet.
+const UNMET: Placed = Placed { lexeme: u32::MAX, family: u32::MAX, look: Look(u16::MAX) };
+
 /// The words met so far.
 #[derive(Debug, Default)]
 pub(super) struct Lexemes {
+    /// The vocabulary whose numbers `met` counts by.
+    vocabulary: u64,
+    met: Vec<Placed>,
     numbers: Words<Placed>,
     families: Map<u32>,
     list: Vec<Lexeme>,
@@ -89,10 +98,40 @@ impl Lexemes {
         self.list.len() > WORDS
     }
 
+    /// Takes the numbers of the vocabulary `id` from now on.
+    pub(super) fn follow(&mut self, id: u64) {
+        if self.vocabulary != id {
+            self.vocabulary = id;
+            self.met.clear();
+        }
+    }
+
+    /// Gives the place of a token in the list; its number is one of the vocabulary that is followed.
+    #[inline]
+    pub(super) fn place_token(&mut self, token: &Token<'_>, table: &Table<'_>) -> Placed {
+        match self.met.get(token.number as usize) {
+            Some(placed) if *placed != UNMET => *placed,
+            _ => self.meet(token, table),
+        }
+    }
+
+    #[cold]
+    fn meet(&mut self, token: &Token<'_>, table: &Table<'_>) -> Placed {
+        let placed = self.place(token.text, &token.key, token.class, table);
+        let at = token.number as usize;
+        if self.met.len() <= at {
+            self.met.resize(at + 1, UNMET);
+        }
+        if let Some(place) = self.met.get_mut(at) {
+            *place = placed;
+        }
+        placed
+    }
+
     /// Gives the place of a word in the list; `class` is what the lists say of a word with a capital.
     pub(super) fn place(&mut self, text: &str, key: &str, class: Class, table: &Table<'_>) -> Placed {
         let word = hash::of(text.as_bytes());
-        let Self { numbers, families, list } = self;
+        let Self { numbers, families, list, .. } = self;
         numbers.get_or_insert_with(word, || {
             let mut lexeme = lexeme(word, text, key, class, table);
             let next = families.len() as u32;
@@ -204,6 +243,7 @@ fn look(letters: Letters, key: &str, class: Class) -> Look {
     set(letters.capitals > 0 && letters.points > 0, Look::POINTED);
     let small = letters.capitals == 0;
     set(small && lists::LINKS.has(key), Look::LINK);
+    set(is_joint(key), Look::JOINT);
     set(small && lists::FRONTS.has(key), Look::FRONT);
     set(small && (class.any(Class::HEAD) || lists::TAILS.has(key)), Look::TAIL);
     set(class.any(Class::SPEECH), Look::SPEECH);
@@ -212,6 +252,27 @@ fn look(letters: Letters, key: &str, class: Class) -> Look {
     set(key == "-", Look::HYPHEN);
     set(matches!(key, "the" | "a" | "an"), Look::ARTICLE);
     look
+}
+
+fn is_joint(key: &str) -> bool {
+    matches!(
+        key,
+        "of" | "for"
+            | "the"
+            | "on"
+            | "&"
+            | "-"
+            | "de"
+            | "del"
+            | "der"
+            | "des"
+            | "di"
+            | "do"
+            | "du"
+            | "la"
+            | "las"
+            | "los"
+    )
 }
 
 #[cfg(test)]
@@ -225,11 +286,11 @@ mod tests {
             ("U.S.", "us", Look::CAPITAL.with(Look::ALL_CAPITALS).with(Look::POINTED)),
             ("2022", "2022", Look::DIGIT),
             ("southern", "southern", Look::SMALL.with(Look::FRONT)),
-            ("of", "of", Look::SMALL.with(Look::LINK)),
+            ("of", "of", Look::SMALL.with(Look::LINK).with(Look::JOINT)),
             ("province", "province", Look::SMALL.with(Look::TAIL)),
             ("in", "in", Look::SMALL.with(Look::LINK).with(Look::PLACING)),
             (",", ",", Look::MARK),
-            ("&", "&", Look::MARK.with(Look::LINK)),
+            ("&", "&", Look::MARK.with(Look::LINK).with(Look::JOINT)),
         ];
         for (text, key, expected) in rows {
             assert_eq!(look(Letters::of(text), key, class::cue_classes(key)), expected, "{text}");

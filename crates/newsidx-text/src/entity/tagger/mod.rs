@@ -3,8 +3,9 @@
 //!
 //! A linear-chain conditional random field (Lafferty, `McCallum` and Pereira 2001) over hashed features, read twice: the
 //! second reading knows which names the first one found elsewhere in the article. The flow: `unit` cuts, `gate` leaves
-//! out what is never a name, `features` looks around, `model` weighs, `viterbi` chooses, `document` remembers.
+//! out what is never a name, `around` looks about, `features` tells, `model` weighs, `viterbi` chooses, `document` remembers.
 
+mod around;
 mod document;
 mod facts;
 mod features;
@@ -15,6 +16,7 @@ mod lexeme;
 mod memo;
 mod model;
 mod read;
+mod scorer;
 mod sums;
 pub mod training;
 mod unit;

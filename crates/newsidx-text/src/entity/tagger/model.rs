@@ -13,8 +13,9 @@ use super::format::{Broken, number, start_of};
 use super::label::{COUNT, Coarse, closes, may_follow};
 
 const MAGIC: [u8; 4] = *b"nxtg";
-/// Version 1: the first. It stands for the features and labels too: a change of either is a new version.
-const VERSION: u8 = 1;
+/// It stands for the features and labels too: a change of either is a new version. Version 1: the first. Version 2: the
+/// ends of joined runs are features, and what the run tells of its neighbours is told once.
+const VERSION: u8 = 2;
 const HEADER: usize = 20;
 /// Bytes of the filter for each bucket.
 const FILTER: usize = 2;
@@ -120,11 +121,18 @@ impl<'a> Weights<'a> {
     /// Gives the bucket where a feature would lie.
     #[inline]
     fn bucket(&self, feature: u64) -> Option<&'a [u8]> {
+        let (start, end) = self.span(feature)?;
+        self.buckets.get(start as usize..end as usize)
+    }
+
+    /// Gives the first byte of that bucket and one past its last.
+    #[inline]
+    fn span(&self, feature: u64) -> Option<(u32, u32)> {
         let bucket = (feature >> (63 - self.bits) >> 1) as usize;
         let ends: &[u8; 8] = self.starts.get(bucket * 4..bucket * 4 + 8)?.first_chunk()?;
         // Two numbers of four bytes, read as one of eight.
         let ends = u64::from_le_bytes(*ends);
-        self.buckets.get((ends & 0xffff_ffff) as usize..(ends >> 32) as usize)
+        Some(((ends & 0xffff_ffff) as u32, (ends >> 32) as u32))
     }
 }
 
@@ -135,12 +143,14 @@ const BATCH: usize = 64;
 #[derive(Debug)]
 pub(super) struct Batch {
     features: [u64; BATCH],
+    /// Where the buckets of the features begin and end; kept here so that no memory is cleared for each unit.
+    spans: [(u32, u32); BATCH],
     count: usize,
 }
 
 impl Default for Batch {
     fn default() -> Self {
-        Self { features: [0; BATCH], count: 0 }
+        Self { features: [0; BATCH], spans: [(0, 0); BATCH], count: 0 }
     }
 }
 
@@ -161,16 +171,15 @@ impl Batch {
     /// Adds the weights of all features and forgets them.
     pub(super) fn weigh(&mut self, weights: &Weights<'_>, scores: &mut Scores) {
         let features = self.features.get(..self.count).unwrap_or_default();
-        let mut buckets: [&[u8]; BATCH] = [&[]; BATCH];
         let mut first_bytes = 0;
-        for (bucket, feature) in buckets.iter_mut().zip(features) {
-            *bucket = weights.bucket(*feature).unwrap_or_default();
-            first_bytes ^= bucket.first().copied().unwrap_or_default();
+        for (span, feature) in self.spans.iter_mut().zip(features) {
+            *span = weights.span(*feature).unwrap_or_default();
+            first_bytes ^= weights.buckets.get(span.0 as usize).copied().unwrap_or_default();
         }
         // The first bytes are asked for so that all buckets are on their way before the first one is read.
         std::hint::black_box(first_bytes);
-        for (bucket, feature) in buckets.iter().zip(features) {
-            scan(bucket, *feature, scores);
+        for ((start, end), feature) in self.spans.iter().zip(features) {
+            scan(weights.buckets.get(*start as usize..*end as usize).unwrap_or_default(), *feature, scores);
         }
         self.count = 0;
     }

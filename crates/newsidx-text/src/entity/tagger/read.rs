@@ -5,12 +5,13 @@ use std::ops::Range;
 
 use super::super::draft::Draft;
 use super::super::token::Tokens;
+use super::around::Around;
 use super::document::Document;
-use super::features::{self, Around, Group};
 use super::label::{Coarse, names};
 use super::lexeme::{Lexemes, Look};
 use super::memo::Memo;
-use super::model::{Batch, SCALE, Scores, Transitions, Weights};
+use super::model::{SCALE, Scores, Transitions, Weights};
+use super::scorer::Scorer;
 use super::sums::Sums;
 use super::unit::{MARK, Paragraph, Unit};
 use super::viterbi::{Lattice, readings};
@@ -99,6 +100,10 @@ impl Cut {
         self.paragraphs.get(segment.paragraph)?.units.get(segment.sentence.clone())
     }
 
+    fn titled(&self, segment: &Segment) -> bool {
+        self.paragraphs.get(segment.paragraph).is_some_and(|paragraph| paragraph.titled)
+    }
+
     fn units(&self, segment: &Segment) -> Option<&[Unit]> {
         self.sentence(segment)?.get(segment.units.clone())
     }
@@ -164,43 +169,27 @@ impl Memory {
     }
 
     fn score(&mut self, weights: &Weights<'_>, cut: &Cut) {
-        self.scores.clear();
-        let mut batch = Batch::default();
+        let Self { words, sums, memo, document, scores, .. } = self;
+        let mut scorer = Scorer::new(weights, document, sums, memo);
+        scores.clear();
         for segment in &cut.segments {
             let Some(sentence) = cut.sentence(segment) else { continue };
-            let titled = cut.paragraphs.get(segment.paragraph).is_some_and(|paragraph| paragraph.titled);
-            for at in segment.units.clone() {
-                let mut sum = Scores::ZERO;
-                if let Some(around) = Around::new(sentence, at, &self.words, titled) {
-                    features::open(&around, |feature| batch.push(feature, weights, &mut sum));
-                    batch.weigh(weights, &mut sum);
-                    for (slot, seen) in around.by_slot() {
-                        match (slot, seen) {
-                            (Some(slot), Some((unit, lexeme))) => {
-                                self.sums.add(unit.lexeme, lexeme, slot, weights, &mut sum);
-                            }
-                            (Some(slot), None) => weights.add(features::edge(slot), &mut sum),
-                            (None, _) => {}
-                        }
-                    }
-                    for group in Group::FIRST {
-                        add_group(group, &around, &self.document, weights, &mut self.memo, &mut sum);
-                    }
-                }
-                self.scores.push(sum);
-            }
+            let titled = cut.titled(segment);
+            let around = segment.units.clone().map(|at| Around::new(sentence, at, words, titled));
+            scores.extend(around.map(|around| around.map_or(Scores::ZERO, |around| scorer.unit(&around))));
         }
     }
 
     fn add_votes(&mut self, weights: &Weights<'_>, cut: &Cut) {
+        let Self { words, sums, memo, document, scores, .. } = self;
+        let mut scorer = Scorer::new(weights, document, sums, memo);
         for segment in &cut.segments {
             let Some(sentence) = cut.sentence(segment) else { continue };
-            let titled = cut.paragraphs.get(segment.paragraph).is_some_and(|paragraph| paragraph.titled);
-            for at in segment.units.clone() {
-                let place = segment.scores + at - segment.units.start;
-                let around = Around::new(sentence, at, &self.words, titled);
-                if let Some((around, sum)) = around.zip(self.scores.get_mut(place)) {
-                    add_group(Group::Votes, &around, &self.document, weights, &mut self.memo, sum);
+            let titled = cut.titled(segment);
+            let own = scores.get_mut(segment.scores..).unwrap_or_default();
+            for (at, sum) in segment.units.clone().zip(own) {
+                if let Some(around) = Around::near(sentence, at, words, titled) {
+                    scorer.add_votes(&around, sum);
                 }
             }
         }
@@ -210,24 +199,6 @@ impl Memory {
         let scores = self.scores.get(segment.scores..segment.scores + units.len()).unwrap_or_default();
         self.lattice.best(scores, transitions, labels);
     }
-}
-
-/// Adds the scores of a group of features.
-#[inline]
-fn add_group(
-    group: Group,
-    around: &Around<'_>,
-    document: &Document,
-    weights: &Weights<'_>,
-    memo: &mut Memo,
-    sum: &mut Scores,
-) {
-    memo.add(group.key(around, document), sum, || {
-        let (mut batch, mut made) = (Batch::default(), Scores::ZERO);
-        group.features(around, document, |feature| batch.push(feature, weights, &mut made));
-        batch.weigh(weights, &mut made);
-        made
-    });
 }
 
 fn cut(parts: &Parts<'_>, tokens: &[Tokens<'_>], ends: &[Vec<u32>], drafts: &[Draft], words: &mut Lexemes) -> Cut {

@@ -29,7 +29,7 @@ pub(super) struct Unit {
 }
 
 impl Unit {
-    fn new(placed: Placed, token: u32, opens: bool) -> Self {
+    pub(super) fn new(placed: Placed, token: u32, opens: bool) -> Self {
         let Placed { lexeme, family, look } = placed;
         Self { lexeme, family, look, token, opens, listed: 0, ruled: 0 }
     }
@@ -54,6 +54,7 @@ impl Paragraph {
         words: &mut Lexemes,
     ) -> Self {
         let mut paragraph = Self { titled: tokens.titled, ..Self::default() };
+        words.follow(tokens.vocabulary);
         paragraph.units.reserve(tokens.len() + tokens.len() / 4);
         let mut ends = ends.iter().map(|end| *end as usize).peekable();
         let (mut done, mut start) = (0, 0);
@@ -77,7 +78,7 @@ impl Paragraph {
     }
 
     fn push_word(&mut self, token: &Token<'_>, number: u32, table: &Table<'_>, words: &mut Lexemes) {
-        let placed = words.place(token.text, &token.key, token.class, table);
+        let placed = words.place_token(token, table);
         self.units.push(Unit::new(placed, number, token.opens));
     }
 
