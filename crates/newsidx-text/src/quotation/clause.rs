@@ -178,7 +178,11 @@ fn straight(scene: &Scene<'_>, cue: usize, verb: &'static Verb, form: Form, grou
         return None;
     }
     let participial = form == Form::Gerund && !progressive;
-    let told = content::interrupted(scene, first).is_some() && scene.sentence_start(first) == first;
+    // After a whole utterance, `when`, `after` and `where` tell of the scene, and are not said.
+    let told = content::interrupted(scene, first).is_some_and(|range| {
+        let start = scene.sentence_start(first);
+        start == first || range.0 <= start
+    });
     let frames = if told { verb.frames.only_that() } else { verb.frames };
     let complement = content::after(scene, cue, frames, within(scene, first, &subject))
         .or_else(|| content::relative(scene, first, cue).filter(|_| verb.frames.any(Frames::BARE)));
@@ -204,13 +208,20 @@ fn straight(scene: &Scene<'_>, cue: usize, verb: &'static Verb, form: Form, grou
     Some(Report {
         cue: (cue, cue + 1),
         verb: verb.past.into(),
-        class: verb.class,
+        class: class(scene, verb, complement),
         clause: (first, end.max(cue + 1)),
         subject,
         before,
         after,
         stance: Stance::Said,
     })
+}
+
+/// Gives what the verb does: to call a thing so is to state, to call for it is to demand.
+fn class(scene: &Scene<'_>, verb: &Verb, complement: Option<Range>) -> CueClass {
+    let before = complement.and_then(|range| scene.passage.get(range.0.checked_sub(1)?));
+    let demands = before.is_some_and(|token| matches!(token.text, "for" | "on" | "upon"));
+    if verb.past == "called" && !demands { CueClass::Said } else { verb.class }
 }
 
 /// Tells how far the content of a clause can reach.
