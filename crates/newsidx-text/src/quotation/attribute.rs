@@ -4,6 +4,7 @@
 use super::QuotationKind;
 use super::clause::{Range, Report};
 use super::scene::Scene;
+use super::unsaid::Stance;
 use crate::lexeme::Class;
 use crate::passage::Token;
 use crate::span::Span;
@@ -35,7 +36,7 @@ pub(super) fn drafts(scene: &Scene<'_>, reports: &[Report]) -> Vec<Draft> {
     let nested = nested(scene, reports);
     let mut drafts: Vec<Draft> = Vec::new();
     for (number, report) in reports.iter().enumerate() {
-        if nested.get(number) == Some(&false) {
+        if nested.get(number) == Some(&false) && report.stance == Stance::Said {
             drafts.extend(
                 [report.before, report.after].into_iter().flatten().filter_map(|range| indirect(scene, range, number)),
             );
@@ -104,7 +105,9 @@ fn marked(scene: &Scene<'_>, reports: &[Report], nested: &[bool], quote: usize) 
     let whole = is_utterance(scene, quote);
     let report = reporting(reports, nested, tokens, whole);
     let title = is_title(scene, tokens);
+    let stance = report.and_then(|number| reports.get(number)).map(|report| report.stance);
     let (kind, rule) = match report {
+        _ if stance == Some(Stance::Unsaid) => (QuotationKind::Scare, "no-speech"),
         _ if title && !(whole && report.is_some()) => (QuotationKind::Scare, "no-speech"),
         Some(_) if whole => (QuotationKind::Direct, "marks"),
         Some(_) if modifies(scene, tokens) => (QuotationKind::Scare, "no-speech"),

@@ -10,6 +10,7 @@ use super::phrase;
 use super::scene::Scene;
 use super::subject::{self, Subject, apposed_after};
 use super::unlisted;
+use super::unsaid::{self, Stance};
 use super::verb::{self, Form, Frames, Verb};
 use crate::lexeme::Class;
 use crate::passage::Token;
@@ -35,6 +36,8 @@ pub(super) struct Report {
     pub(super) before: Option<Range>,
     /// The words reported after it.
     pub(super) after: Option<Range>,
+    /// Whether it was said at all.
+    pub(super) stance: Stance,
 }
 
 /// Reads every clause of a paragraph that reports speech, in order.
@@ -46,6 +49,7 @@ pub(super) fn reports(scene: &Scene<'_>) -> Vec<Report> {
         }
         reports.extend(report(scene, index));
     }
+    unsaid::carry(scene, &mut reports);
     let unlisted: Vec<Report> = (0..scene.quotes.len()).filter_map(|quote| beside(scene, &reports, quote)).collect();
     if !unlisted.is_empty() {
         reports.extend(unlisted);
@@ -84,14 +88,16 @@ fn report(scene: &Scene<'_>, cue: usize) -> Option<Report> {
     if group.infinitive || group.passive || group::is_noun(scene, cue, form, group) {
         return None;
     }
-    if verb.frames.any(Frames::PERSON) {
-        return straight(scene, cue, verb, form, group).or_else(|| inverted(scene, cue, verb, form));
-    }
-    let opens = cue == scene.sentence_start(cue) && token.is_capital();
-    opening(scene, cue, verb, form)
-        .filter(|_| opens)
-        .or_else(|| inverted(scene, cue, verb, form))
-        .or_else(|| straight(scene, cue, verb, form, group))
+    let found = if verb.frames.any(Frames::PERSON) {
+        straight(scene, cue, verb, form, group).or_else(|| inverted(scene, cue, verb, form))
+    } else {
+        let opens = cue == scene.sentence_start(cue) && token.is_capital();
+        opening(scene, cue, verb, form)
+            .filter(|_| opens)
+            .or_else(|| inverted(scene, cue, verb, form))
+            .or_else(|| straight(scene, cue, verb, form, group))
+    };
+    found.map(|report| Report { stance: unsaid::stance(scene, &report, group), ..report })
 }
 
 /// Reads `..., said Kiper` and `“...,” said Kiper`.
@@ -126,7 +132,16 @@ fn inverted(scene: &Scene<'_>, cue: usize, verb: &'static Verb, form: Form) -> O
     let after = content::resumed_quote(scene, end);
     let subject = Subject::Named(vec![named], "subject-after");
     before?;
-    Some(Report { cue: (cue, cue + 1), verb: verb.past.into(), class: verb.class, clause, subject, before, after })
+    Some(Report {
+        cue: (cue, cue + 1),
+        verb: verb.past.into(),
+        class: verb.class,
+        clause,
+        subject,
+        before,
+        after,
+        stance: Stance::Said,
+    })
 }
 
 /// Reads `Said Kiper, the governor: “...”`.
@@ -143,6 +158,7 @@ fn opening(scene: &Scene<'_>, cue: usize, verb: &'static Verb, form: Form) -> Op
         subject,
         before: None,
         after: Some(after),
+        stance: Stance::Said,
     })
 }
 
@@ -162,7 +178,11 @@ fn straight(scene: &Scene<'_>, cue: usize, verb: &'static Verb, form: Form, grou
         return None;
     }
     let participial = form == Form::Gerund && !progressive;
-    let told = content::interrupted(scene, first).is_some() && scene.sentence_start(first) == first;
+    // After a whole utterance, `when`, `after` and `where` tell of the scene, and are not said.
+    let told = content::interrupted(scene, first).is_some_and(|range| {
+        let start = scene.sentence_start(first);
+        start == first || range.0 <= start
+    });
     let frames = if told { verb.frames.only_that() } else { verb.frames };
     let complement = content::after(scene, cue, frames, within(scene, first, &subject))
         .or_else(|| content::relative(scene, first, cue).filter(|_| verb.frames.any(Frames::BARE)));
@@ -188,12 +208,20 @@ fn straight(scene: &Scene<'_>, cue: usize, verb: &'static Verb, form: Form, grou
     Some(Report {
         cue: (cue, cue + 1),
         verb: verb.past.into(),
-        class: verb.class,
+        class: class(scene, verb, complement),
         clause: (first, end.max(cue + 1)),
         subject,
         before,
         after,
+        stance: Stance::Said,
     })
+}
+
+/// Gives what the verb does: to call a thing so is to state, to call for it is to demand.
+fn class(scene: &Scene<'_>, verb: &Verb, complement: Option<Range>) -> CueClass {
+    let before = complement.and_then(|range| scene.passage.get(range.0.checked_sub(1)?));
+    let demands = before.is_some_and(|token| matches!(token.text, "for" | "on" | "upon"));
+    if verb.past == "called" && !demands { CueClass::Said } else { verb.class }
 }
 
 /// Tells how far the content of a clause can reach.
@@ -258,5 +286,6 @@ fn according(scene: &Scene<'_>, cue: usize) -> Option<Report> {
         subject,
         before,
         after,
+        stance: Stance::Said,
     })
 }

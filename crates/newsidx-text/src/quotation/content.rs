@@ -14,6 +14,11 @@ const ADJUNCTS: usize = 24;
 /// A stretch of reported words outside quotation marks is read so far, so that a sentence without end costs no more.
 const LONGEST: usize = 300;
 
+/// A clause of speech of no more words, at the end of a sentence, reports what stands before it.
+const TAIL: usize = 4;
+/// So many words before such a clause are more than a time or a place.
+const CLAUSE: usize = 6;
+
 /// Gives what follows a verb and is reported by it.
 pub(super) fn after(scene: &Scene<'_>, cue: usize, frames: Frames, within: Within) -> Option<Range> {
     let end = scene.sentence_end(cue);
@@ -75,7 +80,8 @@ fn start(scene: &Scene<'_>, index: usize, end: usize, frames: Frames) -> Option<
     let token = passage.get(index).filter(|_| index < end)?;
     let gap = passage.gap(index);
     if gap.contains(':') {
-        return Some(index);
+        let tells = frames.any(Frames::BARE.with(Frames::THAT).with(Frames::PRONOUN));
+        return (tells || scene.quote_from(index).is_some()).then_some(index);
     }
     if !matches!(gap, " " | " (" | " $" | " [" | " #" | " @" | "\u{a0}") && scene.quote_from(index).is_none() {
         return None;
@@ -244,7 +250,9 @@ pub(super) fn before(scene: &Scene<'_>, start: usize, end: usize) -> Option<Rang
             .with(Class::DAY)
             .with(Class::WH),
     );
-    let whole = !opens || according || commas(scene, first, end) > 1;
+    // Nothing but the words before is left to be said: `On Monday the dam failed, officials said.`
+    let tail = end - first >= CLAUSE && scene.sentence_end(end) - end <= TAIL;
+    let whole = !opens || according || tail || commas(scene, first, end) > 1;
     if let Some(quote) = scene.quote_at(end - 1) {
         let range = *scene.ranges.get(quote)?;
         let loose = range.0 > first && (!whole || passage.gap(range.0).contains([',', ':']));

@@ -22,6 +22,15 @@ pub(super) fn of(name: &str, role: Option<&str>) -> Option<Gender> {
     role.and_then(of_role).or_else(|| of_name(name))
 }
 
+/// Reads the form of address before a name.
+pub(super) fn of_address(word: &str) -> Option<Gender> {
+    match word {
+        "Ms" | "Mrs" | "Miss" => Some(Gender::Female),
+        "Mr" => Some(Gender::Male),
+        _ => None,
+    }
+}
+
 fn of_role(role: &str) -> Option<Gender> {
     const FEMALE: [&str; 20] = [
         "actress",

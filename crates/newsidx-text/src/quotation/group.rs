@@ -78,9 +78,11 @@ fn agrees(scene: &Scene<'_>, first: usize, form: Form) -> bool {
     if before.is(Class::SUBJECT) || scene.quote_from(next).is_some() || that && !before.text.ends_with('s') {
         return true;
     }
+    let states = passage.get(next - 1).is_some_and(|token| matches!(token.text, "state" | "states"));
     let plural = before.text.ends_with('s');
     let named = passage.mention_at(first - 1).is_some() && passage.gap(first) == " ";
     match form {
+        _ if states => passage.is(next, Class::SUBJECT) || that || passage.gap(next).contains(':'),
         Form::Third => named || passage.gap(first).contains(','),
         _ => plural && !named,
     }

@@ -17,6 +17,7 @@ mod scene;
 mod subject;
 mod talk;
 mod unlisted;
+mod unsaid;
 pub(crate) mod verb;
 
 #[cfg(test)]

@@ -1,10 +1,12 @@
 //! Whom a phrase stands for. In: the phrases beside verbs of speech, in the order of the text. Out: speakers, pronouns
-//! and descriptions resolved where the article tells. Must not know quotation marks.
+//! and descriptions resolved where the article tells. Of quotation marks it knows
+//! only that who is named inside them is not the one that speaks.
 
 use std::collections::HashMap;
 
 use super::Speaker;
 use super::gender::{self, Gender};
+use super::marks::{self, Quoted};
 use super::phrase::Phrase;
 use super::rules::rule;
 use crate::article::ParagraphNo;
@@ -38,15 +40,21 @@ pub(super) struct People<'a> {
     named: Vec<Named<'a>>,
     /// How far each passage was read.
     read: (usize, usize),
+    /// What stands in quotation marks in the passage that is read.
+    marked: Vec<Quoted>,
 }
 
 impl<'a> People<'a> {
     /// Takes the roles that the article gives anywhere.
     pub(super) fn new(passages: &'a [Passage<'a>]) -> Self {
         let mut people = Self::default();
-        for mention in passages.iter().flat_map(|passage| passage.mentions) {
+        for (passage, mention) in passages.iter().flat_map(|passage| passage.mentions.iter().map(move |m| (passage, m)))
+        {
             if let Some(role) = &mention.role {
                 people.roles.entry(&mention.key).or_insert(role);
+            }
+            if let Some(gender) = address(passage, mention) {
+                people.genders.entry(&mention.key).or_insert(Some(gender));
             }
         }
         people
@@ -104,10 +112,15 @@ impl<'a> People<'a> {
             let (paragraph, mut at) = self.read;
             let Some(passage) = passages.get(paragraph) else { break };
             let end = if paragraph == place { index } else { usize::MAX };
+            if at == 0 {
+                self.marked = marks::quoted(passage.text);
+            }
             while let Some(mention) = passage.mentions.get(at).filter(|mention| (mention.words.0 as usize) < end) {
                 let sentence = passage.get(mention.words.0 as usize).map_or(0, |token| token.sentence);
                 let span = mention.span;
-                self.named.push(Named { key: &mention.key, paragraph, sentence, span, speaks: false });
+                if !self.is_marked(span) {
+                    self.named.push(Named { key: &mention.key, paragraph, sentence, span, speaks: false });
+                }
                 at += 1;
             }
             self.read.1 = at;
@@ -116,6 +129,12 @@ impl<'a> People<'a> {
             }
             self.read = (paragraph + 1, 0);
         }
+    }
+
+    /// Tells whether a span of the passage that is read stands in quotation marks.
+    fn is_marked(&self, span: Span) -> bool {
+        let place = self.marked.partition_point(|quoted| quoted.inner.end <= span.start);
+        self.marked.get(place).is_some_and(|quoted| quoted.inner.start <= span.start)
     }
 
     fn pronoun(&mut self, passage: &Passage<'_>, place: usize, phrase: Phrase) -> Speaker {
@@ -223,6 +242,13 @@ impl<'a> People<'a> {
             .filter(|named| self.roles.get(named.key).is_some_and(|role| names_role(role, &head)));
         bearers.next()
     }
+}
+
+/// Reads `Ms` or `Mr` before a name, or as its first word.
+fn address(passage: &Passage<'_>, mention: &Mention) -> Option<Gender> {
+    let first = mention.words.0 as usize;
+    let address = |index: usize| gender::of_address(passage.get(index)?.text);
+    first.checked_sub(1).and_then(address).or_else(|| address(first))
 }
 
 /// Tells whether a role ends in a word, or in another word for the same.

@@ -47,6 +47,9 @@ fn named(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(usize, Subject)
     if let Some(link) = link {
         return subject(scene, link, floor).or_else(|| gapped(scene, link, floor));
     }
+    if let Some(who) = relative(scene, phrase.first, floor) {
+        return named(scene, who, floor);
+    }
     let first = passage.get(phrase.first)?;
     if first.is(Class::SUBJECT) && matches!(first.lexeme?.word, "i" | "we" | "you" | "there") || is_time(scene, phrase)
     {
@@ -55,6 +58,18 @@ fn named(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(usize, Subject)
     let phrases = phrase::joint(passage, phrase, floor);
     let first = phrases.first()?.first;
     Some((first, Subject::Named(phrases, "subject-before")))
+}
+
+/// Finds the `who` of a clause that ends in what looks like a noun: `a diplomat who asked not to be named said`.
+fn relative(scene: &Scene<'_>, first: usize, floor: usize) -> Option<usize> {
+    /// Such a clause has so many words at most before its last.
+    const LONGEST: usize = 10;
+    let passage = scene.passage;
+    let lower = passage.get(first).is_some_and(|token| !token.is_capital() && token.text.ends_with("ed"));
+    let helped = first.checked_sub(1).is_some_and(|before| passage.is(before, Class::AUXILIARY));
+    let clause = (floor + 1..=first).rev().take(LONGEST).take_while(|index| passage.gap(*index) == " ");
+    let mut clause = clause.filter(|_| lower && helped).map(|index| index - 1);
+    clause.find(|index| passage.get(*index).is_some_and(|token| token.text == "who") && *index > floor)
 }
 
 /// Tells whether a phrase only says when: `two days later`.

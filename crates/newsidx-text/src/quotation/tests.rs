@@ -88,6 +88,25 @@ fn reported_clauses_have_a_speaker() {
 }
 
 #[test]
+fn what_was_not_said_is_nobodys_words() {
+    check("Dan Cole never said it was arson.", &[]);
+    check("Emmanuel Macron did not say that the truce holds.", &[]);
+    check("Neither Paul Lind nor Dan Cole would say who called.", &[]);
+    check("Neither side would explain the difference.", &[]);
+    check("If Joe Biden says that the war ended, markets will rise.", &[]);
+    check("Mario Rossi did not deny meeting the builder.", &[]);
+    check("Dan Cole declined to say who called.", &[]);
+    check("Dan Cole left without saying who called.", &[]);
+    check("No one in the village said that the dam was safe.", &[]);
+    check("Dan Cole never said: “It was arson all along.”", &["p1 - scare: : It was arson all along."]);
+    check(
+        "Dan Cole did not say he was sad, but said the mayor was wrong.",
+        &["p1 said indirect: Dan Cole via he: the mayor was wrong"],
+    );
+    check("Dan Cole not only said that the dam was safe.", &["p1 said indirect: Dan Cole: that the dam was safe"]);
+}
+
+#[test]
 fn headlines_report_after_a_colon() {
     let rows = |text: &str| parts(text).iter().map(row).collect::<Vec<_>>();
     assert_eq!(rows("Barack Obama: Congress must act now"), ["p0 - indirect: Barack Obama: Congress must act now"]);

@@ -6,6 +6,7 @@ use super::clause::Report;
 use super::phrase::{self, Phrase};
 use super::scene::Scene;
 use super::subject::{Subject, apposed_after};
+use super::unsaid::{self, Stance};
 use crate::entity::EntityKind;
 use crate::lexeme::Class;
 use crate::passage::Token;
@@ -56,7 +57,7 @@ fn leads(scene: &Scene<'_>, quote: usize) -> Option<Report> {
     let alone = cue == range.0 && gap.contains(':');
     let verb = is_verb(scene, cue) || gap.contains(':') && passage.is(cue, Class::AUXILIARY);
     let cue = if alone { cue - 1 } else { cue };
-    (alone || verb).then(|| {
+    (alone || verb && !unsaid::negated(scene, phrase.first, range.0)).then(|| {
         made(scene, cue, (phrase.first, range.0), Subject::Named(vec![phrase], "subject-before"), (None, Some(range)))
     })
 }
@@ -143,5 +144,14 @@ type Contents = (Option<(usize, usize)>, Option<(usize, usize)>);
 fn made(scene: &Scene<'_>, cue: usize, clause: (usize, usize), subject: Subject, contents: Contents) -> Report {
     let verb = scene.passage.get(cue).map(|token| token.text.to_lowercase()).unwrap_or_default();
     let (before, after) = contents;
-    Report { cue: (cue, cue + 1), verb: verb.into(), class: CueClass::Said, clause, subject, before, after }
+    Report {
+        cue: (cue, cue + 1),
+        verb: verb.into(),
+        class: CueClass::Said,
+        clause,
+        subject,
+        before,
+        after,
+        stance: Stance::Said,
+    }
 }

@@ -1,0 +1,96 @@
+//! Clauses that tell what was not said. In: a clause of speech and its verb group. Out: whether the reporter vouches that
+//! it was said at all. Must not know what the words are.
+//!
+//! To give somebody words that the article says were never spoken is worse than to miss words that were.
+
+use super::clause::Report;
+use super::group::Group;
+use super::phrase::Phrase;
+use super::scene::Scene;
+use super::subject::Subject;
+use crate::lexeme::Class;
+
+/// Whether the article tells that the words were said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stance {
+    Said,
+    /// Denied, refused or only supposed.
+    Unsaid,
+}
+
+/// Reads whether a clause is denied or only supposed.
+pub(super) fn stance(scene: &Scene<'_>, report: &Report, group: Group) -> Stance {
+    let cue = report.cue.0;
+    let unsaid = negated(scene, group.first, cue)
+        || without(scene, cue)
+        || refuses(scene, cue)
+        || supposed(scene, report.clause.0)
+        || named(&report.subject).iter().any(|phrase| is_nobody(scene, *phrase));
+    if unsaid { Stance::Unsaid } else { Stance::Said }
+}
+
+/// Marks what shares its denial with the clause before: `never said X or claimed that Y`.
+pub(super) fn carry(scene: &Scene<'_>, reports: &mut [Report]) {
+    let mut before = None;
+    for report in reports {
+        let (first, sentence) = (report.clause.0, scene.sentence_start(report.cue.0));
+        let link = first.checked_sub(1).is_some_and(|link| matches!(word(scene, link), "or" | "nor"));
+        if link && report.subject == Subject::Shared && before == Some((Stance::Unsaid, sentence)) {
+            report.stance = Stance::Unsaid;
+        }
+        before = Some((report.stance, sentence));
+    }
+}
+
+/// Tells whether a range of tokens holds a denial or a refusal.
+pub(super) fn negated(scene: &Scene<'_>, first: usize, end: usize) -> bool {
+    (first..end).any(|index| {
+        let only = matches!(word(scene, index + 1), "only" | "just" | "merely" | "simply");
+        scene.passage.is(index, Class::NOT) && !only
+            || matches!(
+                word(scene, index),
+                "neither" | "refused" | "refuses" | "declined" | "declines" | "failed" | "fails"
+            )
+    })
+}
+
+/// Tells whether a gerund is what somebody did not do: `without saying`.
+fn without(scene: &Scene<'_>, cue: usize) -> bool {
+    const APART: [&str; 7] = ["avoided", "not", "of", "stopped", "than", "without", "yet"];
+    let gerund = word(scene, cue).ends_with("ing");
+    let before = cue.checked_sub(1).map_or("", |before| word(scene, before));
+    gerund && APART.contains(&before)
+}
+
+/// Tells whether the verb refuses to speak: `declined to say`, `refused to comment`.
+fn refuses(scene: &Scene<'_>, cue: usize) -> bool {
+    let speech = scene.passage.is(cue + 2, Class::CUE) || matches!(word(scene, cue + 2), "comment" | "speak" | "talk");
+    negated(scene, cue, cue + 1) && word(scene, cue + 1) == "to" && speech
+}
+
+/// Tells whether a clause that begins with the token is a condition or a question: `if he says`, `should they say`.
+fn supposed(scene: &Scene<'_>, first: usize) -> bool {
+    let Some(before) = first.checked_sub(1).filter(|_| scene.passage.gap(first) == " ") else { return false };
+    let asks = before == scene.sentence_start(before) && scene.passage.is(before, Class::AUXILIARY);
+    let lower = word(scene, before).to_ascii_lowercase();
+    asks || matches!(lower.as_str(), "if" | "unless" | "whether")
+}
+
+/// Tells whether the subject is nobody: `no one`, `neither side`, `neither Lind nor Cole`.
+fn is_nobody(scene: &Scene<'_>, phrase: Phrase) -> bool {
+    let before = phrase.first.checked_sub(1).map_or("", |before| word(scene, before));
+    let first = word(scene, phrase.first).to_ascii_lowercase();
+    matches!(before.to_ascii_lowercase().as_str(), "neither" | "no" | "nor")
+        || matches!(first.as_str(), "neither" | "no" | "nobody" | "none" | "nor")
+}
+
+fn named(subject: &Subject) -> &[Phrase] {
+    match subject {
+        Subject::Named(phrases, _) => phrases,
+        Subject::Shared => &[],
+    }
+}
+
+fn word<'a>(scene: &Scene<'a>, index: usize) -> &'a str {
+    scene.passage.get(index).map_or("", |token| token.text)
+}
