@@ -40,8 +40,9 @@ pub(super) struct People<'a> {
     named: Vec<Named<'a>>,
     /// How far each passage was read.
     read: (usize, usize),
-    /// What stands in quotation marks in the passage that is read.
+    /// What stands in quotation marks in the passage that is read, and which that is; each is searched once.
     marked: Vec<Quoted>,
+    marks_of: Option<usize>,
 }
 
 impl<'a> People<'a> {
@@ -112,7 +113,7 @@ impl<'a> People<'a> {
             let (paragraph, mut at) = self.read;
             let Some(passage) = passages.get(paragraph) else { break };
             let end = if paragraph == place { index } else { usize::MAX };
-            if at == 0 {
+            if self.marks_of.replace(paragraph) != Some(paragraph) {
                 self.marked = marks::quoted(passage.text);
             }
             while let Some(mention) = passage.mentions.get(at).filter(|mention| (mention.words.0 as usize) < end) {

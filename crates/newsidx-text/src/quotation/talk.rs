@@ -155,7 +155,7 @@ impl<'a> Talk<'a> {
     fn reported(&mut self, paragraph: &mut Paragraph<'_, 'a>, draft: &Draft, number: usize) -> Option<QuotationPart> {
         let report = paragraph.reports.get(number)?;
         let scene = paragraph.scene;
-        let id = self.id(paragraph, draft, number);
+        let id = self.resumed_id(paragraph, draft, number).unwrap_or_else(|| self.id(paragraph, draft, number));
         let manner = match draft.kind {
             QuotationKind::Direct if is_closed(scene, draft) => Manner::Spoken,
             QuotationKind::Direct => Manner::Open,
@@ -171,6 +171,18 @@ impl<'a> Talk<'a> {
             manner,
         };
         Some(self.said(draft, last, draft.rule))
+    }
+
+    /// Gives the next part of a quotation that the paragraph before left open, where the same speaker closes it.
+    fn resumed_id(&self, paragraph: &mut Paragraph<'_, 'a>, draft: &Draft, number: usize) -> Option<(u32, u32)> {
+        let last = self.last.as_ref().filter(|last| last.manner == Manner::Open)?;
+        let next = draft.tokens.0 == 0 && paragraph.place == last.paragraph + 1;
+        let same = names(&last.speakers) == names(paragraph.speakers.get(number)?);
+        let id = (last.id.0, last.id.1 + 1);
+        (next && same && draft.kind == QuotationKind::Direct).then(|| {
+            paragraph.begun.push((number, id.0, id.1));
+            id
+        })
     }
 
     /// Gives the quotation and the part: what one clause reports before and after it is one quotation, fragments apart.
@@ -231,6 +243,11 @@ impl<'a> Talk<'a> {
             let id = (self.new_quotation(), 0);
             return self.said(draft, Last { id, speakers: vec![speaker], cue, manner: spoken, ..words }, "introduced");
         }
+        if let Some((speakers, cue)) = self.named_later(paragraph, draft) {
+            let id = (self.new_quotation(), 0);
+            let manner = Manner::Open;
+            return self.said(draft, Last { id, speakers, cue, manner, ..words }, "resumed");
+        }
         if let Some(speaker) = self.subject_before(paragraph, draft) {
             let id = (self.new_quotation(), 0);
             return self.said(draft, Last { id, speakers: vec![speaker], ..words }, "sentence-before");
@@ -256,6 +273,37 @@ impl<'a> Talk<'a> {
             if alternates { turned(self.others.clone(), "turn-alternate") } else { turned(last.speakers, "turn") };
         let id = (self.new_quotation(), 0);
         self.said(draft, Last { id, speakers, ..words }, draft.rule)
+    }
+
+    /// Gives who speaks words that run on over paragraphs, where the last of them says so: `“A. / “B,” said Bakari`.
+    fn named_later(&mut self, paragraph: &Paragraph<'_, 'a>, draft: &Draft) -> Option<(Vec<Speaker>, Option<Cue>)> {
+        /// So many paragraphs of one quotation are asked.
+        const FAR: usize = 12;
+        let goes_on = self.last.as_ref().is_some_and(|last| runs_on(last, paragraph.place, draft));
+        if goes_on || is_closed(paragraph.scene, draft) {
+            return None;
+        }
+        let passages = self.passages;
+        for (place, passage) in passages.iter().enumerate().skip(paragraph.place + 1).take(FAR) {
+            let scene = Scene::new(passage);
+            scene.quote_from(0)?;
+            if scene.quotes.first()?.closed {
+                return self.closing(place, &scene);
+            }
+        }
+        None
+    }
+
+    /// Gives who speaks the words that open a paragraph, where a clause after them says so.
+    fn closing(&mut self, place: usize, scene: &Scene<'a>) -> Option<(Vec<Speaker>, Option<Cue>)> {
+        let reports = clause::reports(scene);
+        let drafts = attribute::drafts(scene, &reports);
+        let number = drafts.iter().find(|draft| draft.quote == Some(0))?.report?;
+        let report = reports.get(number).filter(|report| report.before.is_some_and(|range| range.0 == 0))?;
+        let Subject::Named(phrases, by) = &report.subject else { return None };
+        let speakers = self.named(place, phrases, by);
+        let cue = cue(place, scene, report.cue, &report.verb, report.class);
+        (!speakers.is_empty()).then_some((speakers, Some(cue)))
     }
 
     /// Gives the person who is the subject of the sentence before an utterance, where that sentence reports nothing itself.

@@ -107,6 +107,69 @@ fn what_was_not_said_is_nobodys_words() {
 }
 
 #[test]
+fn nobody_speaks_of_himself_by_name() {
+    check(
+        "Egypt's foreign minister, Karim Nabil, rejected the claim. \"Ms Bekele said the same thing two years ago,\" he said.",
+        &[
+            "p1 rejected indirect: Karim Nabil: the claim",
+            "p1 said direct: Karim Nabil via he: Ms Bekele said the same ",
+        ],
+    );
+    check(
+        "Peter Hall said he was tired. \"Dan Cole did badly,\" he said.",
+        &["p1 said indirect: Peter Hall: he was tired", "p1 said direct: Peter Hall via he: Dan Cole did badly,"],
+    );
+}
+
+#[test]
+fn words_of_the_reporter_are_not_said() {
+    check(
+        "“I want a peach,” Anna Smith said when she was asked about her plans.",
+        &["p1 said direct: Anna Smith: I want a peach,"],
+    );
+    check(
+        "“Nobody came here to lose time,” mediator Mario Berruti told reporters in Geneva, where the talks go on.",
+        &["p1 told direct: Mario Berruti: Nobody came here to lose"],
+    );
+    check("Finance ministers from twelve West African states met in Accra on Monday.", &[]);
+    check("Paul Lind agreed a four-year contract with the club.", &[]);
+    check("The prosecutor got the sentence he asked: six years in prison.", &[]);
+}
+
+#[test]
+fn a_speaker_named_at_the_end_spoke_it_all() {
+    let found = parts(
+        "News\n“We won,” John Smith said.\n“We had no water for days.\n“Nobody came to help us,” said Yusuf Bakari.",
+    );
+    let ids: Vec<(u32, u32, u32)> = found.iter().map(|(_, no, part)| (*no, part.quotation, part.part)).collect();
+    assert_eq!(ids, [(1, 0, 0), (2, 1, 0), (3, 1, 1)]);
+    assert!(found.iter().skip(1).all(|(.., part)| part.speakers.iter().all(|speaker| speaker.name == "Yusuf Bakari")));
+    assert!(found.iter().all(|(.., part)| part.speakers.len() == 1));
+}
+
+#[test]
+fn described_speakers_end_a_sentence() {
+    check(
+        "On Monday the dam failed again, officials said.",
+        &["p1 said indirect: officials: On Monday the dam failed"],
+    );
+    check(
+        "The dam is safe, a Western diplomat who asked not to be named said on Thursday.",
+        &["p1 said indirect: a Western diplomat: The dam is safe"],
+    );
+}
+
+#[test]
+fn to_call_a_thing_so_is_to_state() {
+    let class = |text: &str| {
+        let cue = parts(text).into_iter().find_map(|(.., part)| part.cue);
+        cue.map(|cue| cue.class.name())
+    };
+    assert_eq!(class("News\nPaul Lind called the sinking a crime."), Some("said"));
+    assert_eq!(class("News\nPaul Lind called for a truce."), Some("demanded"));
+}
+
+#[test]
 fn headlines_report_after_a_colon() {
     let rows = |text: &str| parts(text).iter().map(row).collect::<Vec<_>>();
     assert_eq!(rows("Barack Obama: Congress must act now"), ["p0 - indirect: Barack Obama: Congress must act now"]);
