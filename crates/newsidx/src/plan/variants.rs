@@ -243,7 +243,8 @@ mod tests {
         check("=\"near Zaporozhye\"", &words, None);
         check("Zaporozh*", &words, None);
         check("Zaporozhye~1", &words, None);
-        check("person:Zaporozhye", &words, None);
+        check("person:Zaporozhye", &words, zaporizhzhia);
+        check("source:Zaporozhye", &words, None);
         check("Talcks", &words, None);
         check("Zelensky", &words, Some("also searched: Zelenskyy (name variant; --no-variants to stop)"));
         check("Київ", &words, Some("also searched: KIEV, Kyiv (place variant; --no-variants to stop)"));
