@@ -73,7 +73,12 @@ fn rows(measured: &[Measured], corpus: &Corpus, bench: &mut Bench) {
         wanted,
     );
     let rate = Unit::Rate(corpus.text_bytes);
-    bench.pair("annotating/words and sentences, against indexing", (splitting, both), rate, Wanted::Nothing);
+    bench.pair(
+        "annotating/nothing found: words, sentences and facts, against indexing",
+        (splitting, both),
+        rate,
+        Wanted::Nothing,
+    );
     bench.pair("annotating/default annotator, against indexing", (annotating, both), rate, Wanted::Nothing);
     let bound = Wanted::Ratio(0.6);
     bench.pair("annotating/default annotator, against one stemmed field", (annotating, stem_alone), rate, bound);

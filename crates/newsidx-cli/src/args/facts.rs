@@ -17,7 +17,7 @@ Examples:
   newsidx quotes seeds/ceasefire-talks.txt
   newsidx quotes --speaker Macron seeds
   newsidx quotes --speaker Trump --direct seeds/ceasefire-talks.txt
-  newsidx quotes --cue denied --within drones seeds --json";
+  newsidx quotes --cue said --within drones seeds --json";
 
 const TIMELINE: &str = "\
 Examples:
