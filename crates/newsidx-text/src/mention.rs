@@ -34,6 +34,20 @@ impl Rule {
     }
 }
 
+impl Rule {
+    /// Names a rule of a sorted table of names and meanings.
+    pub(crate) fn listed(table: &[(&str, &str)], name: &'static str) -> Self {
+        debug_assert!(table.binary_search_by(|(rule, _)| (*rule).cmp(name)).is_ok(), "`{name}` is not in the table");
+        Self::named(name)
+    }
+
+    /// Gives what it means, where a sorted table holds it.
+    pub(crate) fn meaning_in(&self, table: &[(&str, &'static str)]) -> Option<&'static str> {
+        let at = table.binary_search_by_key(&self.0.as_ref(), |(name, _)| name).ok()?;
+        table.get(at).map(|(_, meaning)| *meaning)
+    }
+}
+
 impl std::fmt::Display for Rule {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(&self.0)

@@ -91,15 +91,16 @@ fn said(quote: &QuoteView, text: &str) -> Understood {
     }
 }
 
+/// Gives the day that a date covers, or its first and last; nothing where they are not known.
+pub(crate) fn days_of(date: &DateView) -> Option<String> {
+    let (from, to) = (date.from.as_ref()?, date.to.as_ref()?);
+    Some(if from == to { from.clone() } else { format!("{from} to {to}") })
+}
+
 fn dated(date: &DateView) -> Understood {
-    let days = match (&date.from, &date.to) {
-        (Some(from), Some(to)) if from == to => from.clone(),
-        (Some(from), Some(to)) => format!("{from} to {to}"),
-        _ => "unresolved".to_owned(),
-    };
     Understood {
         kind: format!("date/{}", date.grain),
-        name: days,
+        name: days_of(date).unwrap_or_else(|| "unresolved".to_owned()),
         written: printable(&date.text),
         how: format!("({})", date.rule),
     }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use newsidx::read::{path_bytes, path_of, written_path};
-use newsidx::{ArticleView, Facet, FacetCount, Page, ParagraphView};
+use newsidx::{ArticleView, Facet, FacetCount, FindingsOf, Page, ParagraphView};
 
 use super::amount::{amount, count};
 use super::paint::{Paint, printable};
@@ -62,6 +62,21 @@ pub(crate) struct Named<'a> {
 impl<'a> Named<'a> {
     /// Names an article of an answer.
     pub(crate) fn of(article: &'a ArticleView) -> Self {
+        Self {
+            id: &article.id.0,
+            title: &article.title,
+            section: article.section.as_deref(),
+            date: article.date.as_deref(),
+            source: article.source.as_deref(),
+            url: article.url.as_deref(),
+            path: &article.path,
+        }
+    }
+}
+
+impl<'a> Named<'a> {
+    /// Names an article of which facts were found.
+    pub(crate) fn of_findings<F>(article: &'a FindingsOf<F>) -> Self {
         Self {
             id: &article.id.0,
             title: &article.title,

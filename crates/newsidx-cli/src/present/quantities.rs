@@ -17,16 +17,7 @@ pub(crate) fn quantities(page: &QuantitiesPage, width: usize, paint: Paint) -> S
         if !text.is_empty() {
             text.push('\n');
         }
-        let named = Named {
-            id: &article.id.0,
-            title: &article.title,
-            section: article.section.as_deref(),
-            date: article.date.as_deref(),
-            source: article.source.as_deref(),
-            url: article.url.as_deref(),
-            path: &article.path,
-        };
-        heading(&mut text, &named, &[], width, paint);
+        heading(&mut text, &Named::of_findings(article), &[], width, paint);
         let widths = widths(rows.iter());
         push_line(&mut text, &paint.dim(&line(&HEADS.map(str::to_owned), &widths)));
         rows.iter().for_each(|row| push_line(&mut text, &line(row, &widths)));

@@ -14,16 +14,7 @@ pub(crate) fn quotes(page: &QuotationsPage, width: usize, paint: Paint) -> Strin
         if !text.is_empty() {
             text.push('\n');
         }
-        let named = Named {
-            id: &article.id.0,
-            title: &article.title,
-            section: article.section.as_deref(),
-            date: article.date.as_deref(),
-            source: article.source.as_deref(),
-            url: article.url.as_deref(),
-            path: &article.path,
-        };
-        heading(&mut text, &named, &[], width, paint);
+        heading(&mut text, &Named::of_findings(article), &[], width, paint);
         let digits = article.found.iter().map(|found| found.no.to_string().len()).max().unwrap_or(1);
         let mut last: Option<&FoundQuote> = None;
         for found in &article.found {

@@ -3,7 +3,7 @@
 
 use newsidx::{DateView, Explained, ExplainedMention, ExplainedPage, ModelReading, QuantityView, QuoteView, Reason};
 
-use super::article::shortened;
+use super::article::{days_of, shortened};
 use super::page::hanging;
 use super::paint::{Paint, printable};
 use super::quotes::speaker;
@@ -38,11 +38,7 @@ pub(crate) fn reasons(page: &ExplainedPage, width: usize, paint: Paint) -> Strin
         )
     };
     let dated = |date: &Explained<DateView>| {
-        let days = match (&date.fact.from, &date.fact.to) {
-            (Some(from), Some(to)) if from == to => from.clone(),
-            (Some(from), Some(to)) => format!("{from} to {to}"),
-            _ => "no day known".to_owned(),
-        };
+        let days = days_of(&date.fact).unwrap_or_else(|| "no day known".to_owned());
         (printable(&date.fact.text), format!("{days}, {}", date.fact.grain))
     };
     let counted = |quantity: &Explained<QuantityView>| {

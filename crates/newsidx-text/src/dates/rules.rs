@@ -43,14 +43,12 @@ pub const RULES: &[(&str, &str)] = &[
 
 /// Gives a rule of the table.
 pub(super) fn rule(name: &'static str) -> Rule {
-    debug_assert!(RULES.binary_search_by(|(rule, _)| (*rule).cmp(name)).is_ok(), "`{name}` is not in the table");
-    Rule::named(name)
+    Rule::listed(RULES, name)
 }
 
 /// Gives the meaning of a rule, where it is one of [`RULES`].
 pub fn meaning(rule: &Rule) -> Option<&'static str> {
-    let at = RULES.binary_search_by_key(&rule.0.as_ref(), |(name, _)| name).ok()?;
-    RULES.get(at).map(|(_, meaning)| *meaning)
+    rule.meaning_in(RULES)
 }
 
 #[cfg(test)]
