@@ -74,6 +74,19 @@ fn is_relative(scene: &Scene<'_>, report: &Report) -> bool {
     before.is_some_and(|lexeme| matches!(lexeme.word, "which" | "whom"))
 }
 
+/// Drafts the words of a turn: all from a token on, or what stands in the marks that hold it.
+pub(super) fn turn(scene: &Scene<'_>, first: usize) -> Draft {
+    let quote = scene.quote_at(first).filter(|quote| scene.ranges.get(*quote).is_some_and(|range| range.0 <= first));
+    let end = quote.and_then(|quote| scene.ranges.get(quote)).map_or(scene.passage.tokens.len(), |range| range.1);
+    let mut span = scene.passage.span(first, scene.passage.tokens.len());
+    span.end = match quote.and_then(|quote| scene.quotes.get(quote)) {
+        Some(quoted) => quoted.inner.end,
+        None => scene.passage.text.trim_end().len() as u32,
+    };
+    let kind = QuotationKind::Direct;
+    Draft { tokens: (first, end), span, kind, report: None, rule: "transcript", quote, whole: true }
+}
+
 fn indirect(scene: &Scene<'_>, range: Range, number: usize) -> Option<Draft> {
     let (first, end) = range;
     let words = end.checked_sub(first).filter(|words| *words > 0)?;

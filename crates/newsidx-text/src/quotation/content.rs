@@ -23,8 +23,11 @@ const CLAUSE: usize = 6;
 pub(super) fn after(scene: &Scene<'_>, cue: usize, frames: Frames, within: Within) -> Option<Range> {
     let end = scene.sentence_end(cue);
     let first = cue + 1;
-    if let Some(range) = quoted_from(scene, first) {
-        return Some(range);
+    // After a full stop, marks belong to the next sentence: `The roof fell, the mayor said. “We were not ready.”`
+    if first < end || !scene.passage.gap(first).contains('.') {
+        if let Some(range) = quoted_from(scene, first) {
+            return Some(range);
+        }
     }
     let direct = start(scene, first, end, frames);
     let begin = direct.or_else(|| {
@@ -66,7 +69,18 @@ impl Within {
 fn quoted_from(scene: &Scene<'_>, first: usize) -> Option<Range> {
     scene.quote_from(first)?;
     let end = quote_end(scene, first);
+    if scene.passage.is(end, Class::CONJUNCTION) && is_past(scene, end + 1) {
+        return Some((first, end));
+    }
     Some((first, cut(scene, end, scene.sentence_end(end - 1), Within::Main).max(end)))
+}
+
+/// Tells whether the token can only tell what somebody did: `chanted “What curfew?” and kept going`.
+fn is_past(scene: &Scene<'_>, index: usize) -> bool {
+    scene
+        .passage
+        .get(index)
+        .is_some_and(|token| token.is(Class::PAST) || token.text.ends_with("ed") && !token.is_capital())
 }
 
 /// Gives one past the last token of the quotation that holds a token, or the token.

@@ -42,7 +42,19 @@ pub(super) fn group(scene: &Scene<'_>, cue: usize, form: Form) -> Group {
     }
     let before = group.first.checked_sub(1).and_then(|before| passage.get(before)).and_then(|token| token.lexeme);
     group.infinitive = form == Form::Base && before.is_some_and(|lexeme| lexeme.word == "to");
+    if group.infinitive
+        && let Some(first) = went_on(scene, group.first - 1)
+    {
+        group = Group { first, infinitive: false, helped: true, ..group };
+    }
     group
+}
+
+/// Gives where a verb begins that only says that somebody goes on: `went on to say`.
+fn went_on(scene: &Scene<'_>, to: usize) -> Option<usize> {
+    let word = |back: usize| Some(scene.passage.get(to.checked_sub(back)?)?.text);
+    let goes = matches!((word(2)?, word(1)?), ("went" | "goes", "on"));
+    goes.then(|| to - 2)
 }
 
 /// Tells whether the form is a noun where it stands: `the claims`, `Trump’s plans`.
@@ -64,7 +76,9 @@ pub(super) fn is_noun(scene: &Scene<'_>, cue: usize, form: Form, group: Group) -
     }
     let possessive = before.start + (before.text.len() as u32) < before.end;
     let ambiguous = passage.is(cue, Class::NOUN) && !group.helped && matches!(form, Form::Base | Form::Third);
-    possessive || before.is(Class::PREPOSITION) && form != Form::Past || ambiguous && !agrees(scene, group.first, form)
+    possessive
+        || before.is(Class::PREPOSITION) && form != Form::Past && !group.helped
+        || ambiguous && !agrees(scene, group.first, form)
 }
 
 /// Tells whether what stands before can be the subject of such a form: `Trump claims`, `officials claim`.
@@ -75,14 +89,16 @@ fn agrees(scene: &Scene<'_>, first: usize, form: Form) -> bool {
     let that = form == Form::Third
         && passage.get(next).and_then(|token| token.lexeme).is_some_and(|lexeme| lexeme.word == "that");
     // `The ad claims “...”`, `the report claims that`: only a verb stands there.
-    if before.is(Class::SUBJECT) || scene.quote_from(next).is_some() || that && !before.text.ends_with('s') {
+    let counted = before.is_number() || before.is(Class::NUMBER);
+    let singular = !before.text.ends_with('s') && !counted;
+    if before.is(Class::SUBJECT) || scene.quote_from(next).is_some() || that && singular {
         return true;
     }
     let states = passage.get(next - 1).is_some_and(|token| matches!(token.text, "state" | "states"));
     let plural = before.text.ends_with('s');
     let named = passage.mention_at(first - 1).is_some() && passage.gap(first) == " ";
     match form {
-        _ if states => passage.is(next, Class::SUBJECT) || that || passage.gap(next).contains(':'),
+        _ if states => passage.is(next, Class::SUBJECT) || that && singular || passage.gap(next).contains(':'),
         Form::Third => named || passage.gap(first).contains(','),
         _ => plural && !named,
     }

@@ -14,6 +14,7 @@ mod people;
 mod phrase;
 mod rules;
 mod scene;
+mod signed;
 mod subject;
 mod talk;
 mod unlisted;

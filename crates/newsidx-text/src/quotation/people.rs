@@ -86,6 +86,22 @@ impl<'a> People<'a> {
         Some(self.description(passage, place, phrase, by))
     }
 
+    /// Gives the bearer of a label, named there or by the last name alone.
+    pub(super) fn labelled(&self, passage: &Passage<'_>, place: usize, label: Phrase, bearer: &Mention) -> Speaker {
+        let span = passage.span(label.first, label.end);
+        let here = passage.mention_at(label.head.saturating_sub(1)).is_some_and(|mention| mention.key == bearer.key);
+        Speaker {
+            name: bearer.key.name.clone(),
+            key: Some(bearer.key.clone()),
+            role: self.role(&bearer.key),
+            via: (!here).then(|| span.of(passage.text).to_owned()),
+            paragraph: ParagraphNo(place as u32),
+            span,
+            rule: rule("transcript"),
+            inferred: !here,
+        }
+    }
+
     fn role(&self, key: &EntityKey) -> Option<String> {
         self.roles.get(key).map(|role| (*role).to_owned())
     }

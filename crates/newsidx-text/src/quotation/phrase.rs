@@ -164,7 +164,7 @@ pub(super) fn subject(passage: &Passage<'_>, first: usize) -> Option<Phrase> {
     let lower = |index: &usize| passage.get(*index).is_some_and(|token| !token.is_capital());
     let named = (first..chunk.head).find_map(|index| passage.mention_at(index)).map(|mention| mention.words.1 as usize);
     let noun = |index: usize| passage.get(index).is_some_and(|token| NOUNS.binary_search(&token.text).is_ok());
-    let past = (first + 1..chunk.head)
+    let past = (first + 1..chunk.end)
         .filter(lower)
         .find(|index| passage.get(*index).is_some_and(|token| token.text.ends_with("ed")));
     let named = named.filter(|end| *end < chunk.end && lower(end) && !noun(*end));

@@ -18,8 +18,10 @@ pub const RULES: &[(&str, &str)] = &[
     ("pronoun", "a pronoun that stands for the last name that fits it"),
     ("resumed", "words in quotation marks that go on after the verb of speech, or in the next paragraph"),
     ("sentence-before", "words in quotation marks after a sentence about a person, which reports nothing itself"),
+    ("signature", "the name after a dash that signs words in quotation marks"),
     ("subject-after", "the subject that follows its verb of speech"),
     ("subject-before", "the subject of a verb of speech"),
+    ("transcript", "the name in capitals before the colon of a turn, in an article with several"),
     ("turn", "the speaker of the words before"),
     ("turn-alternate", "the other speaker of a talk between two"),
 ];

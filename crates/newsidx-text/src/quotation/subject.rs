@@ -5,6 +5,7 @@ use super::phrase::{self, Phrase};
 use super::scene::Scene;
 use crate::entity::EntityKind;
 use crate::lexeme::Class;
+use crate::mention::Mention;
 use crate::passage::Token;
 
 /// How many commas an apposition may have.
@@ -98,7 +99,7 @@ fn apposed(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(usize, Subjec
         let hangs = phrase.first > floor && passage.is(phrase.first - 1, Class::PREPOSITION);
         // `Cory James, 22, of Flint, Mich., said`: an age or a place is none either.
         let aside = passage.gap(phrase.first).contains(',') && is_aside(scene, phrase);
-        if hangs || aside || is_time(scene, phrase) {
+        if hangs || aside || is_time(scene, phrase) || describes(scene, phrase) {
             return None;
         }
         let named = whole_mention(scene, comma, end).filter(|_| passage.mention_at(phrase.head - 1).is_none());
@@ -110,6 +111,18 @@ fn apposed(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(usize, Subjec
         phrases.extend(along_with(scene, comma, end));
         Some((first, Subject::Named(phrases, "subject-before")))
     })
+}
+
+/// Tells whether a phrase only says who the person before it is: `Scott Pruitt, the attorney general, one of many, said`.
+fn describes(scene: &Scene<'_>, phrase: Phrase) -> bool {
+    let passage = scene.passage;
+    let ends = |mention: &&Mention| mention.words.1 as usize == phrase.first;
+    let person = |mention: &Mention| mention.key.kind == EntityKind::Person;
+    let before = phrase.first.checked_sub(1).and_then(|before| passage.mention_at(before)).filter(ends);
+    passage.gap(phrase.first) == ", "
+        && passage.is(phrase.first, Class::DETERMINER)
+        && before.is_some_and(person)
+        && !passage.mention_at(phrase.head.saturating_sub(1)).is_some_and(person)
 }
 
 /// Tells whether a phrase is a number or a place alone.
@@ -208,4 +221,27 @@ pub(super) fn apposed_after(scene: &Scene<'_>, subject: Phrase) -> (usize, Phras
         }
         None => (subject.end, subject),
     }
+}
+
+/// Finds the subject of a sentence: at its start, or after the comma that closes what stands before.
+pub(super) fn main_subject(scene: &Scene<'_>, start: usize, end: usize) -> Option<Phrase> {
+    /// What stands before the subject is no longer than this.
+    const ADVERBIAL: usize = 40;
+    let passage = scene.passage;
+    let first = passage.get(start)?;
+    let adverbial = Class::PREPOSITION
+        .with(Class::SUBORDINATOR)
+        .with(Class::ADVERB)
+        .with(Class::DAY)
+        .with(Class::WH)
+        .with(Class::CONJUNCTION)
+        .with(Class::PERIOD);
+    let dateline = first.text.len() > 3 && first.text.chars().all(char::is_uppercase);
+    let opens = first.is(adverbial) || first.text.ends_with("ing") || dateline;
+    let comma = || (start + 1..end).take(ADVERBIAL).find(|index| passage.gap(*index).contains([',', '—', '–', '-']));
+    let first = if opens { comma().unwrap_or(start + 1) } else { start };
+    let empty = passage
+        .get(first)
+        .is_some_and(|token| matches!(token.text, "that" | "That" | "this" | "This" | "There" | "It"));
+    phrase::subject(passage, first).filter(|phrase| phrase.end <= end && !empty)
 }

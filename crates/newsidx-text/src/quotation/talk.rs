@@ -5,16 +5,16 @@ use super::attribute::{self, Draft};
 use super::clause::{self, Report};
 use super::group;
 use super::people::People;
-use super::phrase::{self, Phrase};
+use super::phrase::Phrase;
 use super::rules::rule;
 use super::scene::Scene;
+use super::signed::{self, Transcript};
 use super::subject::{self, Subject};
 use super::unlisted;
 use super::verb;
 use super::{Cue, CueClass, QuotationKind, QuotationPart, Speaker};
 use crate::article::ParagraphNo;
 use crate::entity::EntityKind;
-use crate::lexeme::Class;
 use crate::passage::Passage;
 
 /// A paragraph with the clauses of speech in it.
@@ -61,6 +61,7 @@ enum Manner {
 pub(super) struct Talk<'a> {
     passages: &'a [Passage<'a>],
     people: People<'a>,
+    transcript: Option<Transcript<'a>>,
     last: Option<Last>,
     /// Those who spoke before the last, where they are others.
     others: Vec<Speaker>,
@@ -72,12 +73,16 @@ pub(super) struct Talk<'a> {
 impl<'a> Talk<'a> {
     pub(super) fn new(passages: &'a [Passage<'a>]) -> Self {
         let people = People::new(passages);
-        Self { passages, people, last: None, others: Vec::new(), introduced: None, next: 0 }
+        let transcript = Transcript::of(passages);
+        Self { passages, people, transcript, last: None, others: Vec::new(), introduced: None, next: 0 }
     }
 
     /// Reads the next paragraph.
     pub(super) fn paragraph(&mut self, place: usize, passage: &'a Passage<'a>) -> Vec<QuotationPart> {
         let scene = Scene::new(passage);
+        if let Some(part) = self.turn(place, &scene) {
+            return vec![part];
+        }
         let mut reports = clause::reports(&scene);
         if place == 0 && reports.is_empty() {
             reports.extend(unlisted::headline(&scene));
@@ -94,6 +99,23 @@ impl<'a> Talk<'a> {
             self.introduced = self.introduction(place, &scene);
         }
         parts
+    }
+
+    /// Reads a turn of a transcript: all that follows the label is said by its bearer.
+    fn turn(&mut self, place: usize, scene: &Scene<'a>) -> Option<QuotationPart> {
+        let turn = signed::turn(scene.passage)?;
+        let bearer = self.transcript.as_ref()?.bearer(scene.passage, turn)?;
+        let speaker = self.people.labelled(scene.passage, place, turn.label, bearer);
+        let draft = attribute::turn(scene, turn.words);
+        let words = Last {
+            paragraph: place,
+            end: draft.tokens.1,
+            id: (self.new_quotation(), 0),
+            speakers: vec![speaker],
+            cue: None,
+            manner: if is_closed(scene, &draft) { Manner::Spoken } else { Manner::Open },
+        };
+        Some(self.said(&draft, words, draft.rule))
     }
 
     fn part(&mut self, paragraph: &mut Paragraph<'_, 'a>, draft: &Draft) -> Option<QuotationPart> {
@@ -118,7 +140,7 @@ impl<'a> Talk<'a> {
         });
         let phrase = match subject {
             Some((_, Subject::Named(phrases, _))) => phrases.first().copied(),
-            _ => main_subject(scene, start, end),
+            _ => subject::main_subject(scene, start, end),
         };
         let speaker = self.people.speaker(self.passages, place, phrase?, "subject-before")?;
         let cue = verb.map(|(index, (verb, _))| cue(place, scene, (index, index + 1), verb.past, verb.class));
@@ -137,7 +159,7 @@ impl<'a> Talk<'a> {
                     if let Some((_, speakers)) = before.filter(|(before, _)| before.cue.0 >= start) {
                         shared(speakers.clone())
                     } else {
-                        let phrase = main_subject(scene, start, report.cue.0);
+                        let phrase = subject::main_subject(scene, start, report.cue.0);
                         shared(self.named(place, phrase.as_slice(), "gapped"))
                     }
                 }
@@ -239,6 +261,10 @@ impl<'a> Talk<'a> {
             _ => manner,
         };
         let words = Last { paragraph: place, end: draft.tokens.1, id: (0, 0), speakers: Vec::new(), cue: None, manner };
+        if let Some(speaker) = self.signed(paragraph, draft) {
+            let id = (self.new_quotation(), 0);
+            return self.said(draft, Last { id, speakers: vec![speaker], manner: Manner::Spoken, ..words }, draft.rule);
+        }
         if let Some((_, speaker, cue)) = self.introduced.take_if(|(before, ..)| opens && *before + 1 == place) {
             let id = (self.new_quotation(), 0);
             return self.said(draft, Last { id, speakers: vec![speaker], cue, manner: spoken, ..words }, "introduced");
@@ -273,6 +299,23 @@ impl<'a> Talk<'a> {
             if alternates { turned(self.others.clone(), "turn-alternate") } else { turned(last.speakers, "turn") };
         let id = (self.new_quotation(), 0);
         self.said(draft, Last { id, speakers, ..words }, draft.rule)
+    }
+
+    /// Gives who signs the words that open a paragraph, at its end or in a paragraph of the name alone.
+    fn signed(&mut self, paragraph: &Paragraph<'_, 'a>, draft: &Draft) -> Option<Speaker> {
+        let Paragraph { place, scene, .. } = *paragraph;
+        if draft.tokens.0 != 0 || !is_closed(scene, draft) {
+            return None;
+        }
+        let passages = self.passages;
+        let (place, phrase) = match signed::signature(scene, draft.tokens.1) {
+            Some(phrase) => (place, phrase),
+            None if draft.tokens.1 == scene.passage.tokens.len() => {
+                (place + 1, signed::signature_alone(passages.get(place + 1)?)?)
+            }
+            None => return None,
+        };
+        self.people.speaker(passages, place, phrase, "signature")
     }
 
     /// Gives who speaks words that run on over paragraphs, where the last of them says so: `“A. / “B,” said Bakari`.
@@ -314,7 +357,7 @@ impl<'a> Talk<'a> {
         let before = first.checked_sub(1).filter(|before| opens && scene.quote_at(*before).is_none())?;
         let start = scene.sentence_start(before);
         let said = self.last.as_ref().is_some_and(|last| last.paragraph == place && last.end > start);
-        let phrase = main_subject(scene, start, first).filter(|_| !said)?;
+        let phrase = subject::main_subject(scene, start, first).filter(|_| !said)?;
         let speaker = self.people.speaker(self.passages, place, phrase, "subject-before")?;
         let person = speaker.key.as_ref().is_some_and(|key| key.kind == EntityKind::Person);
         person.then_some(Speaker { inferred: true, ..speaker })
@@ -344,29 +387,6 @@ fn runs_on(last: &Last, place: usize, draft: &Draft) -> bool {
 
 fn is_closed(scene: &Scene<'_>, draft: &Draft) -> bool {
     draft.quote.and_then(|quote| scene.quotes.get(quote)).is_none_or(|quoted| quoted.closed)
-}
-
-/// Finds the subject of a sentence: at its start, or after the comma that closes what stands before.
-fn main_subject(scene: &Scene<'_>, start: usize, end: usize) -> Option<Phrase> {
-    /// What stands before the subject is no longer than this.
-    const ADVERBIAL: usize = 40;
-    let passage = scene.passage;
-    let first = passage.get(start)?;
-    let adverbial = Class::PREPOSITION
-        .with(Class::SUBORDINATOR)
-        .with(Class::ADVERB)
-        .with(Class::DAY)
-        .with(Class::WH)
-        .with(Class::CONJUNCTION)
-        .with(Class::PERIOD);
-    let dateline = first.text.len() > 3 && first.text.chars().all(char::is_uppercase);
-    let opens = first.is(adverbial) || first.text.ends_with("ing") || dateline;
-    let comma = || (start + 1..end).take(ADVERBIAL).find(|index| passage.gap(*index).contains([',', '—', '–', '-']));
-    let first = if opens { comma().unwrap_or(start + 1) } else { start };
-    let empty = passage
-        .get(first)
-        .is_some_and(|token| matches!(token.text, "that" | "That" | "this" | "This" | "There" | "It"));
-    phrase::subject(passage, first).filter(|phrase| phrase.end <= end && !empty)
 }
 
 fn names(speakers: &[Speaker]) -> Vec<&str> {
