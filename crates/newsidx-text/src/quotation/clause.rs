@@ -125,8 +125,9 @@ fn inverted(scene: &Scene<'_>, cue: usize, verb: &'static Verb, form: Form) -> O
         .and_then(|token| token.lexeme)
         .is_some_and(|lexeme| matches!(lexeme.word, "a" | "an" | "that" | "it"));
     // `X, who leads the council, said a commission had`: only the end of the sentence, or `who`, tells the two apart.
-    let closed = end >= scene.sentence_end(cue) || passage.get(end).is_some_and(|token| token.reads("who"));
-    if !ends && !(article && closed) || passage.is(cue + 1, Class::OBJECT) || article && quoted.is_none() && !closed {
+    let last = end >= scene.sentence_end(cue) || passage.get(end).is_some_and(|token| token.reads("who"));
+    let reads = if article { last || ends && quoted.is_some() } else { ends };
+    if !reads || passage.is(cue + 1, Class::OBJECT) {
         return None;
     }
     let clause = (cue, end);

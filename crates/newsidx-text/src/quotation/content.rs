@@ -24,10 +24,9 @@ pub(super) fn after(scene: &Scene<'_>, cue: usize, frames: Frames, within: Withi
     let end = scene.sentence_end(cue);
     let first = cue + 1;
     // After a full stop, marks belong to the next sentence: `The roof fell, the mayor said. “We were not ready.”`
-    if first < end || !scene.passage.gap(first).contains('.') {
-        if let Some(range) = quoted_from(scene, first) {
-            return Some(range);
-        }
+    let same = first < end || !scene.passage.gap(first).contains('.');
+    if let Some(range) = same.then(|| quoted_from(scene, first)).flatten() {
+        return Some(range);
     }
     let direct = start(scene, first, end, frames);
     let begin = direct.or_else(|| {
