@@ -22,7 +22,7 @@ use crate::plan::{self, Clause, Plan, Spellings, Variants};
 use crate::query::Query;
 use crate::search::{Search, SpareAnalyser};
 use crate::state::{State, StoredText};
-use crate::timeline::{self, Step, TimelineOf, TimelinePage};
+use crate::timeline::{self, TimelineOf, TimelineOptions, TimelinePage};
 use crate::writer::Writer;
 
 /// How to open an index and how to write to it; see each method for its default.
@@ -208,17 +208,15 @@ impl Index {
     }
 
     /// Counts what a query finds along time.
-    pub fn timeline(&self, query: &Query, of: TimelineOf, by: Step) -> Result<TimelinePage> {
+    pub fn timeline(&self, query: &Query, options: TimelineOptions) -> Result<TimelinePage> {
+        let TimelineOptions { of, by } = options;
         let facet = if of == TimelineOf::Events { Facet::Event } else { Facet::Day };
         let request = FacetRequest::new(facet).size(usize::MAX).detail(Detail::Full);
         let pinned = self.engine.pinned();
         let tables = pinned.facets(&self.plan_on(&pinned, query)?, &[request])?;
         let last = pinned.statistics()?.days.map(|days| days.1);
         let rows = timeline::rows(tables.into_iter().flat_map(|table| table.rows).collect(), by, last);
-        let undated = match of {
-            TimelineOf::Events => 0,
-            TimelineOf::Publication => pinned.count(&self.plan_on(&pinned, &query.clone().and(undated()))?)?.articles,
-        };
+        let undated = pinned.count(&self.plan_on(&pinned, &query.clone().and(undated()))?)?.articles;
         Ok(TimelinePage { schema: "newsidx.timeline/1", understood: query.to_string(), of, by, rows, undated })
     }
 

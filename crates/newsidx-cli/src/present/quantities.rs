@@ -38,7 +38,7 @@ fn row(found: &FoundQuantity) -> [String; 6] {
         None => figure(quantity.value),
     };
     let known = |text: &Option<String>| text.as_deref().map(printable).unwrap_or_default();
-    let bound = quantity.bound.replace('_', " ");
+    let bound = quantity.bound.name().replace('_', " ");
     [value, bound, known(&quantity.unit), known(&quantity.thing), known(&quantity.verb), found.no.to_string()]
 }
 

@@ -74,6 +74,16 @@ impl Query {
         Self::named(Field::Speaker, name.into())
     }
 
+    /// Makes a query for paragraphs in which these words stand in something that is said; several stand side by side.
+    pub fn said(words: impl Into<String>) -> Self {
+        Self::named(Field::Said, words.into())
+    }
+
+    /// Makes a query for paragraphs with speech that is reported so: by a verb in any form, or a class such as `denied`.
+    pub fn cue(verb: impl Into<String>) -> Self {
+        Self::named(Field::Cue, verb.into())
+    }
+
     /// Makes a query for paragraphs that count or measure something.
     pub fn counted(thing: impl Into<String>) -> Self {
         Self::Counted(Counted { thing: thing.into(), from: None, to: None })
@@ -123,7 +133,8 @@ impl Query {
     }
 
     fn named(field: Field, name: String) -> Self {
-        if name.trim_matches(is_space).contains(is_space) {
+        let name = name.trim_matches(is_space).to_owned();
+        if name.contains(is_space) {
             return Self::field(field, Matcher::Phrase { text: name, slop: 0, form: Form::Inflected });
         }
         Self::field(field, Matcher::Word(name))
