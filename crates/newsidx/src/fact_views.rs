@@ -2,9 +2,7 @@
 //! stable JSON form. Offsets are bytes of the paragraph that is named, else of the one that holds the fact.
 
 use newsidx_text::quantity::Bound;
-use newsidx_text::{
-    AnnotatedParagraph, CueClass, DateMention, Grain, Quantity, QuotationKind, QuotationPart, Speaker,
-};
+use newsidx_text::{AnnotatedParagraph, CueClass, DateMention, Grain, Quantity, QuotationKind, QuotationPart, Speaker};
 use serde::Serialize;
 
 /// The facts of one paragraph.

@@ -10,6 +10,7 @@ use newsidx_text::{AnnotatedParagraph, ParagraphNo, Quantity, QuotationKind, Quo
 use serde::Serialize;
 
 use crate::engine::{ArticleHit, ArticleId, Engine, SearchOptions, Sort, TotalsMode};
+use crate::entity_table::{EntityTable, name_of};
 use crate::error::{Error, Result};
 use crate::fact_views::{QuantityView, QuoteView};
 use crate::page::PageTotals;
@@ -110,6 +111,22 @@ pub struct FoundQuantity {
     pub quantity: QuantityView,
 }
 
+impl QuotationsPage {
+    /// Gives each speaker the key and name of its entity across the index; whom the user wants shown nowhere stays what the
+    /// article calls him, and is no entity.
+    pub(crate) fn name_speakers(&mut self, entities: &EntityTable) {
+        let quotes = self.articles.iter_mut().flat_map(|article| &mut article.found);
+        for speaker in quotes.flat_map(|found| &mut found.quote.speakers) {
+            let Some(key) = speaker.key.take() else { continue };
+            match entities.giver(&key) {
+                Some(giver) if giver == key => speaker.key = Some(key),
+                Some(giver) => (speaker.key, speaker.name) = (Some(giver.to_owned()), name_of(giver).to_owned()),
+                None => {}
+            }
+        }
+    }
+}
+
 /// What is asked: which facts, and from where.
 pub(crate) struct Asked {
     /// Which facts.
@@ -147,7 +164,13 @@ pub(crate) fn quotations(
         let shown = of_kind.filter(|(at, _)| chosen.as_ref().is_none_or(|chosen| chosen.contains(at)));
         shown.map(|(_, part)| quote(part)).collect()
     })?;
-    Ok(QuotationsPage { schema: "newsidx.quotations/1", understood: asked.understood, kinds: kinds.to_vec(), totals, articles })
+    Ok(QuotationsPage {
+        schema: "newsidx.quotations/1",
+        understood: asked.understood,
+        kinds: kinds.to_vec(),
+        totals,
+        articles,
+    })
 }
 
 /// Gives the quantities of what is asked.

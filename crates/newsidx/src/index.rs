@@ -190,7 +190,9 @@ impl Index {
         options: &FindingOptions,
     ) -> Result<QuotationsPage> {
         let pinned = self.engine.pinned();
-        findings::quotations(&pinned, self.asked(&pinned, query, options)?, kinds, options)
+        let mut page = findings::quotations(&pinned, self.asked(&pinned, query, options)?, kinds, options)?;
+        page.name_speakers(pinned.entities()?);
+        Ok(page)
     }
 
     /// Gives the quantities that a query asks for, and all of what it finds where it asks for none.
@@ -313,7 +315,8 @@ impl Index {
 
     /// Changes what the user says of entities; it holds from the next question on, and nothing is read again.
     ///
-    /// Gives whether anything changed.
+    /// Gives whether anything changed. Where a rebuild has put another store in force meanwhile, the change is saved and this
+    /// index answers as before, until it is opened again ([`Index::reopen`]).
     ///
     /// # Errors
     ///
@@ -328,6 +331,9 @@ impl Index {
             return Ok(false);
         }
         after.save(&self.directory)?;
+        if self.is_rebuilt()? {
+            return Ok(true);
+        }
         self.engine.reload().map_err(|error| error.hint("the change is saved; open the index again to ask by it"))?;
         Ok(true)
     }
@@ -372,12 +378,19 @@ impl Index {
     /// When another writer holds it longer than the patience of this index.
     pub fn writer_telling(&self, waiting: &mut dyn FnMut(&str)) -> Result<Writer<'_>> {
         let lock = WriterLock::take(&self.directory, self.settings.patience, waiting)?;
-        if Manifest::read(&self.directory)?.store_in(&self.directory) != self.store {
+        if self.is_rebuilt()? {
             return Err(Error::new(ErrorKind::Rebuilt(self.directory.clone())).hint("open it again"));
         }
         self.engine.reload()?;
+        // What a rebuild left that was killed is in nobody's way but that of the disk.
+        remove_other_stores(&self.directory, &self.store)?;
         let sink = self.engine.sink(self.settings.memory)?;
         Ok(Writer::new(&self.engine, sink, lock))
+    }
+
+    /// Tells whether a rebuild has put another store in force; only who holds the lock can rely on it.
+    fn is_rebuilt(&self) -> Result<bool> {
+        Ok(Manifest::read(&self.directory)?.store_in(&self.directory) != self.store)
     }
 
     /// Takes the right to write; see [`Index::writer_telling`].

@@ -15,7 +15,7 @@ use super::asking::{self, Manner};
 use crate::args::ask::{SortBy, Words};
 use crate::args::facts::{FromArgs, QuantitiesArgs, QuotesArgs, TimelineArgs};
 use crate::failure::{Failure, Result};
-use crate::opened::{self, Opened};
+use crate::opened::{self, Opened, Soundness};
 use crate::present::amount::amount;
 use crate::present::{quantities, quotes, svg, timeline};
 use crate::session::Session;
@@ -23,6 +23,9 @@ use crate::talk::Talk;
 
 /// Runs `newsidx quotes`.
 pub(super) fn quotes(session: &mut Session, args: &QuotesArgs) -> Result<Outcome> {
+    let typed =
+        [("--speaker", args.speaker.as_slice()), ("--said", args.said.as_slice()), ("--cue", args.cue.as_slice())];
+    typed.into_iter().try_for_each(|(option, texts)| texts.iter().try_for_each(|text| has_words(option, text)))?;
     let said = args.said.iter().map(Query::said);
     let parts = args.speaker.iter().map(Query::speaker).chain(said).chain(args.cue.iter().map(Query::cue));
     let asked = Asked::new(session, Query::And(parts.collect()).normalised(), &args.from)?;
@@ -48,12 +51,22 @@ pub(super) fn quotes(session: &mut Session, args: &QuotesArgs) -> Result<Outcome
     end(session, &opened, &asked, found, args.json)
 }
 
+/// A condition that holds nothing would be dropped in silence.
+fn has_words(option: &str, text: &str) -> Result<()> {
+    if text.chars().any(char::is_alphanumeric) {
+        return Ok(());
+    }
+    Err(Failure::new(format!("nothing to search in `{option}`")).hint("leave it out, or write a name or a word"))
+}
+
 /// Runs `newsidx timeline`.
 pub(super) fn timeline(session: &mut Session, args: &TimelineArgs) -> Result<Outcome> {
     let asked = Asked::new(session, Query::All, &args.from)?;
     let opened = open(session, &args.from, &asked)?;
     let page = opened.index.timeline(&asked.whole(), args.options())?;
-    if let Some(path) = &args.svg {
+    // A misspelt path must not replace a good picture by an empty one.
+    let unread = page.rows.is_empty() && opened.intake == Soundness::Failed;
+    if let Some(path) = args.svg.as_ref().filter(|_| !unread) {
         draw(path, &svg::timeline(&page))?;
     }
     if args.json {
@@ -84,22 +97,31 @@ fn tell_unresolved(session: &Session, page: &TimelinePage) {
         page.rows.iter().filter(|row| row.from.is_none()).flat_map(|row| &row.places).collect();
     if !unresolved.is_empty() {
         let days = format!("{} with days that could not be resolved", amount(unresolved.len() as u64, "paragraph"));
-        let hint = if page.undated > 0 { format!("; {undated} without a date: --date gives one") } else { String::new() };
+        let hint =
+            if page.undated > 0 { format!("; {undated} without a date: --date gives one") } else { String::new() };
         session.talk.warning(&format!("{days}{hint}"));
     }
 }
 
-/// Writes a picture; what lies there and is none is not overwritten.
+/// Writes a picture beside the file and then in its place, so that a failure leaves what was there; what lies there and is
+/// no picture is not overwritten.
 fn draw(path: &Path, picture: &str) -> Result<()> {
     let is_picture = |file: fs::File| {
-        let mut start = [0; 4];
-        file.take(4).read_exact(&mut start).is_ok() && start == *b"<svg"
+        let mut start = Vec::new();
+        file.take(4).read_to_end(&mut start).is_ok() && (start.is_empty() || start == *b"<svg")
     };
-    if fs::File::open(path).is_ok_and(|file| !is_picture(file)) {
+    let there = fs::metadata(path).ok();
+    let other = there.is_some_and(|there| !there.is_file() || fs::File::open(path).is_ok_and(|file| !is_picture(file)));
+    if other {
         return Err(Failure::new(format!("`{}` is there and is no SVG", path.display()))
             .hint("name another file, or remove this one"));
     }
-    fs::write(path, picture).map_err(|error| Failure::disk("write", path, &error))
+    let draft = path.with_extension("svg.part");
+    let written = fs::write(&draft, picture).and_then(|()| fs::rename(&draft, path));
+    written.map_err(|error| {
+        let _gone_or_never_made = fs::remove_file(&draft);
+        Failure::disk("write", path, &error)
+    })
 }
 
 /// Runs `newsidx quantities`.

@@ -109,7 +109,8 @@ fn dated(date: &DateView) -> Understood {
 
 fn counted(quantity: &QuantityView) -> Understood {
     let most = quantity.value_max.map_or_else(String::new, |most| format!(" and {most}"));
-    let bound = if quantity.bound == Bound::Exact { String::new() } else { quantity.bound.name().replace('_', " ") + " " };
+    let bound =
+        if quantity.bound == Bound::Exact { String::new() } else { quantity.bound.name().replace('_', " ") + " " };
     let known = [&quantity.unit, &quantity.thing].into_iter().flatten().map(|part| format!(" {}", printable(part)));
     let verb = quantity.verb.as_ref().map_or_else(String::new, |verb| format!(", {}", printable(verb)));
     Understood {

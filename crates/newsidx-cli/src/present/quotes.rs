@@ -56,7 +56,11 @@ fn told(text: &mut String, gutter: &str, (who, how): (&str, &str), room: usize, 
 /// Names the speakers, each with a role, and by what they are known here where that is no name.
 fn who(found: &FoundQuote) -> String {
     if found.quote.speakers.is_empty() {
-        return if found.quote.kind == QuotationKind::Scare { "nobody".to_owned() } else { "speaker unknown".to_owned() };
+        return if found.quote.kind == QuotationKind::Scare {
+            "nobody".to_owned()
+        } else {
+            "speaker unknown".to_owned()
+        };
     }
     found.quote.speakers.iter().map(speaker).collect::<Vec<_>>().join(", ")
 }

@@ -29,7 +29,11 @@ fn unshouted_word(word: &str) -> String {
     let mut place = 0;
     for char in word.chars() {
         let elided = place == 1 && matches!(char, '’' | '\'');
-        if place == 0 { plain.push(char) } else { plain.extend(char.to_lowercase()) }
+        if place == 0 {
+            plain.push(char)
+        } else {
+            plain.extend(char.to_lowercase())
+        }
         place = if char == '-' || elided { 0 } else { place + 1 };
     }
     plain
