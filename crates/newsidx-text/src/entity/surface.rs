@@ -30,9 +30,9 @@ fn unshouted_word(word: &str) -> String {
     for char in word.chars() {
         let elided = place == 1 && matches!(char, '’' | '\'');
         if place == 0 {
-            plain.push(char)
+            plain.push(char);
         } else {
-            plain.extend(char.to_lowercase())
+            plain.extend(char.to_lowercase());
         }
         place = if char == '-' || elided { 0 } else { place + 1 };
     }
