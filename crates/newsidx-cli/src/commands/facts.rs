@@ -48,7 +48,7 @@ pub(super) fn quotes(session: &mut Session, args: &QuotesArgs) -> Result<Outcome
     }
     let headlines = page.articles.iter().flat_map(|article| &article.found).any(|quote| quote.no == 0);
     let found = Found { totals: page.totals, shown: page.articles.len(), headlines };
-    end(session, &opened, &asked, found, args.json)
+    end(session, &opened, &asked, &found, args.json)
 }
 
 /// A condition that holds nothing would be dropped in silence.
@@ -137,7 +137,7 @@ pub(super) fn quantities(session: &mut Session, args: &QuantitiesArgs) -> Result
     }
     let headlines = page.articles.iter().flat_map(|article| &article.found).any(|quantity| quantity.no == 0);
     let found = Found { totals: page.totals, shown: page.articles.len(), headlines };
-    end(session, &opened, &asked, found, args.json)
+    end(session, &opened, &asked, &found, args.json)
 }
 
 /// Which facts are asked for, and where.
@@ -185,13 +185,13 @@ fn open(session: &Session, from: &FromArgs, asked: &Asked) -> Result<Opened> {
 }
 
 /// Says how much was found, or what may have been meant.
-fn end(session: &mut Session, opened: &Opened, asked: &Asked, found: Found, json: bool) -> Result<Outcome> {
+fn end(session: &mut Session, opened: &Opened, asked: &Asked, found: &Found, json: bool) -> Result<Outcome> {
     let any = found.totals.articles > 0;
     if !any {
         opened.index.why_nothing(&asked.whole())?.iter().for_each(|note| session.talk.note(note));
     }
     if !json {
-        told(session, &found)?;
+        told(session, found)?;
     }
     Ok(Outcome::of(any, opened.intake))
 }
