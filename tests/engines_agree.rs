@@ -72,6 +72,10 @@ const NAMES: &[&str] = &[
     "Kyiv",
     "Kiev",
     "Ukraine",
+    "Odesa",
+    "Odesa Oblast",
+    "Texas",
+    "Georgia",
     "NATO",
     "Red Bridge",
     "Ukrainians",
@@ -105,9 +109,22 @@ fn filters() -> Vec<Query> {
     let mut filters = Vec::new();
     for field in ["person", "place", "org", "entity", "product"] {
         filters.push(format!("{field}:*"));
-        for form in
-            ["a*", "d*", "chad", "kyiv", "ukraine/*", "=chad", "=duarte", "duarte", "\"ana duarte\"", "kovac~", "nato"]
-        {
+        for form in [
+            "a*",
+            "d*",
+            "chad",
+            "kyiv",
+            "ukraine/*",
+            "odesa/*",
+            "texas/*",
+            "georgia/*",
+            "=chad",
+            "=duarte",
+            "duarte",
+            "\"ana duarte\"",
+            "kovac~",
+            "nato",
+        ] {
             filters.push(format!("{field}:{form}"));
         }
     }

@@ -3,7 +3,7 @@
 use newsidx::CivilDay;
 use newsidx::plan::{Amounts, Clause, Label, LabelTest, SPOKEN, Scope, Shape, SpeechTest, label_whole, label_words};
 use newsidx::query::{Bound, EntityField, Relation};
-use newsidx::text::entity::country_of;
+use newsidx::text::entity::{country_of, region_of};
 use newsidx::text::quantity::keys;
 use newsidx::text::{Quantity, QuotationPart};
 
@@ -98,6 +98,10 @@ fn values(label: &Label, version: &Version, no: usize) -> Vec<Value> {
             });
             values.collect()
         }
+        Label::Region => {
+            let regions = paragraph.mentions.iter().filter_map(|mention| Some((mention, region_of(&mention.key)?)));
+            regions.map(|(mention, region)| (Some(mention.key.name.clone()), region.to_string())).collect()
+        }
         label => plain_values(label, version, no).into_iter().map(|value| (None, value)).collect(),
     }
 }
@@ -105,7 +109,7 @@ fn values(label: &Label, version: &Version, no: usize) -> Vec<Value> {
 fn plain_values(label: &Label, version: &Version, no: usize) -> Vec<String> {
     let article = &version.annotated.article;
     match label {
-        Label::Entity(_) => Vec::new(),
+        Label::Entity(_) | Label::Region => Vec::new(),
         Label::Role => {
             version.annotated.paragraphs[no].mentions.iter().filter_map(|mention| mention.role.clone()).collect()
         }

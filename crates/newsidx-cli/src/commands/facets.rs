@@ -60,13 +60,18 @@ fn query(session: &Session, args: &FacetsArgs) -> Result<Query> {
     Ok(if args.instead { args.field.lifted_from(&asked.query) } else { asked.query })
 }
 
-/// Gives what is counted: countries hold what lies in them, other places stand by themselves.
+/// Gives what is counted: places by themselves, or by what holds them.
 fn facet(args: &FacetsArgs) -> Result<Facet> {
+    let by = match (args.by_country, args.by_region) {
+        (true, _) => Facet::Country,
+        (_, true) => Facet::Region,
+        _ => return Ok(args.field),
+    };
     match args.field {
-        field if !args.by_country => Ok(field),
-        Facet::Entity(EntityField::Place) | Facet::Country => Ok(Facet::Country),
-        field => Err(Failure::new(format!("`{}` cannot be counted by country", field.name()))
-            .hint("`newsidx facets place --by-country`")),
+        Facet::Entity(EntityField::Place) => Ok(by),
+        field if field == by => Ok(by),
+        field => Err(Failure::new(format!("`{}` cannot be counted by {}", field.name(), by.name()))
+            .hint(format!("`newsidx facets place --by-{}`", by.name()))),
     }
 }
 

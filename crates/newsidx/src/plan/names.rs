@@ -5,9 +5,9 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use newsidx_text::EntityKind;
 use newsidx_text::analysis::Analyser;
-use newsidx_text::entity::listed;
+use newsidx_text::entity::{listed, regions_named};
+use newsidx_text::{EntityKey, EntityKind};
 
 use super::label::{label_whole, label_words};
 use super::{Clause, Label, LabelTest, Scope, Shape};
@@ -52,6 +52,25 @@ impl Names {
         let (LabelTest::Words(asked), LabelTest::Words(other)) = (asked, other) else { return true };
         let (asked, other) = (asked.join(" "), other.join(" "));
         fields.iter().all(|field| self.table.lists_may_join(*field, &asked, &other))
+    }
+
+    /// Makes the conditions that a place lies in a region that has this name, or another name of the same entity.
+    ///
+    /// A region that is banned holds nothing, and what is banned lies nowhere.
+    fn regions(&self, name: &str) -> Vec<Clause> {
+        let field = EntityField::Place;
+        let banned = self.table.banned_names(field);
+        let mut regions = regions_named(name);
+        for other in self.others(field, &LabelTest::Whole(label_whole(name))) {
+            regions.extend(regions_named(&other));
+        }
+        regions.retain(|region| !banned.is_some_and(|banned| banned.contains(&label_whole(&region.name))));
+        let test = |region: &EntityKey| {
+            let own = LabelTest::Whole(label_whole(&region.to_string()));
+            let names = || banned.into_iter().flatten().cloned().collect();
+            if banned.is_some() { LabelTest::Except { test: Box::new(own), names: names() } } else { own }
+        };
+        regions.iter().map(|region| Clause::Label { field: Label::Region, test: test(region) }).collect()
     }
 
     /// Makes the condition that a value of a label satisfies a test, or that an entity has one of some other names.
@@ -113,7 +132,7 @@ pub(super) fn within(place: &str, names: &Names, analyser: &Analyser) -> Clause 
     let test = if words.is_empty() { LabelTest::Whole(label_whole(place)) } else { LabelTest::Words(words) };
     let (own, others) = names.label(&Label::Within, EntityField::Place, &test);
     let itself = entity(EntityField::Place, &test, names, analyser);
-    any([itself, own].into_iter().chain(others).collect())
+    any([itself, own].into_iter().chain(others).chain(names.regions(place)).collect())
 }
 
 /// Makes the condition that one of some clauses holds; alternatives among them stand beside the others.
