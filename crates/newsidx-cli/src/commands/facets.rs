@@ -26,6 +26,7 @@ pub(super) fn run(session: &mut Session, args: &FacetsArgs) -> Result<Outcome> {
     };
     let page = opened.index.facets(&query, request(args, facet, by))?;
     opened.index.also_searched(&query)?.iter().for_each(|note| session.talk.remark(note));
+    opened.index.told_of_places(&query)?.iter().for_each(|note| session.talk.note(note));
     opened.index.left_out(&query)?.iter().for_each(|note| session.talk.note(note));
     if args.json {
         session.out.json(&page)?;

@@ -10,6 +10,7 @@ mod facts;
 mod label;
 mod names;
 mod variants;
+mod within;
 
 pub use build::{Vocabulary, plan, plan_with_variants};
 pub use evaluate::{Highlighter, ParagraphView, evaluate, sloppy_matches};
@@ -17,6 +18,7 @@ pub use facts::{Amounts, SPOKEN, Speech, SpeechTest, cue_values, lies};
 pub use label::{label_whole, label_words};
 pub use names::Names;
 pub use variants::{Spellings, Variants};
+pub(crate) use within::told as told_of_places;
 
 use newsidx_text::CivilDay;
 use serde::{Deserialize, Serialize};

@@ -5,11 +5,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use newsidx_text::EntityKind;
 use newsidx_text::analysis::Analyser;
-use newsidx_text::entity::{listed, regions_named};
-use newsidx_text::{EntityKey, EntityKind};
+use newsidx_text::entity::listed;
 
-use super::label::{label_whole, label_words};
+use super::label::label_whole;
 use super::{Clause, Label, LabelTest, Scope, Shape};
 use crate::entity_table::EntityTable;
 use crate::query::EntityField;
@@ -32,7 +32,7 @@ impl Names {
     }
 
     /// Gives the whole names, folded, that a filter finds beside those that satisfy its test themselves.
-    fn others(&self, field: EntityField, test: &LabelTest) -> BTreeSet<String> {
+    pub(super) fn others(&self, field: EntityField, test: &LabelTest) -> BTreeSet<String> {
         let mut names = match test {
             LabelTest::Any | LabelTest::Range { .. } => BTreeSet::new(),
             _ => self.table.names_of(field, test),
@@ -54,29 +54,15 @@ impl Names {
         fields.iter().all(|field| self.table.lists_may_join(*field, &asked, &other))
     }
 
-    /// Makes the conditions that a place lies in a region that has this name, or another name of the same entity.
-    ///
-    /// A region that is banned holds nothing, and what is banned lies nowhere.
-    fn regions(&self, name: &str) -> Vec<Clause> {
-        let field = EntityField::Place;
-        let banned = self.table.banned_names(field);
-        let mut regions = regions_named(name);
-        for other in self.others(field, &LabelTest::Whole(label_whole(name))) {
-            regions.extend(regions_named(&other));
-        }
-        regions.retain(|region| !banned.is_some_and(|banned| banned.contains(&label_whole(&region.name))));
-        let test = |region: &EntityKey| {
-            let own = LabelTest::Whole(label_whole(&region.to_string()));
-            let names = || banned.into_iter().flatten().cloned().collect();
-            if banned.is_some() { LabelTest::Except { test: Box::new(own), names: names() } } else { own }
-        };
-        regions.iter().map(|region| Clause::Label { field: Label::Region, test: test(region) }).collect()
+    /// Gives the folded whole names of what is banned in a field.
+    pub(super) fn banned(&self, field: EntityField) -> Option<&BTreeSet<String>> {
+        self.table.banned_names(field)
     }
 
     /// Makes the condition that a value of a label satisfies a test, or that an entity has one of some other names.
     ///
     /// What is banned satisfies nothing, whatever the text writes.
-    fn label(&self, label: &Label, field: EntityField, test: &LabelTest) -> (Clause, Vec<Clause>) {
+    pub(super) fn label(&self, label: &Label, field: EntityField, test: &LabelTest) -> (Clause, Vec<Clause>) {
         let clause = |test| Clause::Label { field: label.clone(), test };
         let others = self.others(field, test).into_iter().map(|name| clause(LabelTest::Named(name))).collect();
         let own = match (self.table.banned_names(field), test) {
@@ -124,15 +110,6 @@ pub(super) fn speakers(test: &LabelTest, names: &Names) -> Vec<LabelTest> {
         LabelTest::Except { test: Box::new(test.clone()), names: banned.into_iter().collect() }
     };
     std::iter::once(own).chain(others.into_iter().map(LabelTest::Named)).collect()
-}
-
-/// Makes the condition that a paragraph names a place, or something that lies in it.
-pub(super) fn within(place: &str, names: &Names, analyser: &Analyser) -> Clause {
-    let words = label_words(place);
-    let test = if words.is_empty() { LabelTest::Whole(label_whole(place)) } else { LabelTest::Words(words) };
-    let (own, others) = names.label(&Label::Within, EntityField::Place, &test);
-    let itself = entity(EntityField::Place, &test, names, analyser);
-    any([itself, own].into_iter().chain(others).chain(names.regions(place)).collect())
 }
 
 /// Makes the condition that one of some clauses holds; alternatives among them stand beside the others.
