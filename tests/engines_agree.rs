@@ -95,6 +95,7 @@ fn statement() -> impl Strategy<Value = Statement> {
         2 => names().prop_map(move |names| Statement::Split(owned(names))),
         1 => (name(), name()).prop_map(|(name, other)| Statement::Alias(name, other)),
         3 => name().prop_map(|name| Statement::Ban(None, name)),
+        2 => name().prop_map(|name| Statement::Ban(Some(EntityKind::Person), name)),
         1 => name().prop_map(|name| Statement::Add(EntityKind::Product, name)),
     ]
 }
@@ -108,7 +109,7 @@ fn joining() -> impl Strategy<Value = Statement> {
 /// Conditions on the names that statements speak of, in each form that a filter can have.
 fn filters() -> Vec<Query> {
     let mut filters = Vec::new();
-    for field in ["person", "place", "org", "entity", "product"] {
+    for field in ["person", "place", "org", "entity", "product", "speaker"] {
         filters.push(format!("{field}:*"));
         for form in [
             "a*",

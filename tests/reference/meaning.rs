@@ -54,10 +54,11 @@ pub(super) fn holds(clause: &Clause, article: &Version, no: usize) -> bool {
 /// Holds a test against the parts of one quotation.
 fn is_such(test: &SpeechTest, parts: &[&QuotationPart], tokens: &Tokens) -> bool {
     match test {
-        SpeechTest::Speaker(tests) => parts
-            .iter()
-            .flat_map(|part| &part.speakers)
-            .any(|speaker| speaker.is_known() && tests.iter().any(|test| accepts(test, &speaker.name))),
+        SpeechTest::Speaker(test) => parts.iter().flat_map(|part| &part.speakers).any(|speaker| {
+            let entity = speaker.key.as_ref().map(|key| (EntityField::of(key.kind), label_whole(&key.name)));
+            let is_banned = entity.is_some_and(|entity| test.banned.contains(&entity));
+            speaker.is_known() && !is_banned && test.names.iter().any(|test| accepts(test, &speaker.name))
+        }),
         SpeechTest::Said(shape) => parts.iter().any(|part| occurs(shape, &spoken(part, tokens))),
         SpeechTest::Cue(test) => parts
             .iter()

@@ -8,7 +8,7 @@ use newsidx_text::quantity::keys;
 use super::label::{label_whole, label_words};
 use super::names::{self, Names};
 use super::within::{rolled_up, within};
-use super::{Amounts, Clause, Label, LabelTest, Plan, Scope, Shape, Speech, SpeechTest, Variants};
+use super::{Amounts, Clause, Label, LabelTest, Plan, Scope, Shape, SpeakerTest, Speech, SpeechTest, Variants};
 use crate::query::{Bound, Counted, Days, End, EntityField, EventDays, Field, Form, Matcher, Query, Term};
 
 /// What of an index decides how a word is analysed.
@@ -117,7 +117,7 @@ impl Planner<'_> {
         })
     }
 
-    fn speakers(&self, matcher: &Matcher) -> Vec<LabelTest> {
+    fn speakers(&self, matcher: &Matcher) -> SpeakerTest {
         let mut speakers: Vec<LabelTest> = Vec::new();
         for test in self
             .name_tests(&EntityField::ALL, matcher)
@@ -128,7 +128,7 @@ impl Planner<'_> {
                 speakers.push(test);
             }
         }
-        speakers
+        SpeakerTest { names: speakers, banned: names::banned_speakers(&self.vocabulary.names) }
     }
 
     /// Gives what a name must be, and after that the same for its other spellings, those left out that are another entity.

@@ -14,7 +14,7 @@ mod within;
 
 pub use build::{Vocabulary, plan, plan_with_variants};
 pub use evaluate::{Highlighter, ParagraphView, evaluate, sloppy_matches};
-pub use facts::{Amounts, SPOKEN, Speech, SpeechTest, cue_values, lies};
+pub use facts::{Amounts, SPOKEN, SpeakerTest, Speech, SpeechTest, cue_values, lies};
 pub use label::{label_whole, label_words};
 pub use names::Names;
 pub use variants::{Spellings, Variants};

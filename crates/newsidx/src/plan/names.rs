@@ -99,17 +99,14 @@ pub(super) fn entity(field: EntityField, test: &LabelTest, names: &Names, analys
 
 /// Gives what the name of a speaker must be, in any of these ways: every name of the entity counts.
 pub(super) fn speakers(test: &LabelTest, names: &Names) -> Vec<LabelTest> {
-    let (mut others, mut banned) = (BTreeSet::new(), BTreeSet::new());
-    for field in EntityField::ALL {
-        others.extend(names.others(field, test));
-        banned.extend(names.table.banned_names(field).into_iter().flatten().cloned());
-    }
-    let own = if banned.is_empty() {
-        test.clone()
-    } else {
-        LabelTest::Except { test: Box::new(test.clone()), names: banned.into_iter().collect() }
-    };
-    std::iter::once(own).chain(others.into_iter().map(LabelTest::Named)).collect()
+    let others = EntityField::ALL.iter().flat_map(|field| names.others(*field, test)).collect::<BTreeSet<_>>();
+    std::iter::once(test.clone()).chain(others.into_iter().map(LabelTest::Named)).collect()
+}
+
+/// Gives the entities that are banned, by field and folded whole name.
+pub(super) fn banned_speakers(names: &Names) -> BTreeSet<(EntityField, String)> {
+    let of = |field| names.banned(field).into_iter().flatten().map(move |name| (field, name.clone()));
+    EntityField::ALL.into_iter().flat_map(of).collect()
 }
 
 /// Makes the condition that one of some clauses holds; alternatives among them stand beside the others.
@@ -182,5 +179,8 @@ mod tests {
             assert_eq!(format!("{:?}", planned(query, lines, &keys)).contains("Except"), expected, "{query}");
         }
         assert_eq!(planned("person:=May", lines, &keys).clause, Clause::Nothing);
+        let speaker = |lines| format!("{:?}", planned("speaker:May", lines, &["person/May", "group/May"]));
+        assert!(speaker("ban person \"May\"").contains("banned: {(Person, \"may\")}"));
+        assert!(speaker("").contains("banned: {}"));
     }
 }
