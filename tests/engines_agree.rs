@@ -12,8 +12,9 @@ use std::collections::BTreeSet;
 use newsidx::engine::{Engine, Hits, SearchOptions, TotalsMode};
 use newsidx::plan::{Clause, Label, LabelTest, Plan, Scope, Shape, Variants, label_whole, plan_with_variants};
 use newsidx::query::{EntityField, Field, Matcher};
-use newsidx::text::EntityKind;
+use newsidx::text::entity::region_of;
 use newsidx::text::spelling::{group, key};
+use newsidx::text::{EntityKey, EntityKind};
 use newsidx::{ArticleId, CountBy, Detail, Facet, FacetRequest, FacetRow, Index, Query, Sort, Statement};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -72,6 +73,10 @@ const NAMES: &[&str] = &[
     "Kyiv",
     "Kiev",
     "Ukraine",
+    "Odesa",
+    "Odesa Oblast",
+    "Texas",
+    "Georgia",
     "NATO",
     "Red Bridge",
     "Ukrainians",
@@ -90,6 +95,7 @@ fn statement() -> impl Strategy<Value = Statement> {
         2 => names().prop_map(move |names| Statement::Split(owned(names))),
         1 => (name(), name()).prop_map(|(name, other)| Statement::Alias(name, other)),
         3 => name().prop_map(|name| Statement::Ban(None, name)),
+        2 => name().prop_map(|name| Statement::Ban(Some(EntityKind::Person), name)),
         1 => name().prop_map(|name| Statement::Add(EntityKind::Product, name)),
     ]
 }
@@ -103,11 +109,24 @@ fn joining() -> impl Strategy<Value = Statement> {
 /// Conditions on the names that statements speak of, in each form that a filter can have.
 fn filters() -> Vec<Query> {
     let mut filters = Vec::new();
-    for field in ["person", "place", "org", "entity", "product"] {
+    for field in ["person", "place", "org", "entity", "product", "speaker"] {
         filters.push(format!("{field}:*"));
-        for form in
-            ["a*", "d*", "chad", "kyiv", "ukraine/*", "=chad", "=duarte", "duarte", "\"ana duarte\"", "kovac~", "nato"]
-        {
+        for form in [
+            "a*",
+            "d*",
+            "chad",
+            "kyiv",
+            "ukraine/*",
+            "odesa/*",
+            "texas/*",
+            "georgia/*",
+            "=chad",
+            "=duarte",
+            "duarte",
+            "\"ana duarte\"",
+            "kovac~",
+            "nato",
+        ] {
             filters.push(format!("{field}:{form}"));
         }
     }
@@ -170,6 +189,34 @@ proptest! {
                 prop_assert!((most..=all).contains(&found.paragraphs), "{:?} after {:?}", row, statements);
             }
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(32))]
+
+    /// A region's row counts what lies in the region, and who asks for it by name finds no less.
+    #[test]
+    fn a_region_counts_what_lies_in_it(steps in life()) {
+        let folder = tempfile::tempdir().unwrap();
+        let index = new_index(folder.path());
+        live(&index, &steps);
+        let places = Facet::Entity(EntityField::Place);
+        let count = |query: &Query| index.count(query).unwrap().paragraphs;
+        let rows = |facet| index.facets(&Query::All, FacetRequest::new(facet).size(usize::MAX)).unwrap().rows;
+        for row in rows(Facet::Region) {
+            let key = row.key.parse::<EntityKey>().unwrap();
+            if region_of(&key).as_ref() == Some(&key) {
+                let test = LabelTest::Whole(label_whole(&row.key));
+                let plan = Plan { clause: Clause::Label { field: Label::Region, test } };
+                prop_assert_eq!(index.engine().count(&plan).unwrap().paragraphs, row.paragraphs, "{:?}", row);
+            }
+            let held = Matcher::Prefix(format!("{}/", row.name));
+            let field = Field::Entity(EntityField::Place);
+            prop_assert!(count(&Query::field(field, held)) >= row.paragraphs, "{:?}", row);
+        }
+        // No paragraph that names a place is left out.
+        prop_assert_eq!(rows(places).is_empty(), rows(Facet::Region).is_empty());
     }
 }
 

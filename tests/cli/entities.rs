@@ -124,6 +124,67 @@ fn filters_find_every_name() {
     assert!(place.run(&["facets", "role"]).out().contains("foreign minister"));
 }
 
+/// A city counts for its region, two of them in one paragraph once; what no list places stands by its country or itself.
+#[test]
+fn places_roll_up_by_region() {
+    let place = Place::empty();
+    place.write(
+        "a.txt",
+        "One\n\nDrones struck Odesa and Izmail on Monday.\n\nA mayor in the Odesa region spoke in Ukraine.\n\n\
+         Trains left Kyiv for Brovary.",
+    );
+    place.write(
+        "b.txt",
+        "Fires near Dallas\n\nA judge in Dallas and a jury in Paris, Texas, ruled.\n\nTalks in Munich ended.\n\n\
+         Crowds in Tbilisi and in Atlanta cheered.\n\nPolice in Nairobi and in Arlington searched the Black Sea coast.",
+    );
+    assert_eq!(place.run(&["index", "."]).code, 0);
+    let count = |query: &str| place.run(&["search", "-c", query]).out().trim().to_owned();
+    for (query, expected) in [
+        ("place:\"Odesa Oblast\"/*", "2"),
+        ("place:\"Odesa region\"/*", "2"),
+        ("place:Odesa/*", "2"),
+        ("place:Odessa/*", "2"),
+        ("place:Odesa/* -place:Odesa", "0"),
+        ("place:Kyiv/*", "1"),
+        ("place:\"Kyiv Oblast\"/*", "1"),
+        ("place:Texas/*", "1"),
+        ("place:Bavaria/*", "1"),
+        ("place:Georgia/*", "1"),
+        ("place:Virginia/*", "0"),
+        ("place:\"United States\"/*", "3"),
+        ("article:{place:Texas/*}", "4"),
+        ("title:fires article:{place:Texas/*}", "4"),
+    ] {
+        assert_eq!(count(query), expected, "{query}");
+    }
+    check(
+        "regions",
+        &[
+            place.run(&["facets", "place", "--by-region"]),
+            place.run(&["facets", "place", "--by-region", "--by", "articles", "--size", "2"]),
+            place.run(&["facets", "region", "--within", "place:Texas/*", "--json"]),
+            place.run(&["facets", "person", "--by-region"]),
+            place.run(&["facets", "place", "--by-region", "--by-country"]),
+            place.run(&["search", "place:\"Odesa Oblast\"/*"]),
+            place.run(&["search", "-c", "place:Georgia/*"]),
+            place.run(&["search", "place:Bavarai/*"]),
+            place.run(&["search", "-c", "place:Siberia/*"]),
+            place.run(&["search", "region:Texas"]),
+        ],
+    );
+    assert_eq!(place.run(&["entity", "ban", "Odesa"]).code, 0);
+    assert_eq!(place.run(&["entity", "merge", "Lone Star State", "Texas"]).code, 0);
+    for (query, expected) in [("place:\"Odesa Oblast\"/*", "1"), ("place:\"Lone Star State\"/*", "1")] {
+        assert_eq!(count(query), expected, "{query}");
+    }
+    let regions = place.run(&["facets", "place", "--by-region"]).out();
+    assert!(regions.contains("   1  Lone Star State\n") && !regions.contains("Texas"), "{regions}");
+    assert_eq!(place.run(&["entity", "ban", "Odesa Oblast"]).code, 0);
+    let regions = place.run(&["facets", "place", "--by-region"]).out();
+    assert!(!regions.contains("Odesa") && count("place:\"Odesa Oblast\"/*") == "0", "{regions}");
+}
+
 #[test]
 fn a_ban_takes_one_name_out() {
     let place = Place::empty();

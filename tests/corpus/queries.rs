@@ -11,7 +11,8 @@ use proptest::sample::select;
 use super::{IDS, KEYS, LABELS, WORDS};
 
 /// Beginnings and shapes of words, those among them that look like what an index stores beside words.
-const STARTS: &[&str] = &["dr", "d", "att", "u", "us-", "thr", "ва", "ві", "/en/dr", "/", "1", "Wör", "nat", "c"];
+const STARTS: &[&str] =
+    &["dr", "d", "att", "u", "us-", "thr", "ва", "ві", "/en/dr", "/", "1", "Wör", "nat", "c", "odesa/", "georgia/"];
 const SHAPES: &[&str] = &[
     "dr?ne*",
     "*s",

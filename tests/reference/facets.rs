@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use newsidx::plan::SPOKEN;
 use newsidx::plan::label_whole;
 use newsidx::query::EntityField;
-use newsidx::text::entity::country_of;
+use newsidx::text::entity::{country_of, region_of};
 use newsidx::text::{DateMention, EntityKey, EntityKind, Grain};
 use newsidx::{CountBy, Detail, EntityTable, Facet, FacetPlace, FacetRequest, FacetRow, FacetTable, Gazetteer};
 
@@ -21,7 +21,8 @@ pub(super) fn joined(versions: &[Version], gazetteer: &Gazetteer) -> EntityTable
         paragraphs.flat_map(|paragraph| &paragraph.mentions).map(|mention| &mention.key).collect();
     let written: BTreeSet<String> = keys.iter().map(ToString::to_string).collect();
     let holders = keys.iter().filter_map(|key| country_of(key)).map(|country| country.to_string());
-    let all: BTreeSet<String> = written.iter().cloned().chain(holders).collect();
+    let regions = keys.iter().filter_map(|key| region_of(key)).map(|region| region.to_string());
+    let all: BTreeSet<String> = written.iter().cloned().chain(holders).chain(regions).collect();
     EntityTable::of_keys(written.iter().map(String::as_str)).edited(gazetteer, all.iter().map(String::as_str))
 }
 
@@ -44,6 +45,7 @@ pub(super) fn table(found: &[Found<'_>], request: &FacetRequest, merged: &Entity
             match request.facet {
                 Facet::Entity(field) => entities(hit.version, *no, field, &place, merged, &mut values),
                 Facet::Country => countries(hit.version, *no, &place, merged, &mut values),
+                Facet::Region => regions(hit.version, *no, &place, merged, &mut values),
                 Facet::Speaker => speakers(hit.version, *no, &place, merged, &mut values),
                 Facet::Role => {
                     for role in
@@ -136,6 +138,27 @@ fn countries(
     }
 }
 
+/// A place counts for its region, a city without one for its country, anything else for itself.
+fn regions(
+    version: &Version,
+    no: usize,
+    place: &FacetPlace,
+    merged: &EntityTable,
+    values: &mut BTreeMap<String, Behind>,
+) {
+    let mentions = version.annotated.paragraphs[no].mentions.iter();
+    for key in mentions.map(|mention| &mention.key).filter(|key| EntityField::of(key.kind) == EntityField::Place) {
+        let own = key.to_string();
+        let Some(giver) = merged.giver(&own) else { continue };
+        let country = if key.kind == EntityKind::City { country_of(key) } else { None };
+        let around = region_of(key).or(country).map(|around| around.to_string());
+        let Some(row) = around.as_deref().map_or(Some(giver), |around| merged.giver(around)) else { continue };
+        let behind = values.entry(row.to_owned()).or_default();
+        behind.name = row.parse::<EntityKey>().unwrap().name;
+        behind.places.insert(place.clone());
+    }
+}
+
 /// A name that runs over a line break is no other form of it.
 fn collapsed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -145,7 +168,7 @@ fn labels(facet: Facet, version: &Version, no: usize) -> BTreeSet<String> {
     let paragraph = &version.annotated.paragraphs[no];
     let article = &version.annotated.article;
     match facet {
-        Facet::Entity(_) | Facet::Country | Facet::Role | Facet::Speaker => BTreeSet::new(),
+        Facet::Entity(_) | Facet::Country | Facet::Region | Facet::Role | Facet::Speaker => BTreeSet::new(),
         Facet::Cue => {
             let parts = paragraph.quotes.iter().filter(|part| SPOKEN.contains(&part.kind));
             parts.filter_map(|part| part.cue.as_ref()).map(|cue| cue.verb.clone()).collect()

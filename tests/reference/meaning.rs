@@ -3,7 +3,7 @@
 use newsidx::CivilDay;
 use newsidx::plan::{Amounts, Clause, Label, LabelTest, SPOKEN, Scope, Shape, SpeechTest, label_whole, label_words};
 use newsidx::query::{Bound, EntityField, Relation};
-use newsidx::text::entity::country_of;
+use newsidx::text::entity::{country_of, region_of};
 use newsidx::text::quantity::keys;
 use newsidx::text::{Quantity, QuotationPart};
 
@@ -54,10 +54,11 @@ pub(super) fn holds(clause: &Clause, article: &Version, no: usize) -> bool {
 /// Holds a test against the parts of one quotation.
 fn is_such(test: &SpeechTest, parts: &[&QuotationPart], tokens: &Tokens) -> bool {
     match test {
-        SpeechTest::Speaker(tests) => parts
-            .iter()
-            .flat_map(|part| &part.speakers)
-            .any(|speaker| speaker.is_known() && tests.iter().any(|test| accepts(test, &speaker.name))),
+        SpeechTest::Speaker(test) => parts.iter().flat_map(|part| &part.speakers).any(|speaker| {
+            let entity = speaker.key.as_ref().map(|key| (EntityField::of(key.kind), label_whole(&key.name)));
+            let is_banned = entity.is_some_and(|entity| test.banned.contains(&entity));
+            speaker.is_known() && !is_banned && test.names.iter().any(|test| accepts(test, &speaker.name))
+        }),
         SpeechTest::Said(shape) => parts.iter().any(|part| occurs(shape, &spoken(part, tokens))),
         SpeechTest::Cue(test) => parts
             .iter()
@@ -98,6 +99,10 @@ fn values(label: &Label, version: &Version, no: usize) -> Vec<Value> {
             });
             values.collect()
         }
+        Label::Region => {
+            let regions = paragraph.mentions.iter().filter_map(|mention| Some((mention, region_of(&mention.key)?)));
+            regions.map(|(mention, region)| (Some(mention.key.name.clone()), region.to_string())).collect()
+        }
         label => plain_values(label, version, no).into_iter().map(|value| (None, value)).collect(),
     }
 }
@@ -105,7 +110,7 @@ fn values(label: &Label, version: &Version, no: usize) -> Vec<Value> {
 fn plain_values(label: &Label, version: &Version, no: usize) -> Vec<String> {
     let article = &version.annotated.article;
     match label {
-        Label::Entity(_) => Vec::new(),
+        Label::Entity(_) | Label::Region => Vec::new(),
         Label::Role => {
             version.annotated.paragraphs[no].mentions.iter().filter_map(|mention| mention.role.clone()).collect()
         }

@@ -15,6 +15,10 @@ pub enum Facet {
     Entity(EntityField),
     /// Countries, by their own mentions and by those of what lies in them.
     Country,
+    /// Regions, by their own mentions and by those of the cities in them; other places each on its own.
+    ///
+    /// A city whose region no list knows counts for its country.
+    Region,
     /// Titles and roles beside people.
     Role,
     /// Entities that speak.
@@ -41,7 +45,7 @@ pub enum Facet {
 
 impl Facet {
     /// All facets, entities first.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Entity(EntityField::Person),
         Self::Entity(EntityField::Place),
         Self::Entity(EntityField::Org),
@@ -51,6 +55,7 @@ impl Facet {
         Self::Entity(EntityField::Product),
         Self::Entity(EntityField::Work),
         Self::Country,
+        Self::Region,
         Self::Role,
         Self::Speaker,
         Self::Cue,
@@ -69,6 +74,7 @@ impl Facet {
         match self {
             Self::Entity(field) => field.name(),
             Self::Country => "country",
+            Self::Region => "region",
             Self::Role => "role",
             Self::Speaker => "speaker",
             Self::Cue => "cue",
@@ -137,7 +143,7 @@ impl Facet {
             Self::Author => Some(Label::Author),
             Self::Topic => Some(Label::Topic),
             Self::Lang => Some(Label::Lang),
-            Self::Year | Self::Day | Self::Country | Self::Event => None,
+            Self::Year | Self::Day | Self::Country | Self::Region | Self::Event => None,
         }
     }
 
@@ -145,7 +151,7 @@ impl Facet {
     pub(crate) fn entities(self) -> Vec<EntityField> {
         match self {
             Self::Entity(field) => vec![field],
-            Self::Country => vec![EntityField::Place],
+            Self::Country | Self::Region => vec![EntityField::Place],
             Self::Speaker => EntityField::ALL.to_vec(),
             _ => Vec::new(),
         }
@@ -153,7 +159,7 @@ impl Facet {
 
     /// Tells whether its values are keys of entities.
     pub(crate) fn is_of_entities(self) -> bool {
-        matches!(self, Self::Entity(_) | Self::Country | Self::Speaker)
+        matches!(self, Self::Entity(_) | Self::Country | Self::Region | Self::Speaker)
     }
 
     /// Tells whether its values are stretches of the days of publication.
@@ -172,7 +178,7 @@ impl Facet {
 
     /// Tells whether paragraphs carry its values; otherwise the article does.
     pub(crate) fn is_of_paragraph(self) -> bool {
-        matches!(self, Self::Entity(_) | Self::Country | Self::Role | Self::Speaker | Self::Cue | Self::Event)
+        !matches!(self, Self::Section | Self::Source | Self::Author | Self::Topic | Self::Lang | Self::Year | Self::Day)
     }
 }
 

@@ -243,6 +243,13 @@ impl Index {
         Ok(self.variants(&self.engine, query)?.note())
     }
 
+    /// Says of each place that a query asks for with what lies in it whether it is several, or known to no list.
+    ///
+    /// A [`Page`](crate::Page) says so in its notes; counts and facets have none.
+    pub fn told_of_places(&self, query: &Query) -> Result<Vec<String>> {
+        Ok(plan::told_of_places(query, &self.engine.vocabulary()?.names))
+    }
+
     /// Says what may have been meant where a query finds nothing; a [`Page`](crate::Page) says so in its notes.
     pub fn why_nothing(&self, query: &Query) -> Result<Vec<String>> {
         let pinned = self.engine.pinned();

@@ -131,6 +131,7 @@ impl<'a> Search<'a> {
         let hits = self.engine.search(&plan, &self.options)?;
         let tables = if self.facets.is_empty() { Vec::new() } else { self.engine.facets(&plan, &self.facets)? };
         self.notes.extend(variants.note());
+        self.notes.extend(plan::told_of_places(self.query, &vocabulary.names));
         self.notes.extend(advice::undated(self.engine.as_ref(), self.query, &variants)?);
         if hits.articles.is_empty() && self.options.offset == 0 {
             self.notes.extend(advice::why_nothing(self.engine.as_ref(), self.query, &variants)?);

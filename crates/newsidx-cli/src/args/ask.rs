@@ -25,6 +25,7 @@ const FACETS: &str = "\
 Examples:
   newsidx facets person seeds
   newsidx facets source seeds --within drones --by articles
+  newsidx facets place seeds --by-region --within drones
   newsidx facets section seeds --holding chaco --json";
 
 const EXPLAIN: &str =
@@ -207,6 +208,9 @@ pub(crate) struct FacetsArgs {
     /// Count places by their countries, what lies in a country with it
     #[arg(long)]
     pub(crate) by_country: bool,
+    /// Count places by their regions, a city with the region that holds it
+    #[arg(long, conflicts_with = "by_country")]
+    pub(crate) by_region: bool,
     /// How many rows to give
     #[arg(long, value_name = "N", default_value = "30", value_parser = from_one())]
     pub(crate) size: NonZeroU32,

@@ -26,6 +26,7 @@ pub(super) fn run(session: &mut Session, args: &FacetsArgs) -> Result<Outcome> {
     };
     let page = opened.index.facets(&query, request(args, facet, by))?;
     opened.index.also_searched(&query)?.iter().for_each(|note| session.talk.remark(note));
+    opened.index.told_of_places(&query)?.iter().for_each(|note| session.talk.note(note));
     opened.index.left_out(&query)?.iter().for_each(|note| session.talk.note(note));
     if args.json {
         session.out.json(&page)?;
@@ -60,13 +61,18 @@ fn query(session: &Session, args: &FacetsArgs) -> Result<Query> {
     Ok(if args.instead { args.field.lifted_from(&asked.query) } else { asked.query })
 }
 
-/// Gives what is counted: countries hold what lies in them, other places stand by themselves.
+/// Gives what is counted: places by themselves, or by what holds them.
 fn facet(args: &FacetsArgs) -> Result<Facet> {
+    let by = match (args.by_country, args.by_region) {
+        (true, _) => Facet::Country,
+        (_, true) => Facet::Region,
+        _ => return Ok(args.field),
+    };
     match args.field {
-        field if !args.by_country => Ok(field),
-        Facet::Entity(EntityField::Place) | Facet::Country => Ok(Facet::Country),
-        field => Err(Failure::new(format!("`{}` cannot be counted by country", field.name()))
-            .hint("`newsidx facets place --by-country`")),
+        Facet::Entity(EntityField::Place) => Ok(by),
+        field if field == by => Ok(by),
+        field => Err(Failure::new(format!("`{}` cannot be counted by {}", field.name(), by.name()))
+            .hint(format!("`newsidx facets place --by-{}`", by.name()))),
     }
 }
 

@@ -180,6 +180,7 @@ fn open(session: &Session, from: &FromArgs, asked: &Asked) -> Result<Opened> {
     opened.index.set_spellings(from.spelling.spellings());
     let whole = asked.whole();
     opened.index.also_searched(&whole)?.iter().for_each(|note| session.talk.remark(note));
+    opened.index.told_of_places(&whole)?.iter().for_each(|note| session.talk.note(note));
     opened.index.left_out(&whole)?.iter().for_each(|note| session.talk.note(note));
     Ok(opened)
 }

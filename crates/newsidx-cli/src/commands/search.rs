@@ -98,6 +98,7 @@ impl Request {
     fn count(&self, session: &mut Session, opened: &Opened) -> Result<Outcome> {
         let totals = opened.index.count(&self.asked.query)?;
         opened.index.also_searched(&self.asked.query)?.iter().for_each(|note| session.talk.remark(note));
+        opened.index.told_of_places(&self.asked.query)?.iter().for_each(|note| session.talk.note(note));
         opened.index.left_out(&self.asked.query)?.iter().for_each(|note| session.talk.note(note));
         session.out.text(&format!("{}\n", totals.paragraphs))?;
         Ok(Outcome::of(totals.articles > 0, opened.intake))

@@ -13,14 +13,22 @@ pub(crate) fn facets(page: &FacetsPage, by: CountBy, width: usize, paint: Paint)
         CountBy::Articles => count(row.articles),
     };
     let digits = page.rows.iter().map(|row| number(row).len()).max().unwrap_or(0).max(4);
-    page.rows.iter().map(|row| line(row, &number(row), digits, width, paint)).collect()
+    page.rows.iter().map(|row| line(row, what_name(page, row), &number(row), digits, width, paint)).collect()
 }
 
-fn line(row: &FacetRow, number: &str, digits: usize, width: usize, paint: Paint) -> String {
+/// Says of a name what it does not say itself.
+fn what_name(page: &FacetsPage, row: &FacetRow) -> &'static str {
+    match row.key.split_once("/country/") {
+        Some(("place", _)) if page.field == "region" => " (country, region not told)",
+        _ if row.name_only => " (name, several people)",
+        _ => "",
+    }
+}
+
+fn line(row: &FacetRow, what: &str, number: &str, digits: usize, width: usize, paint: Paint) -> String {
     let name = printable(&row.name);
-    let several = if row.name_only { " (name, several people)" } else { "" };
-    let room = width.saturating_sub(digits + 4 + width_of(&name) + several.len());
+    let room = width.saturating_sub(digits + 4 + width_of(&name) + what.len());
     let roles = printable(&row.roles.join(", "));
     let roles = if roles.is_empty() || width_of(&roles) > room { String::new() } else { format!("  {roles}") };
-    format!("{number:>digits$}  {name}{}{}\n", paint.dim(several), paint.dim(&roles))
+    format!("{number:>digits$}  {name}{}{}\n", paint.dim(what), paint.dim(&roles))
 }

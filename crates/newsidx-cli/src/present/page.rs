@@ -204,6 +204,7 @@ fn plural(facet: Facet) -> &'static str {
         "product" => "Products",
         "work" => "Works",
         "country" => "Countries",
+        "region" => "Regions",
         "role" => "Roles",
         "speaker" => "Speakers",
         "cue" => "Cues",

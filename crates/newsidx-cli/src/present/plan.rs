@@ -52,9 +52,11 @@ fn spoken(text: &mut String, depth: usize, asked: &SpeechTest) {
     match asked {
         SpeechTest::All(tests) => several("all of", tests),
         SpeechTest::Any(tests) => several("any of", tests),
-        SpeechTest::Speaker(tests) => {
-            let names: Vec<String> = tests.iter().map(label).collect();
-            line(text, depth, &format!("speaker: {}", names.join(" or ")));
+        SpeechTest::Speaker(speaker) => {
+            let names: Vec<String> = speaker.names.iter().map(label).collect();
+            let banned: Vec<String> =
+                speaker.banned.iter().map(|(field, name)| format!(", not {} `{name}`", field.name())).collect();
+            line(text, depth, &format!("speaker: {}{}", names.join(" or "), banned.concat()));
         }
         SpeechTest::Said(shape) => line(text, depth, &format!("said: {}", words(shape))),
         SpeechTest::Cue(cue) => line(text, depth, &format!("cue: {}", label(cue))),

@@ -35,6 +35,19 @@ impl Lexicon {
         }
     }
 
+    /// Gives a key as it lies in the list, and what stands after it.
+    pub(super) fn row(self, key: &str) -> Option<(&'static str, Columns)> {
+        let columns = self.columns(key)?;
+        let line = std::str::from_utf8(self.line(self.lower_bound(key.as_bytes()))).ok()?;
+        Some((line.get(..key.len())?, columns))
+    }
+
+    /// Gives all keys with what stands after them, in the order of the file.
+    pub(super) fn rows(self) -> impl Iterator<Item = (&'static str, Columns)> {
+        let lines = std::str::from_utf8(self.lines).unwrap_or_default().lines();
+        lines.map(|line| line.split_once('\t').unwrap_or((line, ""))).map(|(key, rest)| (key, Columns { rest }))
+    }
+
     /// Gives the first column of the first line whose column `number`, counted from 0, is `value`; looks at every line.
     pub(super) fn value_where(self, number: usize, value: &str) -> Option<&'static str> {
         let lines = std::str::from_utf8(self.lines).unwrap_or_default().lines();

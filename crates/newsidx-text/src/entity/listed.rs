@@ -119,7 +119,7 @@ pub fn family_name_first(first: &str, last: &str) -> bool {
 }
 
 /// Writes a name as the lists write their keys.
-fn key_of(name: &str) -> String {
+pub(super) fn key_of(name: &str) -> String {
     let plain = fold(name).replace('.', "").replace('-', " ").replace(['’', 'ʻ'], "'");
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -26,10 +26,12 @@ pub(super) const PLACES: Lexicon = list!("places");
 pub(super) const CITIES: Lexicon = list!("cities");
 /// Cities that a governor governs, as elsewhere a region.
 pub(super) const GOVERNED_CITIES: Lexicon = list!("governed-cities");
-/// Cities: ISO 3166 code of their country.
+/// Cities: ISO 3166 code of their country, code of their region in it where [`REGION_NAMES`] has that.
 pub(super) const CITY_COUNTRIES: Lexicon = list!("city-countries");
 /// Parts of states: ISO 3166 code of the state.
 pub(super) const REGION_COUNTRIES: Lexicon = list!("region-countries");
+/// Regions of a country and their codes in it: name, a city that lies there, `city` where the region is that city.
+pub(super) const REGION_NAMES: Lexicon = list!("region-names");
 /// Organisations: name.
 pub(super) const ORGANISATIONS: Lexicon = list!("organisations");
 /// Weapons, aircraft, devices: name.
@@ -67,7 +69,7 @@ pub(super) const TAILS: Lexicon = list!("tails");
 mod tests {
     use super::*;
 
-    const ALL: [(&str, Lexicon); 25] = [
+    const ALL: [(&str, Lexicon); 26] = [
         ("countries", COUNTRIES),
         ("countries-foreign", COUNTRIES_FOREIGN),
         ("demonyms", DEMONYMS),
@@ -77,6 +79,7 @@ mod tests {
         ("governed-cities", GOVERNED_CITIES),
         ("city-countries", CITY_COUNTRIES),
         ("region-countries", REGION_COUNTRIES),
+        ("region-names", REGION_NAMES),
         ("organisations", ORGANISATIONS),
         ("products", PRODUCTS),
         ("events", EVENTS),

@@ -23,6 +23,7 @@ mod merge;
 mod names;
 mod people;
 mod person;
+mod region;
 mod resolve;
 mod rules;
 mod sense;
@@ -39,6 +40,7 @@ mod tests;
 
 pub use key::{EntityKey, EntityKind};
 pub use listed::{Listed, country_of, family_name_first, listed, may_be_name, other_names};
+pub use region::{holding_places, region_of, regions_named};
 pub use rules::{RULES, meaning};
 
 use crate::mention::Mention;

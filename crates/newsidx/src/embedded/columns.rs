@@ -8,8 +8,10 @@ use tantivy::columnar::{Column, ColumnValues, StrColumn};
 
 use super::fault::failed;
 use super::merged::Merged;
+use super::regions::Rolled;
 use crate::error::Result;
 use crate::facet::Facet;
+use crate::query::EntityField;
 
 /// How many labels are kept before all are forgotten: a bound on memory, far above what facets show.
 const LABELS_KEPT: usize = 65_536;
@@ -24,6 +26,7 @@ pub(super) struct Columns {
     facets: [OnceLock<Option<StrColumn>>; Facet::ALL.len()],
     labels: Mutex<HashMap<(Facet, u64), Arc<str>>>,
     merged: [OnceLock<Merged>; Facet::ALL.len()],
+    rolled: OnceLock<Rolled>,
 }
 
 impl Columns {
@@ -47,10 +50,10 @@ impl Columns {
         cached(&self.length, || reader.fast_fields().column_first_or_default("length"))
     }
 
-    /// The values of a facet; years have none, they are read from days.
+    /// The values of a facet; years have none, they are read from days, and regions are told by the places.
     pub(super) fn facet(&self, reader: &SegmentReader, facet: Facet) -> Result<Option<StrColumn>> {
         match self.facets.get(place(facet)) {
-            Some(cell) => cached(cell, || reader.fast_fields().str(facet.name())),
+            Some(cell) => cached(cell, || reader.fast_fields().str(column_of(facet))),
             None => Ok(None),
         }
     }
@@ -63,6 +66,15 @@ impl Columns {
         }
         let found = find()?;
         Ok(cell.map_or_else(|| Arc::clone(&found), |cell| Arc::clone(cell.get_or_init(|| Arc::clone(&found)))))
+    }
+
+    /// What each ordinal of the column of places counts as by region, found at the first question.
+    pub(super) fn rolled(&self, find: impl FnOnce() -> Result<Rolled>) -> Result<Rolled> {
+        if let Some(known) = self.rolled.get() {
+            return Ok(known.clone());
+        }
+        let found = find()?;
+        Ok(self.rolled.get_or_init(|| found).clone())
     }
 
     /// The label of an ordinal of a facet's column.
@@ -80,6 +92,11 @@ impl Columns {
         labels.insert((facet, ordinal), Arc::clone(&label));
         Ok(label)
     }
+}
+
+/// The column in which the values of a facet lie.
+fn column_of(facet: Facet) -> &'static str {
+    if facet == Facet::Region { EntityField::Place.name() } else { facet.name() }
 }
 
 /// The place of a facet in the tables above.

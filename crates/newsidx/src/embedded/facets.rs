@@ -13,6 +13,7 @@ use tantivy::{DocId, SegmentReader};
 use super::count::{Found, found_again};
 use super::forms;
 use super::merged::{BANNED, Merged, merged_ordinals};
+use super::regions::{Rolled, rolled};
 use super::runs::Runs;
 use super::snapshot::{Segment, Snapshot};
 use crate::error::Result;
@@ -60,39 +61,58 @@ fn values(snapshot: &Snapshot, found: &[Found], request: &FacetRequest) -> Resul
     let mut parts = Vec::new();
     for ((_, segment, reader), found) in snapshot.parts().zip(found) {
         let Some(column) = segment.columns.facet(reader, request.facet)? else { continue };
-        let merged = merged_ordinals(snapshot.entities()?, segment, request.facet, &column)?;
+        let table = snapshot.entities()?;
+        let rolled = rolled(table, segment, request.facet, &column)?;
+        let merged = match &rolled {
+            Some(rolled) => Arc::clone(&rolled.counts_as),
+            None => merged_ordinals(table, segment, request.facet, &column)?,
+        };
         let counts = match request.facet {
             facet if facet.is_of_paragraph() => of_paragraphs(segment, &column, found.paragraphs(segment), &merged),
             _ => of_articles(segment, &column, found),
         };
-        parts.push((segment, column, counts));
+        parts.push(Part { segment, column, rolled, counts });
     }
     // Who names an entity need not be among those that speak, nor, where the user has a say, in the index at all.
     let is_elsewhere = request.facet == Facet::Speaker || snapshot.entities()?.is_edited();
     match parts.as_mut_slice() {
         // Ordinals sort as labels do, so one segment needs only the labels that it shows.
-        [(segment, column, counts)] if request.holding.is_none() && snapshot.segments.len() == 1 && !is_elsewhere => {
-            let values = counts.len() as u64;
-            best_first(counts, request, |ordinal| *ordinal);
-            let label = |ordinal: u64| segment.columns.label(request.facet, column, ordinal);
-            let rows = counts.iter().map(|(ordinal, counts)| Ok(row(request.facet, &label(*ordinal)?, *counts)));
+        [part] if request.holding.is_none() && snapshot.segments.len() == 1 && !is_elsewhere => {
+            let values = part.counts.len() as u64;
+            best_first(&mut part.counts, request, |ordinal| *ordinal);
+            let label = |ordinal: u64| part.label(request.facet, ordinal);
+            let rows = part.counts.iter().map(|(ordinal, counts)| Ok(row(request.facet, &label(*ordinal)?, *counts)));
             Ok((rows.collect::<Result<_>>()?, values))
         }
         parts => by_label(snapshot, parts, request),
     }
 }
 
-/// Counts of one segment's column, by ordinal.
-type Part<'a> = (&'a Segment, StrColumn, Vec<(u64, Counts)>);
+/// Counts of one segment's column, by ordinal, or by the place of a region's key.
+struct Part<'a> {
+    segment: &'a Segment,
+    column: StrColumn,
+    rolled: Option<Rolled>,
+    counts: Vec<(u64, Counts)>,
+}
+
+impl Part<'_> {
+    fn label(&self, facet: Facet, ordinal: u64) -> Result<Arc<str>> {
+        match &self.rolled {
+            Some(rolled) => Ok(rolled.key(ordinal)),
+            None => self.segment.columns.label(facet, &self.column, ordinal),
+        }
+    }
+}
 
 fn by_label(snapshot: &Snapshot, parts: &[Part<'_>], request: &FacetRequest) -> Result<(Vec<FacetRow>, u64)> {
     // A segment that lacks the name giver of an entity has counted it under another key.
     let table = snapshot.entities()?;
     let of_entities = request.facet.is_of_entities();
     let mut sums: BTreeMap<Arc<str>, Counts> = BTreeMap::new();
-    for (segment, column, counts) in parts {
-        for (ordinal, counts) in counts {
-            let label = segment.columns.label(request.facet, column, *ordinal)?;
+    for part in parts {
+        for (ordinal, counts) in &part.counts {
+            let label = part.label(request.facet, *ordinal)?;
             let giver = if of_entities { table.giver(&label).filter(|giver| **giver != *label) } else { None };
             let sum = sums.entry(giver.map_or_else(|| Arc::clone(&label), Arc::from)).or_default();
             sum.paragraphs += counts.paragraphs;

@@ -145,8 +145,8 @@ impl Matching<'_> {
         let each =
             |tests: &[SpeechTest]| tests.iter().map(|test| self.candidates(side, test)).collect::<Result<Vec<_>>>();
         Ok(match test {
-            SpeechTest::Speaker(tests) => {
-                let tests = tests.iter().map(|test| self.values(field, &Label::Speaker, without_exceptions(test)));
+            SpeechTest::Speaker(test) => {
+                let tests = test.names.iter().map(|test| self.values(field, &Label::Speaker, without_exceptions(test)));
                 union(tests.collect::<Result<_>>()?)
             }
             SpeechTest::Said(shape) => self.shape(self.field_of_text(side), shape)?,
@@ -169,7 +169,7 @@ fn is_told_by_terms(speech: &Speech) -> bool {
     let of_all_kinds = SPOKEN.iter().all(|kind| speech.kinds.contains(kind));
     match &speech.test {
         SpeechTest::All(tests) => tests.is_empty(),
-        SpeechTest::Speaker(tests) => of_all_kinds && !tests.iter().any(excepts),
+        SpeechTest::Speaker(test) => of_all_kinds && test.banned.is_empty() && !test.names.iter().any(excepts),
         SpeechTest::Cue(test) => of_all_kinds && !excepts(test),
         SpeechTest::Said(_) | SpeechTest::Any(_) => false,
     }

@@ -10,10 +10,12 @@ use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, Term};
 use super::count::Found;
 use super::document::{FORM, ROLE, safe};
 use super::fault::failed;
+use super::regions::rolled;
 use super::schema::WORD_OF;
 use super::snapshot::{Segment, Snapshot};
 use super::terms::terms_from;
 use crate::engine::ArticleId;
+use crate::entity_table::EntityTable;
 use crate::error::Result;
 use crate::facet::{Facet, FacetPlace, FacetRow};
 
@@ -42,7 +44,7 @@ fn fill_labels(snapshot: &Snapshot, found: &[Found], facet: Facet, rows: &mut [F
     }
     let mut places = vec![BTreeSet::new(); rows.len()];
     for ((number, segment, reader), found) in snapshot.parts().zip(found) {
-        let holders = Holders::of(segment, reader, facet, &of_keys)?;
+        let holders = Holders::of(snapshot.entities()?, segment, reader, facet, &of_keys)?;
         for doc in found.paragraphs(segment) {
             for at in holders.rows_of(segment, facet, *doc) {
                 if let Some(places) = places.get_mut(at) {
@@ -67,6 +69,7 @@ struct Holders<'a> {
 
 impl<'a> Holders<'a> {
     fn of(
+        table: &EntityTable,
         segment: &Segment,
         reader: &SegmentReader,
         facet: Facet,
@@ -76,7 +79,10 @@ impl<'a> Holders<'a> {
         let days = if facet.is_of_time() { segment.columns.day(reader)? } else { None };
         let mut of_ordinals = HashMap::new();
         if let Some(column) = &column {
-            for (key, at) in of_keys {
+            let rolled = rolled(table, segment, facet, column)?;
+            let places = rolled.iter().flat_map(|rolled| rolled.counts_as.iter().map(|place| rolled.key(*place)));
+            of_ordinals.extend(places.zip(0_u64..).filter_map(|(key, ordinal)| Some((ordinal, *of_keys.get(&*key)?))));
+            for (key, at) in of_keys.iter().filter(|_| rolled.is_none()) {
                 let ordinal = column.dictionary().term_ord(key);
                 let ordinal = ordinal.map_err(|error| failed("a label cannot be read", error.into()))?;
                 of_ordinals.extend(ordinal.map(|ordinal| (ordinal, *at)));

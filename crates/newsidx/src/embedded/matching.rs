@@ -191,6 +191,9 @@ impl<'a> Matching<'a> {
     }
 
     fn label(&self, label: &Label, test: &LabelTest, side: Side) -> Result<BoxedQuery> {
+        if *label == Label::Region {
+            return self.regions(self.snapshot, test, side);
+        }
         let of_paragraph = label.is_of_paragraph() && side == Side::Paragraphs;
         let field = if of_paragraph { self.fields.names } else { self.fields.labels };
         let query = self.values(field, label, test)?;

@@ -19,6 +19,7 @@ mod matching;
 mod merged;
 mod paragraphs;
 mod rank;
+mod regions;
 mod remembered;
 mod runs;
 mod schema;

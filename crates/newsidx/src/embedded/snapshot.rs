@@ -14,6 +14,7 @@ use super::columns::Columns;
 use super::count::Found;
 use super::document::{file_term, item_term, language_term, version_term};
 use super::fault::failed;
+use super::regions::keys_of_regions;
 use super::schema::{Fields, INTERNAL, WORD_OF};
 use super::terms::terms_from;
 use crate::engine::{ArticleId, Head, Statistics};
@@ -260,6 +261,7 @@ impl Snapshot {
         } else {
             let mut keys = self.entity_keys()?;
             keys.extend(self.keys_of(Facet::Country)?);
+            keys.extend(keys_of_regions(&keys));
             keys.retain(|key| names.contains(&label_whole(name_of(key))));
             self.state.entities.edited(&gazetteer, keys.iter().map(String::as_str))
         };

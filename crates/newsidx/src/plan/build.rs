@@ -7,7 +7,8 @@ use newsidx_text::quantity::keys;
 
 use super::label::{label_whole, label_words};
 use super::names::{self, Names};
-use super::{Amounts, Clause, Label, LabelTest, Plan, Scope, Shape, Speech, SpeechTest, Variants};
+use super::within::{rolled_up, within};
+use super::{Amounts, Clause, Label, LabelTest, Plan, Scope, Shape, SpeakerTest, Speech, SpeechTest, Variants};
 use crate::query::{Bound, Counted, Days, End, EntityField, EventDays, Field, Form, Matcher, Query, Term};
 
 /// What of an index decides how a word is analysed.
@@ -116,7 +117,7 @@ impl Planner<'_> {
         })
     }
 
-    fn speakers(&self, matcher: &Matcher) -> Vec<LabelTest> {
+    fn speakers(&self, matcher: &Matcher) -> SpeakerTest {
         let mut speakers: Vec<LabelTest> = Vec::new();
         for test in self
             .name_tests(&EntityField::ALL, matcher)
@@ -127,7 +128,7 @@ impl Planner<'_> {
                 speakers.push(test);
             }
         }
-        speakers
+        SpeakerTest { names: speakers, banned: names::banned_speakers(&self.vocabulary.names) }
     }
 
     /// Gives what a name must be, and after that the same for its other spellings, those left out that are another entity.
@@ -181,16 +182,11 @@ impl Planner<'_> {
     /// Every name of an entity answers; `place:Ukraine/*` is Ukraine and what lies in it.
     fn entity(&self, field: EntityField, matcher: &Matcher) -> Clause {
         let names = &self.vocabulary.names;
-        match matcher {
-            Matcher::Prefix(place) if field == EntityField::Place && is_whole(place) => {
-                names::within(place.trim_end_matches('/'), names, &self.analyser)
-            }
-            matcher => {
-                let tests = self.name_tests(&[field], matcher);
-                let clauses = tests.iter().map(|test| names::entity(field, test, names, &self.analyser)).collect();
-                names::any(clauses)
-            }
+        if let Some(place) = rolled_up(&Field::Entity(field), matcher) {
+            return within(place, names, &self.analyser);
         }
+        let tests = self.name_tests(&[field], matcher);
+        names::any(tests.iter().map(|test| names::entity(field, test, names, &self.analyser)).collect())
     }
 
     /// Gives nothing for what holds no word to search.
@@ -355,11 +351,6 @@ fn label(field: &Field, matcher: &Matcher) -> Clause {
         | Field::Cue => return Clause::Nothing,
     };
     Clause::Label { field, test: label_test(matcher) }
-}
-
-/// Tells whether a prefix is the whole of a place and asks for what lies in it.
-fn is_whole(prefix: &str) -> bool {
-    prefix.strip_suffix('/').is_some_and(|place| place.chars().any(char::is_alphanumeric))
 }
 
 fn label_test(matcher: &Matcher) -> LabelTest {

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use newsidx_text::entity::country_of;
+use newsidx_text::entity::{country_of, region_of};
 use newsidx_text::{AnnotatedParagraph, DateMention, Mention, ParagraphNo, Quantity, QuotationPart, Span};
 
 use super::facts::dated;
@@ -106,6 +106,10 @@ fn hold(
         Clause::Label { field: Label::Within, test } => {
             mentions(view, |mention| country_of(&mention.key).is_some_and(|country| test.accepts(&country.name)))
         }
+        Clause::Label { field: Label::Region, test } => mentions(view, |mention| {
+            let region = region_of(&mention.key);
+            region.is_some_and(|region| test.accepts_of(&mention.key.name, &region.to_string()))
+        }),
         Clause::Speech(speech) => speech.spans(view),
         Clause::Event { from, to, relation } => dated(*from, *to, *relation, view.dates),
         Clause::Counted(amounts) => amounts.spans(view.quantities),

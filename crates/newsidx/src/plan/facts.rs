@@ -6,12 +6,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use newsidx_text::{CivilDay, Cue, DateMention, Quantity, QuotationKind, QuotationPart, Span, Speaker};
+use newsidx_text::{CivilDay, Cue, DateMention, EntityKey, Quantity, QuotationKind, QuotationPart, Span, Speaker};
 use serde::{Deserialize, Serialize};
 
 use super::evaluate::{ParagraphView, text};
+use super::label::label_whole;
 use super::{LabelTest, Shape};
-use crate::query::{Bound, Limit, Relation};
+use crate::query::{Bound, EntityField, Limit, Relation};
 
 /// The kinds of quotations that report speech.
 pub const SPOKEN: [QuotationKind; 3] = [QuotationKind::Direct, QuotationKind::Indirect, QuotationKind::Partial];
@@ -29,8 +30,8 @@ pub struct Speech {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SpeechTest {
-    /// The name of a speaker satisfies one of these.
-    Speaker(Vec<LabelTest>),
+    /// A speaker is such.
+    Speaker(SpeakerTest),
     /// One part of it holds the words.
     Said(Shape),
     /// Its cue has such a verb, such words or such a class.
@@ -39,6 +40,24 @@ pub enum SpeechTest {
     All(Vec<SpeechTest>),
     /// At least one holds.
     Any(Vec<SpeechTest>),
+}
+
+/// Who a speaker must be.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SpeakerTest {
+    /// The name satisfies one of these.
+    pub names: Vec<LabelTest>,
+    /// Entities that do not count: the field in which they are found, and the whole name, folded.
+    pub banned: BTreeSet<(EntityField, String)>,
+}
+
+impl SpeakerTest {
+    /// Tells whether a speaker is such.
+    fn accepts(&self, speaker: &Speaker) -> bool {
+        let bans = |key: &EntityKey| self.banned.contains(&(EntityField::of(key.kind), label_whole(&key.name)));
+        let is_counted = !speaker.key.as_ref().is_some_and(bans);
+        speaker.is_known() && is_counted && self.names.iter().any(|test| test.accepts(&speaker.name))
+    }
 }
 
 impl SpeechTest {
@@ -96,8 +115,8 @@ impl Speech {
 fn held(test: &SpeechTest, parts: &[&QuotationPart], view: &ParagraphView<'_>) -> Option<Vec<Span>> {
     let here = |paragraph, span| (paragraph == view.no).then_some(span);
     match test {
-        SpeechTest::Speaker(tests) => {
-            let speakers = parts.iter().flat_map(|part| &part.speakers).filter(|speaker| speaks(tests, speaker));
+        SpeechTest::Speaker(test) => {
+            let speakers = parts.iter().flat_map(|part| &part.speakers).filter(|speaker| test.accepts(speaker));
             let speakers: Vec<&Speaker> = speakers.collect();
             speakers.first()?;
             Some(speakers.iter().filter_map(|speaker| here(speaker.paragraph, speaker.span)).collect())
@@ -121,10 +140,6 @@ fn held(test: &SpeechTest, parts: &[&QuotationPart], view: &ParagraphView<'_>) -
             (!spans.is_empty()).then(|| spans.concat())
         }
     }
-}
-
-fn speaks(tests: &[LabelTest], speaker: &Speaker) -> bool {
-    speaker.is_known() && tests.iter().any(|test| test.accepts(&speaker.name))
 }
 
 /// Holds a shape against the words of one part of a quotation.

@@ -32,6 +32,15 @@ impl LabelTest {
         }
     }
 
+    /// Tells whether a value satisfies the test that belongs to an entity of this name.
+    pub fn accepts_of(&self, name: &str, value: &str) -> bool {
+        match self {
+            Self::Named(whole) => label_whole(name) == *whole,
+            Self::Except { test, names } => test.accepts_of(name, value) && !names.contains(&label_whole(name)),
+            _ => self.accepts(value),
+        }
+    }
+
     /// Tells whether an entity satisfies the test, by the name it has or by the one that the text writes.
     pub fn accepts_entity(&self, name: &str, written: &str) -> bool {
         match self {

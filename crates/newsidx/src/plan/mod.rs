@@ -10,13 +10,15 @@ mod facts;
 mod label;
 mod names;
 mod variants;
+mod within;
 
 pub use build::{Vocabulary, plan, plan_with_variants};
 pub use evaluate::{Highlighter, ParagraphView, evaluate, sloppy_matches};
-pub use facts::{Amounts, SPOKEN, Speech, SpeechTest, cue_values, lies};
+pub use facts::{Amounts, SPOKEN, SpeakerTest, Speech, SpeechTest, cue_values, lies};
 pub use label::{label_whole, label_words};
 pub use names::Names;
 pub use variants::{Spellings, Variants};
+pub(crate) use within::told as told_of_places;
 
 use newsidx_text::CivilDay;
 use serde::{Deserialize, Serialize};
@@ -147,6 +149,8 @@ pub enum Label {
     Cue,
     /// The countries that hold the regions and cities that the paragraph mentions.
     Within,
+    /// The regions that the paragraph mentions and those that hold the cities it mentions, by their keys.
+    Region,
     /// The section of the article.
     Section,
     /// Its outlet.
@@ -174,6 +178,7 @@ impl Label {
             Self::Speaker => "speaker".to_owned(),
             Self::Cue => "cue".to_owned(),
             Self::Within => "within".to_owned(),
+            Self::Region => "region".to_owned(),
             Self::Section => "section".to_owned(),
             Self::Source => "source".to_owned(),
             Self::Author => "author".to_owned(),
@@ -187,7 +192,7 @@ impl Label {
 
     /// Tells whether paragraphs carry it themselves; other labels belong to the article.
     pub fn is_of_paragraph(&self) -> bool {
-        matches!(self, Self::Entity(_) | Self::Role | Self::Speaker | Self::Cue | Self::Within)
+        matches!(self, Self::Entity(_) | Self::Role | Self::Speaker | Self::Cue | Self::Within | Self::Region)
     }
 }
 

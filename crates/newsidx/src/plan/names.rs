@@ -9,7 +9,7 @@ use newsidx_text::EntityKind;
 use newsidx_text::analysis::Analyser;
 use newsidx_text::entity::listed;
 
-use super::label::{label_whole, label_words};
+use super::label::label_whole;
 use super::{Clause, Label, LabelTest, Scope, Shape};
 use crate::entity_table::EntityTable;
 use crate::query::EntityField;
@@ -32,7 +32,7 @@ impl Names {
     }
 
     /// Gives the whole names, folded, that a filter finds beside those that satisfy its test themselves.
-    fn others(&self, field: EntityField, test: &LabelTest) -> BTreeSet<String> {
+    pub(super) fn others(&self, field: EntityField, test: &LabelTest) -> BTreeSet<String> {
         let mut names = match test {
             LabelTest::Any | LabelTest::Range { .. } => BTreeSet::new(),
             _ => self.table.names_of(field, test),
@@ -54,10 +54,15 @@ impl Names {
         fields.iter().all(|field| self.table.lists_may_join(*field, &asked, &other))
     }
 
+    /// Gives the folded whole names of what is banned in a field.
+    pub(super) fn banned(&self, field: EntityField) -> Option<&BTreeSet<String>> {
+        self.table.banned_names(field)
+    }
+
     /// Makes the condition that a value of a label satisfies a test, or that an entity has one of some other names.
     ///
     /// What is banned satisfies nothing, whatever the text writes.
-    fn label(&self, label: &Label, field: EntityField, test: &LabelTest) -> (Clause, Vec<Clause>) {
+    pub(super) fn label(&self, label: &Label, field: EntityField, test: &LabelTest) -> (Clause, Vec<Clause>) {
         let clause = |test| Clause::Label { field: label.clone(), test };
         let others = self.others(field, test).into_iter().map(|name| clause(LabelTest::Named(name))).collect();
         let own = match (self.table.banned_names(field), test) {
@@ -94,26 +99,14 @@ pub(super) fn entity(field: EntityField, test: &LabelTest, names: &Names, analys
 
 /// Gives what the name of a speaker must be, in any of these ways: every name of the entity counts.
 pub(super) fn speakers(test: &LabelTest, names: &Names) -> Vec<LabelTest> {
-    let (mut others, mut banned) = (BTreeSet::new(), BTreeSet::new());
-    for field in EntityField::ALL {
-        others.extend(names.others(field, test));
-        banned.extend(names.table.banned_names(field).into_iter().flatten().cloned());
-    }
-    let own = if banned.is_empty() {
-        test.clone()
-    } else {
-        LabelTest::Except { test: Box::new(test.clone()), names: banned.into_iter().collect() }
-    };
-    std::iter::once(own).chain(others.into_iter().map(LabelTest::Named)).collect()
+    let others = EntityField::ALL.iter().flat_map(|field| names.others(*field, test)).collect::<BTreeSet<_>>();
+    std::iter::once(test.clone()).chain(others.into_iter().map(LabelTest::Named)).collect()
 }
 
-/// Makes the condition that a paragraph names a place, or something that lies in it.
-pub(super) fn within(place: &str, names: &Names, analyser: &Analyser) -> Clause {
-    let words = label_words(place);
-    let test = if words.is_empty() { LabelTest::Whole(label_whole(place)) } else { LabelTest::Words(words) };
-    let (own, others) = names.label(&Label::Within, EntityField::Place, &test);
-    let itself = entity(EntityField::Place, &test, names, analyser);
-    any([itself, own].into_iter().chain(others).collect())
+/// Gives the entities that are banned, by field and folded whole name.
+pub(super) fn banned_speakers(names: &Names) -> BTreeSet<(EntityField, String)> {
+    let of = |field| names.banned(field).into_iter().flatten().map(move |name| (field, name.clone()));
+    EntityField::ALL.into_iter().flat_map(of).collect()
 }
 
 /// Makes the condition that one of some clauses holds; alternatives among them stand beside the others.
@@ -186,5 +179,8 @@ mod tests {
             assert_eq!(format!("{:?}", planned(query, lines, &keys)).contains("Except"), expected, "{query}");
         }
         assert_eq!(planned("person:=May", lines, &keys).clause, Clause::Nothing);
+        let speaker = |lines| format!("{:?}", planned("speaker:May", lines, &["person/May", "group/May"]));
+        assert!(speaker("ban person \"May\"").contains("banned: {(Person, \"may\")}"));
+        assert!(speaker("").contains("banned: {}"));
     }
 }

@@ -57,7 +57,7 @@ const QUANTITY: &str = "qty";
 const ALIASES: [&str; 2] = ["organisation", "organization"];
 const RESERVED: [(&str, &str); 1] = [("lead", "leads")];
 /// What other tools and people call a field, offered where no field has that name.
-const SYNONYMS: [(&str, &str); 33] = [
+const SYNONYMS: [(&str, &str); 36] = [
     ("agency", "source"),
     ("body", "text"),
     ("byline", "author"),
@@ -76,13 +76,16 @@ const SYNONYMS: [(&str, &str); 33] = [
     ("outlet", "source"),
     ("people", "person"),
     ("persons", "person"),
+    ("province", "place"),
     ("published", "date"),
     ("publisher", "source"),
     ("quantity", "qty"),
     ("quote", "said"),
+    ("region", "place"),
     ("reporter", "author"),
     ("rubric", "section"),
     ("since", "after"),
+    ("state", "place"),
     ("subject", "topic"),
     ("tag", "topic"),
     ("until", "before"),
