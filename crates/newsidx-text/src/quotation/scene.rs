@@ -33,8 +33,7 @@ impl<'a> Scene<'a> {
 
     /// Gives the first token of the sentence that holds a token.
     pub(super) fn sentence_start(&self, index: usize) -> usize {
-        let Some(token) = self.passage.get(index) else { return index };
-        self.passage.tokens.partition_point(|other| other.sentence < token.sentence)
+        sentence_start(self.passage, index)
     }
 
     /// Gives one past the last token of the sentence that holds a token.
@@ -49,4 +48,35 @@ impl<'a> Scene<'a> {
         let within = self.ranges.iter().skip(place).take_while(|(from, _)| *from < end);
         within.map(|(from, to)| (*to).min(end).saturating_sub((*from).max(first))).sum()
     }
+}
+
+/// Gives the first token of the sentence that holds a token; a dateline is no part of it.
+pub(super) fn sentence_start(passage: &Passage<'_>, index: usize) -> usize {
+    let Some(token) = passage.get(index) else { return index };
+    let start = passage.tokens.partition_point(|other| other.sentence < token.sentence);
+    if start > 0 {
+        return start;
+    }
+    let body = dateline(passage);
+    if body <= index { body } else { 0 }
+}
+
+/// Gives the first token after `KYIV, May 5 (Agency) - `, or 0.
+fn dateline(passage: &Passage<'_>) -> usize {
+    /// A dateline has so many words at most.
+    const LONGEST: usize = 12;
+    let city = passage.get(0).is_some_and(|token| token.text.len() > 2 && is_capitals(token.text));
+    if !city {
+        return 0;
+    }
+    let ends = |index: &usize| {
+        let gap = passage.gap(*index).trim_start_matches([' ', ')', '.']);
+        matches!(gap, "- " | "-- " | "— " | "–" | "– " | "—") || *index < 3 && gap == ": "
+    };
+    (1..=LONGEST).find(ends).filter(|end| *end < passage.tokens.len()).unwrap_or(0)
+}
+
+/// Tells whether a word is written in capitals alone.
+pub(super) fn is_capitals(word: &str) -> bool {
+    word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase)
 }

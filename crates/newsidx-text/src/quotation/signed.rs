@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::phrase::{self, Phrase};
-use super::scene::Scene;
+use super::scene::{Scene, is_capitals};
 use crate::entity::EntityKind;
 use crate::mention::Mention;
 use crate::passage::{Passage, Token};
@@ -103,8 +103,4 @@ pub(super) fn turn(passage: &Passage<'_>) -> Option<Turn> {
     let long = passage.tokens.iter().take(name).any(|token| token.text.len() > 2);
     let said = passage.get(words).is_some();
     (capitals && long && said).then_some(Turn { label: Phrase { first: 0, head: name, end: name }, words })
-}
-
-fn is_capitals(word: &str) -> bool {
-    word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase)
 }

@@ -22,6 +22,9 @@ pub(super) enum Stance {
 pub(super) fn stance(scene: &Scene<'_>, report: &Report, group: Group) -> Stance {
     let cue = report.cue.0;
     let unsaid = negated(scene, group.first, cue)
+        || to_come(scene, group.first, report)
+        || neither(scene, group.first)
+        || neither(scene, report.clause.0)
         || without(scene, cue)
         || refuses(scene, cue)
         || supposed(scene, report.clause.0)
@@ -52,6 +55,20 @@ pub(super) fn negated(scene: &Scene<'_>, first: usize, end: usize) -> bool {
                 "neither" | "refused" | "refuses" | "declined" | "declines" | "failed" | "fails"
             )
     })
+}
+
+/// Tells whether the verb tells of what may still be said: `the court must confirm the results`. Words in marks are there.
+fn to_come(scene: &Scene<'_>, first: usize, report: &Report) -> bool {
+    const MODALS: [&str; 7] = ["'ll", "may", "might", "must", "shall", "should", "will"];
+    let marks = [report.before, report.after].into_iter().flatten();
+    let quoted = marks.map(|(from, end)| scene.quoted_tokens(from, end)).any(|quoted| quoted > 0);
+    !quoted && (first..report.cue.0).any(|index| MODALS.contains(&word(scene, index)))
+}
+
+/// Tells whether `neither` or `nor` stands before a token: `neither confirmed nor denied`.
+fn neither(scene: &Scene<'_>, first: usize) -> bool {
+    let before = first.checked_sub(1).map_or("", |before| word(scene, before));
+    matches!(before, "neither" | "Neither" | "nor")
 }
 
 /// Tells whether a gerund is what somebody did not do: `without saying`.
