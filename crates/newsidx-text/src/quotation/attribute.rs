@@ -114,10 +114,12 @@ fn whole_span(scene: &Scene<'_>, (first, end): Range) -> Span {
 
 /// Takes a bracket along that closes right after the span, where it opens inside.
 fn whole_brackets(text: &str, span: Span) -> Span {
+    if !text.get(span.end as usize..).unwrap_or_default().starts_with(')') {
+        return span;
+    }
     let words = span.of(text);
     let open = words.bytes().filter(|byte| *byte == b'(').count() > words.bytes().filter(|byte| *byte == b')').count();
-    let after = text.get(span.end as usize..).unwrap_or_default();
-    if open && after.starts_with(')') { Span { end: span.end + 1, ..span } } else { span }
+    if open { Span { end: span.end + 1, ..span } } else { span }
 }
 
 /// Drafts the words between one pair of marks.

@@ -2,7 +2,8 @@
 //! those that a pronoun may stand for, the last first. Must not know pronouns.
 
 use super::gender::{self, Gender};
-use super::phrase::{self, Phrase};
+use super::marks::{self, Quoted};
+use super::phrase::{self, Phrase, is_demonym};
 use super::scene;
 use super::subject;
 use crate::entity::EntityKey;
@@ -11,9 +12,9 @@ use crate::passage::Passage;
 use crate::span::Span;
 
 /// So many of the last names are asked whom a pronoun stands for.
-pub(super) const MEMORY: usize = 24;
+const MEMORY: usize = 24;
 /// A name further back than this many paragraphs is no answer.
-pub(super) const FAR: usize = 4;
+const FAR: usize = 4;
 
 /// Somebody whom the article names, or describes without a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +66,77 @@ impl Named<'_> {
     }
 }
 
+/// What was read so far.
+#[derive(Debug, Default)]
+pub(super) struct Told<'a> {
+    named: Vec<Named<'a>>,
+    /// How far each passage was read.
+    read: (usize, usize),
+    /// What stands in quotation marks in the passage that is read, and which that is; each is searched once.
+    marked: Vec<Quoted>,
+    marks_of: Option<usize>,
+}
+
+impl<'a> Told<'a> {
+    /// Gives those named last in a paragraph or before it, the last first.
+    pub(super) fn last(&self, place: usize) -> impl Iterator<Item = &Named<'a>> {
+        self.named.iter().rev().take(MEMORY).filter(move |named| place.saturating_sub(named.at.0) <= FAR)
+    }
+
+    /// Notes the subject of a clause of speech.
+    pub(super) fn speaks(&mut self, who: Who<'a>, at: (usize, u32), span: Span, clause: u32) {
+        self.named.push(Named { who, at, paragraph: at.0, span, standing: Standing::Speaks, clause });
+    }
+
+    /// Notes for whom the subject of a clause of speech stands.
+    pub(super) fn speaks_again(&mut self, named: &Named<'a>, at: (usize, u32), clause: u32) {
+        self.named.push(Named { at, clause, standing: Standing::Speaks, ..*named });
+    }
+
+    /// Takes in the names that stand before a token.
+    pub(super) fn read_to(&mut self, passages: &'a [Passage<'a>], place: usize, index: usize) {
+        if self.read.0 + FAR < place {
+            self.read = (place - FAR, 0);
+        }
+        while let Some(passage) = passages.get(self.read.0).filter(|_| self.read.0 <= place) {
+            let here = self.read.0 == place;
+            self.read_passage(passage, if here { index } else { usize::MAX });
+            if here {
+                break;
+            }
+            self.read = (self.read.0 + 1, 0);
+        }
+    }
+
+    fn read_passage(&mut self, passage: &'a Passage<'a>, end: usize) {
+        let paragraph = self.read.0;
+        if self.marks_of.replace(paragraph) != Some(paragraph) {
+            self.marked = marks::quoted(passage.text);
+        }
+        let mut subject: Option<(u32, Option<Phrase>)> = None;
+        while let Some(mention) = passage.mentions.get(self.read.1).filter(|mention| (mention.words.0 as usize) < end) {
+            self.read.1 += 1;
+            let (first, end) = (mention.words.0 as usize, mention.words.1 as usize);
+            if self.is_marked(mention.span) || is_demonym(mention) {
+                continue;
+            }
+            let sentence = passage.get(first).map_or(0, |token| token.sentence);
+            if subject.is_none_or(|(of, _)| of != sentence) {
+                subject = Some((sentence, subject_of(passage, first)));
+            }
+            let standing = standing(passage, subject.and_then(|(_, phrase)| phrase), first, end);
+            let (who, at) = (Who::Entity(&mention.key), (paragraph, sentence));
+            self.named.push(Named { who, at, paragraph, span: mention.span, standing, clause: 0 });
+        }
+    }
+
+    /// Tells whether a span of the passage that is read stands in quotation marks.
+    fn is_marked(&self, span: Span) -> bool {
+        let place = self.marked.partition_point(|quoted| quoted.inner.end <= span.start);
+        self.marked.get(place).is_some_and(|quoted| quoted.inner.start <= span.start)
+    }
+}
+
 /// Reads what a phrase without a name describes.
 pub(super) fn described(passage: &Passage<'_>, phrase: Phrase) -> Who<'static> {
     let Some(head) = phrase.head.checked_sub(1).and_then(|head| passage.get(head)) else { return Who::Thing };
@@ -93,20 +165,24 @@ fn is_agent(word: &str) -> bool {
         && (word.ends_with("ist") || word.ends_with("man") || word.ends_with("woman") || word.ends_with("ian"))
 }
 
-/// Gives how a name stands in its sentence.
-pub(super) fn standing(passage: &Passage<'_>, first: usize, end: usize) -> Standing {
+/// Gives how a name stands in a sentence with this subject.
+fn standing(passage: &Passage<'_>, subject: Option<Phrase>, first: usize, end: usize) -> Standing {
     if phrase::is_possessive(passage, end.saturating_sub(1)) && phrase::is_nominal(passage, end) {
         return Standing::Possessor;
     }
-    if opens(passage, first) { Standing::Subject } else { Standing::Other }
+    if opens(passage, subject, first) { Standing::Subject } else { Standing::Other }
+}
+
+/// Gives the subject of the sentence that holds a token.
+pub(super) fn subject_of(passage: &Passage<'_>, index: usize) -> Option<Phrase> {
+    subject::main_subject(passage, scene::sentence_start(passage, index), passage.tokens.len())
 }
 
 /// Tells whether a name belongs to the subject of its sentence, by itself or in apposition.
-pub(super) fn opens(passage: &Passage<'_>, first: usize) -> bool {
+pub(super) fn opens(passage: &Passage<'_>, subject: Option<Phrase>, first: usize) -> bool {
     /// An apposition begins so near its name: `the former champion Tine De Smet`.
     const NEAR: usize = 5;
-    let start = scene::sentence_start(passage, first);
-    let Some(subject) = subject::main_subject(passage, start, passage.tokens.len()) else { return false };
+    let Some(subject) = subject else { return false };
     let apposed = subject.end <= first && first < subject.end + NEAR && passage.gap(subject.end) == ", ";
     let whole = || (subject.end + 1..=first).all(|index| passage.gap(index) == " ");
     subject.first <= first && first < subject.end && !passage.is(first.saturating_sub(1), Class::PREPOSITION)

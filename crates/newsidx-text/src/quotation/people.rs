@@ -6,8 +6,7 @@ use std::collections::HashMap;
 
 use super::Speaker;
 use super::gender::{self, Gender};
-use super::marks::{self, Quoted};
-use super::named::{self, FAR, MEMORY, Named, Standing, Who};
+use super::named::{self, Named, Standing, Told, Who};
 use super::phrase::{Phrase, is_demonym, is_pronoun};
 use super::pronoun::{Pronoun, Recent};
 use super::rules::rule;
@@ -15,7 +14,6 @@ use crate::article::ParagraphNo;
 use crate::entity::{EntityKey, EntityKind};
 use crate::mention::Mention;
 use crate::passage::Passage;
-use crate::span::Span;
 
 /// What the article has said so far.
 #[derive(Debug, Default)]
@@ -23,14 +21,9 @@ pub(super) struct People<'a> {
     roles: HashMap<&'a EntityKey, &'a str>,
     /// The genders that the text tells, by a form of address or a pronoun.
     genders: HashMap<&'a EntityKey, Gender>,
-    named: Vec<Named<'a>>,
+    told: Told<'a>,
     /// How many clauses of speech were read.
     clauses: u32,
-    /// How far each passage was read.
-    read: (usize, usize),
-    /// What stands in quotation marks in the passage that is read, and which that is; each is searched once.
-    marked: Vec<Quoted>,
-    marks_of: Option<usize>,
 }
 
 impl<'a> People<'a> {
@@ -68,7 +61,7 @@ impl<'a> People<'a> {
         phrase: Phrase,
         by: &'static str,
     ) -> Vec<Speaker> {
-        self.read_to(passages, place, phrase.first);
+        self.told.read_to(passages, place, phrase.first);
         let Some(passage) = passages.get(place) else { return Vec::new() };
         let Some(token) = passage.get(phrase.first) else { return Vec::new() };
         let pronoun = phrase.head == phrase.first + 1 && is_pronoun(token);
@@ -77,7 +70,7 @@ impl<'a> People<'a> {
         }
         let at = (place, token.sentence);
         let speaker = if let Some(mention) = head_mention(passage, phrase) {
-            self.note(Who::Entity(&mention.key), at, mention.span);
+            self.told.speaks(Who::Entity(&mention.key), at, mention.span, self.clauses);
             self.named_speaker(mention, place, by)
         } else {
             self.description(passage, place, phrase, by)
@@ -118,44 +111,6 @@ impl<'a> People<'a> {
         }
     }
 
-    fn note(&mut self, who: Who<'a>, at: (usize, u32), span: Span) {
-        let (paragraph, clause) = (at.0, self.clauses);
-        self.named.push(Named { who, at, paragraph, span, standing: Standing::Speaks, clause });
-    }
-
-    /// Takes in the names that stand before a token.
-    fn read_to(&mut self, passages: &'a [Passage<'a>], place: usize, index: usize) {
-        while self.read.0 <= place {
-            let (paragraph, mut at) = self.read;
-            let Some(passage) = passages.get(paragraph) else { break };
-            let end = if paragraph == place { index } else { usize::MAX };
-            if self.marks_of.replace(paragraph) != Some(paragraph) {
-                self.marked = marks::quoted(passage.text);
-            }
-            while let Some(mention) = passage.mentions.get(at).filter(|mention| (mention.words.0 as usize) < end) {
-                let sentence = passage.get(mention.words.0 as usize).map_or(0, |token| token.sentence);
-                let span = mention.span;
-                if !self.is_marked(span) && !is_demonym(mention) {
-                    let standing = named::standing(passage, mention.words.0 as usize, mention.words.1 as usize);
-                    let (who, at) = (Who::Entity(&mention.key), (paragraph, sentence));
-                    self.named.push(Named { who, at, paragraph, span, standing, clause: 0 });
-                }
-                at += 1;
-            }
-            self.read.1 = at;
-            if paragraph == place {
-                break;
-            }
-            self.read = (paragraph + 1, 0);
-        }
-    }
-
-    /// Tells whether a span of the passage that is read stands in quotation marks.
-    fn is_marked(&self, span: Span) -> bool {
-        let place = self.marked.partition_point(|quoted| quoted.inner.end <= span.start);
-        self.marked.get(place).is_some_and(|quoted| quoted.inner.start <= span.start)
-    }
-
     fn pronoun(&mut self, passages: &'a [Passage<'a>], place: usize, phrase: Phrase) -> Vec<Speaker> {
         let Some((passage, token)) = passages.get(place).and_then(|p| Some((p, p.get(phrase.first)?))) else {
             return Vec::new();
@@ -166,8 +121,7 @@ impl<'a> People<'a> {
         if let (Some(Pronoun::One(gender)), [Named { who: Who::Entity(key), .. }]) = (pronoun, found.as_slice()) {
             self.genders.entry(key).or_insert(gender);
         }
-        let clause = self.clauses;
-        self.named.extend(found.iter().map(|named| Named { at, clause, standing: Standing::Speaks, ..*named }));
+        found.iter().for_each(|named| self.told.speaks_again(named, at, self.clauses));
         if found.is_empty() {
             return vec![unresolved(passage, place, phrase, token.text)];
         }
@@ -175,9 +129,8 @@ impl<'a> People<'a> {
     }
 
     fn those(&self, passages: &'a [Passage<'a>], pronoun: Pronoun, at: (usize, u32)) -> Vec<Named<'a>> {
-        let near = |named: &&Named<'a>| named.at <= at && at.0 - named.at.0 <= FAR;
-        let start = self.named.len().saturating_sub(MEMORY);
-        let named: Vec<Named<'a>> = self.named.iter().skip(start).filter(near).copied().collect();
+        let mut named: Vec<Named<'a>> = self.told.last(at.0).filter(|named| named.at <= at).copied().collect();
+        named.reverse();
         let gender = |key: &EntityKey| self.gender(key);
         Recent { passages, named: &named, gender: &gender }.stand_for(pronoun)
     }
@@ -213,8 +166,7 @@ impl<'a> People<'a> {
         let at = (place, passage.get(phrase.first).map_or(0, |token| token.sentence));
         let found = self.described(passage, place, phrase).or_else(|| self.only(passage, place, phrase));
         if let Some(found) = found {
-            let clause = self.clauses;
-            self.named.push(Named { at, clause, standing: Standing::Speaks, ..found });
+            self.told.speaks_again(&found, at, self.clauses);
             if let Who::Entity(key) = found.who {
                 return Speaker {
                     name: key.name.clone(),
@@ -228,7 +180,7 @@ impl<'a> People<'a> {
                 };
             }
         }
-        self.note(named::described(passage, phrase), at, span);
+        self.told.speaks(named::described(passage, phrase), at, span, self.clauses);
         Speaker {
             name: one_line(text),
             key: None,
@@ -248,14 +200,13 @@ impl<'a> People<'a> {
             return None;
         }
         let head = passage.get(phrase.end - 1)?.text.to_lowercase();
-        let near = self.named.iter().rev().take(MEMORY).filter(|named| place - named.at.0.min(place) <= FAR);
         let bears = |named: &&Named<'a>| match named.who {
             Who::Entity(key) if key.kind == EntityKind::Person => {
                 self.roles.get(key).is_some_and(|role| names_role(role, &head))
             }
             _ => false,
         };
-        one(near.filter(bears))
+        one(self.told.last(place).filter(bears))
     }
 
     /// Finds the one person of the paragraph whom `the Italian` or `the 31-year-old` can mean: its subject, or who speaks.
@@ -272,14 +223,9 @@ impl<'a> People<'a> {
             return None;
         }
         let is_person = |named: &&Named<'a>| matches!(named.who, Who::Entity(key) if key.kind == EntityKind::Person);
-        let here = self.named.iter().rev().take(MEMORY).filter(|named| named.at.0 == place);
-        one(here.filter(is_person)).filter(|_| {
-            self.named
-                .iter()
-                .rev()
-                .take(MEMORY)
-                .any(|named| named.at.0 == place && named.standing >= Standing::Subject && is_person(&named))
-        })
+        let here = || self.told.last(place).filter(|named| named.at.0 == place).filter(is_person);
+        let acts = here().any(|named| named.standing >= Standing::Subject);
+        one(here()).filter(|_| acts)
     }
 }
 

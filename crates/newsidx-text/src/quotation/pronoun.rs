@@ -120,7 +120,7 @@ impl<'a> Recent<'_, 'a> {
         let first = passage.token_from(best.span.start);
         let same = passage.get(first).is_some_and(|token| token.sentence == best.at.1);
         let (gender, standing) = named::opening_pronoun(passage, first).filter(|_| same)?;
-        if gender != wanted || named::opens(passage, first) {
+        if gender != wanted || named::opens(passage, named::subject_of(passage, first), first) {
             return None;
         }
         Some(if standing == Standing::Subject { Answer::Before } else { Answer::Nobody })

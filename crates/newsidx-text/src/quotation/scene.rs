@@ -11,13 +11,15 @@ pub(super) struct Scene<'a> {
     pub(super) quotes: Vec<Quoted>,
     /// The tokens of each quotation: first, one past the last.
     pub(super) ranges: Vec<(usize, usize)>,
+    /// The first token after a dateline.
+    body: usize,
 }
 
 impl<'a> Scene<'a> {
     pub(super) fn new(passage: &'a Passage<'a>) -> Self {
         let quotes = marks::quoted(passage.text);
         let range = |quoted: &Quoted| (passage.token_from(quoted.inner.start), passage.token_from(quoted.inner.end));
-        Self { passage, ranges: quotes.iter().map(range).collect(), quotes }
+        Self { passage, ranges: quotes.iter().map(range).collect(), quotes, body: dateline(passage) }
     }
 
     /// Gives the number of the quotation that holds a token.
@@ -33,7 +35,7 @@ impl<'a> Scene<'a> {
 
     /// Gives the first token of the sentence that holds a token.
     pub(super) fn sentence_start(&self, index: usize) -> usize {
-        sentence_start(self.passage, index)
+        start_after(self.passage, index, self.body)
     }
 
     /// Gives one past the last token of the sentence that holds a token.
@@ -52,13 +54,13 @@ impl<'a> Scene<'a> {
 
 /// Gives the first token of the sentence that holds a token; a dateline is no part of it.
 pub(super) fn sentence_start(passage: &Passage<'_>, index: usize) -> usize {
+    start_after(passage, index, dateline(passage))
+}
+
+fn start_after(passage: &Passage<'_>, index: usize, body: usize) -> usize {
     let Some(token) = passage.get(index) else { return index };
     let start = passage.tokens.partition_point(|other| other.sentence < token.sentence);
-    if start > 0 {
-        return start;
-    }
-    let body = dateline(passage);
-    if body <= index { body } else { 0 }
+    if start < body && body <= index { body } else { start }
 }
 
 /// Gives the first token after `KYIV, May 5 (Agency) - `, or 0.
