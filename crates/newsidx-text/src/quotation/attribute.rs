@@ -6,7 +6,7 @@ use super::clause::{Range, Report};
 use super::phrase;
 use super::scene::Scene;
 use super::subject::Subject;
-use super::unsaid::Stance;
+use super::unsaid::{self, Stance};
 use crate::lexeme::Class;
 use crate::passage::Token;
 use crate::span::Span;
@@ -181,7 +181,11 @@ fn reporting(scene: &Scene<'_>, reports: &[Report], nested: &[bool], range: Rang
 /// `he said it showed that`.
 fn is_by_somebody(scene: &Scene<'_>, report: &Report) -> bool {
     let Subject::Named(phrases, _) = &report.subject else { return false };
-    report.stance == Stance::Said && phrases.iter().all(|phrase| phrase::is_somebody(scene.passage, *phrase))
+    // `he said the bank would respond “at once”`: it has not.
+    let to_come = (report.clause.0..report.cue.0).any(|index| unsaid::is_modal(scene, index));
+    report.stance == Stance::Said
+        && !to_come
+        && phrases.iter().all(|phrase| phrase::is_somebody(scene.passage, *phrase))
 }
 
 /// Tells whether a clause after the words may stand in a sentence of its own, since they do not end in a comma:

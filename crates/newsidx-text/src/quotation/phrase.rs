@@ -269,7 +269,9 @@ pub(super) fn joint(passage: &Passage<'_>, last: Phrase, floor: usize) -> Vec<Ph
         all.push(next);
     }
     // `marched on parliament, and activists said`: two after a comma are no list.
-    let listed = all.len() > 2 || all.len() == 2 && passage.gap(last.first - 1) == " ";
+    // `The head of the bank and the chairman said` are two.
+    let listed = !passage.is(last.first, Class::DETERMINER.with(Class::POSSESSIVE))
+        && (all.len() > 2 || all.len() == 2 && passage.gap(last.first - 1) == " ");
     if let Some(whole) = all.last().filter(|_| listed).and_then(|first| outer_of(passage, *first, floor)) {
         // `The ministers of Ghana, Senegal and Mali said`: what hangs on a preposition is no speaker.
         return vec![Phrase { end: last.end, ..whole }];
@@ -284,7 +286,9 @@ fn joined(passage: &Passage<'_>, phrase: Phrase, floor: usize, last: bool) -> Op
     let link = phrase.first.checked_sub(1).filter(|link| *link > floor)?;
     let is_and = passage.get(link)?.lexeme.is_some_and(|lexeme| lexeme.word == "and");
     if last && is_and && passage.gap(phrase.first) == " " && matches!(passage.gap(link), " " | ", ") {
-        return chunk_before(passage, link, floor);
+        let chunk = chunk_before(passage, link, floor)?;
+        let whole = passage.is(phrase.first, Class::DETERMINER).then(|| outer(passage, chunk, floor)).flatten();
+        return Some(whole.unwrap_or(chunk));
     }
     let listed = (!last && passage.gap(phrase.first) == ", ").then(|| chunk_before(passage, phrase.first, floor))??;
     let hangs = listed.first.checked_sub(1).filter(|link| *link >= floor && passage.is(*link, Class::PREPOSITION));

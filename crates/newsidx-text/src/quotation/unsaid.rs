@@ -59,10 +59,17 @@ pub(super) fn negated(scene: &Scene<'_>, first: usize, end: usize) -> bool {
 
 /// Tells whether the verb tells of what may still be said: `the court must confirm the results`. Words in marks are there.
 fn to_come(scene: &Scene<'_>, first: usize, report: &Report) -> bool {
-    const MODALS: [&str; 7] = ["'ll", "may", "might", "must", "shall", "should", "will"];
     let marks = [report.before, report.after].into_iter().flatten();
     let quoted = marks.map(|(from, end)| scene.quoted_tokens(from, end)).any(|quoted| quoted > 0);
-    !quoted && (first..report.cue.0).any(|index| MODALS.contains(&word(scene, index)))
+    !quoted
+        && (first..report.cue.0)
+            .any(|index| is_modal(scene, index) && !matches!(word(scene, index), "can" | "could" | "would"))
+}
+
+/// Tells whether a verb makes another something that may or will be.
+pub(super) fn is_modal(scene: &Scene<'_>, index: usize) -> bool {
+    const MODALS: [&str; 9] = ["can", "could", "may", "might", "must", "shall", "should", "will", "would"];
+    MODALS.contains(&word(scene, index))
 }
 
 /// Tells whether `neither` or `nor` stands before a token: `neither confirmed nor denied`.

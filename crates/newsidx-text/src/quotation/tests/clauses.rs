@@ -185,6 +185,18 @@ fn the_inner_clause_reports_a_fragment() {
 }
 
 #[test]
+fn what_hangs_on_a_preposition_does_not_speak_with_the_next() {
+    check(
+        "The head of the port and the mayor said the quay was safe.",
+        &["p1 said indirect: The head of the port + the mayor: the quay was safe"],
+    );
+    check(
+        "Ana Silva said the town would respond “at once” to the letter.",
+        &["p1 said indirect: Ana Silva: the town would respond “", "p1 said partial: Ana Silva: at once"],
+    );
+}
+
+#[test]
 fn one_report_goes_on_after_and_that_or_but() {
     check(
         "Ana Silva said the town had sent two boats, but that none had come back.",

@@ -15,7 +15,7 @@ use crate::{sentence, word};
 /// The time of the larger text may be so many times that of the smaller, which is a quarter of it.
 const MOST: u32 = 8;
 /// So many runs are made at most.
-const RUNS: usize = 12;
+const RUNS: usize = 40;
 /// The system may tell time in steps so long.
 const NOISE: Duration = Duration::from_millis(4);
 
