@@ -143,7 +143,7 @@ pub(super) fn described(passage: &Passage<'_>, phrase: Phrase) -> Who<'static> {
     let word = head.text.to_lowercase();
     let several = passage.is(phrase.first, Class::NUMBER)
         || word.ends_with('s') && !word.ends_with("ss")
-        || matches!(word.as_str(), "people" | "women" | "men" | "both" | "others" | "many" | "some");
+        || matches!(word.as_str(), "people" | "police" | "women" | "men" | "both" | "others" | "many" | "some");
     if head.is(Class::PERSON) && !several {
         return Who::Person(head.lexeme.and_then(gender::of_noun));
     }

@@ -40,7 +40,7 @@ pub(super) fn subject(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(us
 
 fn named(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(usize, Subject)> {
     let passage = scene.passage;
-    let phrase = phrase::before(passage, end, floor)?;
+    let Some(phrase) = phrase::before(passage, end, floor) else { return before_day(scene, end, floor) };
     // `Trump, who has in the past described`: what hangs on a preposition is no subject.
     let link = phrase.first.checked_sub(1).filter(|link| {
         let hangs = passage.is(*link, Class::PREPOSITION) && !passage.is(*link, Class::SUBORDINATOR);
@@ -64,6 +64,14 @@ fn named(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(usize, Subject)
     let phrases = phrase::joint(passage, phrase, floor);
     let first = phrases.first()?.first;
     Some((first, Subject::Named(phrases, "subject-before")))
+}
+
+/// Reads a subject before a day: `the firm on Thursday said`.
+fn before_day(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(usize, Subject)> {
+    let day = end.checked_sub(1).filter(|day| *day > floor + 1 && scene.passage.is(*day, Class::DAY))?;
+    let first = if scene.passage.is(day - 1, Class::PREPOSITION) { day - 1 } else { day };
+    let joins = (first..=day).all(|index| scene.passage.gap(index) == " ");
+    if joins { subject(scene, first, floor) } else { None }
 }
 
 /// Finds the `who` of a clause that ends in what looks like a noun: `a diplomat who asked not to be named said`.

@@ -85,6 +85,12 @@ fn words_of_the_reporter_are_not_said() {
 }
 
 #[test]
+fn a_day_stands_between_subject_and_verb() {
+    check("Ana Silva on Thursday said the plant was safe.", &["p1 said indirect: Ana Silva: the plant was safe"]);
+    check("The firm yesterday denied it was for sale.", &["p1 denied indirect: The firm: it was for sale"]);
+}
+
+#[test]
 fn described_speakers_end_a_sentence() {
     check(
         "On Monday the dam failed again, officials said.",

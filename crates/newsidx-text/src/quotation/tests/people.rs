@@ -64,6 +64,10 @@ fn whoever_is_only_described_speaks_too() {
         ],
     );
     check(
+        "Police said two men were held. “We have them,” they said.",
+        &["p1 said indirect: Police: two men were held", "p1 said direct: Police via they: We have them,"],
+    );
+    check(
         "The WHO met on Monday. Lucy Stein and Henry Cole said in a letter that the ward was full. “We are tired,” they wrote.",
         &[
             "p1 said indirect: Lucy Stein + Henry Cole: that the ward was full",
