@@ -77,6 +77,7 @@ const NAMES: &[(&str, Class)] = &[
     ("last", Class::LAST),
     ("noun", Class::NOUN),
     ("cue", Class::CUE),
+    ("person", Class::PERSON),
 ];
 
 /// A set of classes.
@@ -201,6 +202,8 @@ impl Class {
     pub(crate) const NOUN: Self = Self(1 << 20);
     /// A form of a verb of speech; its number says which, see `quotation::verb`.
     pub(crate) const CUE: Self = Self(1 << 21);
+    /// A noun for one person; its name is `f` or `m` where it tells the pronoun.
+    pub(crate) const PERSON: Self = Self(1 << 22);
 
     /// Gives the classes in either set.
     pub(crate) const fn with(self, other: Self) -> Self {

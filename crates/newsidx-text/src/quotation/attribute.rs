@@ -3,8 +3,10 @@
 
 use super::QuotationKind;
 use super::clause::{Range, Report};
+use super::phrase;
 use super::scene::Scene;
-use super::unsaid::Stance;
+use super::subject::Subject;
+use super::unsaid::{self, Stance};
 use crate::lexeme::Class;
 use crate::passage::Token;
 use crate::span::Span;
@@ -107,7 +109,17 @@ fn whole_span(scene: &Scene<'_>, (first, end): Range) -> Span {
             span = Span { start: span.start.min(quote.outer.start), end: span.end.max(quote.outer.end) };
         }
     }
-    span
+    whole_brackets(scene.passage.text, span)
+}
+
+/// Takes a bracket along that closes right after the span, where it opens inside.
+fn whole_brackets(text: &str, span: Span) -> Span {
+    if !text.get(span.end as usize..).unwrap_or_default().starts_with(')') {
+        return span;
+    }
+    let words = span.of(text);
+    let open = words.bytes().filter(|byte| *byte == b'(').count() > words.bytes().filter(|byte| *byte == b')').count();
+    if open { Span { end: span.end + 1, ..span } } else { span }
 }
 
 /// Drafts the words between one pair of marks.
@@ -116,12 +128,12 @@ fn marked(scene: &Scene<'_>, reports: &[Report], nested: &[bool], quote: usize) 
     let span = scene.quotes.get(quote)?.inner;
     let words = tokens.1 - tokens.0;
     let whole = is_utterance(scene, quote);
-    let report = reporting(reports, nested, tokens, whole);
+    let report = reporting(scene, reports, nested, tokens, whole);
     let title = is_title(scene, tokens);
     let stance = report.and_then(|number| reports.get(number)).map(|report| report.stance);
     let (kind, rule) = match report {
         _ if stance == Some(Stance::Unsaid) => (QuotationKind::Scare, "no-speech"),
-        _ if title && !(whole && report.is_some()) => (QuotationKind::Scare, "no-speech"),
+        _ if title && !(whole && report.is_some() && opens(scene, quote)) => (QuotationKind::Scare, "no-speech"),
         Some(_) if whole => (QuotationKind::Direct, "marks"),
         Some(_) if modifies(scene, tokens) => (QuotationKind::Scare, "no-speech"),
         Some(_) => (QuotationKind::Partial, "fragment"),
@@ -135,7 +147,8 @@ fn marked(scene: &Scene<'_>, reports: &[Report], nested: &[bool], quote: usize) 
 }
 
 /// Finds the clause that reports the words: one beside them, else the outermost whose content holds them.
-fn reporting(reports: &[Report], nested: &[bool], (first, end): Range, whole: bool) -> Option<usize> {
+fn reporting(scene: &Scene<'_>, reports: &[Report], nested: &[bool], range: Range, whole: bool) -> Option<usize> {
+    let (first, end) = range;
     let next = reports.partition_point(|report| report.cue.0 < first);
     let overlaps = |range: Option<Range>| range.is_some_and(|(from, to)| from < end && first < to);
     let tail = (next..reports.len()).take(2).find(|number| {
@@ -152,24 +165,64 @@ fn reporting(reports: &[Report], nested: &[bool], (first, end): Range, whole: bo
                 && (whole || nested.get(*number) == Some(&false))
         })
     };
+    let inner = || {
+        let inner = heads().next().filter(|_| !whole);
+        inner.filter(|number| reports.get(*number).is_some_and(|report| is_by_somebody(scene, report)))
+    };
     let outer = || heads().find(|number| nested.get(*number) == Some(&false));
     let later = || {
         (next..reports.len()).take(2).find(|number| reports.get(*number).is_some_and(|report| overlaps(report.before)))
     };
-    tail.or_else(beside).or_else(outer).or_else(later).or_else(|| heads().next())
+    let tail = tail.filter(|number| !is_next_sentence(scene, reports, *number, range) || whole && beside().is_none());
+    tail.or_else(beside).or_else(inner).or_else(outer).or_else(later).or_else(|| heads().next())
+}
+
+/// Tells whether somebody else than the speaker of the clause around it speaks: `he said Kyiv called it “theatre”`, not
+/// `he said it showed that`.
+fn is_by_somebody(scene: &Scene<'_>, report: &Report) -> bool {
+    let Subject::Named(phrases, _) = &report.subject else { return false };
+    // `he said the bank would respond “at once”`: it has not.
+    let to_come = (report.clause.0..report.cue.0).any(|index| unsaid::is_modal(scene, index));
+    report.stance == Stance::Said
+        && !to_come
+        && phrases.iter().all(|phrase| phrase::is_somebody(scene.passage, *phrase))
+}
+
+/// Tells whether a clause after the words may stand in a sentence of its own, since they do not end in a comma:
+/// `He shouted: “Shame!” He did not say why.`
+fn is_next_sentence(scene: &Scene<'_>, reports: &[Report], number: usize, (first, end): Range) -> bool {
+    let inner = scene.quote_at(first).and_then(|quote| scene.quotes.get(quote)).map(|quoted| quoted.inner);
+    let comma = inner.is_some_and(|inner| inner.of(scene.passage.text).ends_with([',', '—', '-', '–']));
+    let capital = scene.passage.get(end).is_some_and(Token::is_capital);
+    reports.get(number).is_some_and(|report| report.clause.0 >= end) && capital && !comma
 }
 
 /// Tells whether the marks hold a sentence, or the beginning of one.
 fn is_utterance(scene: &Scene<'_>, quote: usize) -> bool {
     let Some((first, end)) = scene.ranges.get(quote).copied() else { return false };
     let Some(quoted) = scene.quotes.get(quote) else { return false };
-    let before = scene.passage.text.get(..quoted.outer.start as usize).unwrap_or_default().trim_end();
-    let opens = before.is_empty() || before.ends_with([',', ':', '.', '?', '!', '”', '"', '—', '–', ')', '’']);
+    let opens = opens(scene, quote);
     let capital = scene.passage.get(first).is_some_and(Token::is_capital);
-    let closes = quoted.inner.of(scene.passage.text).ends_with([',', '.', '?', '!', '…', '—']) || !quoted.closed;
+    // `He said “I am ready”.`
+    let outside = || {
+        let after = scene.passage.text.get(quoted.outer.end as usize..).unwrap_or_default();
+        after.starts_with('.') && first > 0 && scene.passage.is(first - 1, Class::CUE) && end - first > 2
+    };
+    let closes =
+        quoted.inner.of(scene.passage.text).ends_with([',', '.', '?', '!', '…', '—']) || !quoted.closed || outside();
     let words = end - first;
+    if outside() && capital {
+        return true;
+    }
     opens && (capital || closes || words >= FRAGMENT) && (words > 2 || closes)
         || capital && closes && (words >= FRAGMENT || words > 1 && !is_title(scene, (first, end)))
+}
+
+/// Tells whether the marks open where an utterance can begin, not in the middle of a clause.
+fn opens(scene: &Scene<'_>, quote: usize) -> bool {
+    let Some(quoted) = scene.quotes.get(quote) else { return false };
+    let before = scene.passage.text.get(..quoted.outer.start as usize).unwrap_or_default().trim_end();
+    before.is_empty() || before.ends_with([',', ':', '.', '?', '!', '”', '"', '—', '–', ')', '’'])
 }
 
 /// Tells whether the marks hold a name or title: `“Face the Nation”`.

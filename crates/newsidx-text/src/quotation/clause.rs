@@ -6,12 +6,13 @@ use std::borrow::Cow;
 use super::CueClass;
 use super::content::{self, Within};
 use super::group::{self, Group};
-use super::phrase;
+use super::phrase::{self, Phrase};
 use super::scene::Scene;
 use super::subject::{self, Subject, apposed_after};
 use super::unlisted;
 use super::unsaid::{self, Stance};
 use super::verb::{self, Form, Frames, Verb};
+use crate::entity::EntityKind;
 use crate::lexeme::Class;
 use crate::passage::Token;
 
@@ -88,14 +89,14 @@ fn report(scene: &Scene<'_>, cue: usize) -> Option<Report> {
     if group.infinitive || group.passive || group::is_noun(scene, cue, form, group) {
         return None;
     }
-    let found = if verb.frames.any(Frames::PERSON) {
+    let opens = cue == scene.sentence_start(cue) && token.is_capital();
+    let found = if opens && form == Form::Past {
+        // `Asked whether she agreed, Harlow said`: a participle, unless its subject follows.
+        opening(scene, cue, verb, form).or_else(|| inverted(scene, cue, verb, form))
+    } else if verb.frames.any(Frames::PERSON) {
         straight(scene, cue, verb, form, group).or_else(|| inverted(scene, cue, verb, form))
     } else {
-        let opens = cue == scene.sentence_start(cue) && token.is_capital();
-        opening(scene, cue, verb, form)
-            .filter(|_| opens)
-            .or_else(|| inverted(scene, cue, verb, form))
-            .or_else(|| straight(scene, cue, verb, form, group))
+        inverted(scene, cue, verb, form).or_else(|| straight(scene, cue, verb, form, group))
     };
     found.map(|report| Report { stance: unsaid::stance(scene, &report, group), ..report })
 }
@@ -114,6 +115,9 @@ fn inverted(scene: &Scene<'_>, cue: usize, verb: &'static Verb, form: Form) -> O
         return None;
     }
     let subject = phrase::after(passage, cue + 1).filter(|_| passage.gap(cue + 1) == " ")?;
+    if quoted.is_none() && !can_speak(scene, subject) {
+        return None;
+    }
     let (end, named) = apposed_after(scene, subject);
     let stops =
         passage.gap(end).contains([',', '.', ';', '—', '–', '?', '!', '(', ':']) || end >= scene.sentence_end(cue);
@@ -145,6 +149,19 @@ fn inverted(scene: &Scene<'_>, cue: usize, verb: &'static Verb, form: Form) -> O
         after,
         stance: Stance::Said,
     })
+}
+
+/// Tells whether a phrase is more than a bare noun for a thing: `Pettigrew, 47, denies murder`.
+fn can_speak(scene: &Scene<'_>, phrase: Phrase) -> bool {
+    let passage = scene.passage;
+    let head = phrase.head.saturating_sub(1);
+    let determined = Class::DETERMINER.with(Class::POSSESSIVE).with(Class::SUBJECT).with(Class::NUMBER);
+    passage.is(phrase.first, determined)
+        || (phrase.first..phrase.head).any(|index| passage.mention_at(index).is_some())
+        || passage.is(head, Class::PERSON)
+        || passage.get(head).is_some_and(|token| {
+            token.is_capital() || token.text.ends_with('s') || matches!(token.text, "police" | "people")
+        })
 }
 
 /// Reads `Said Kiper, the governor: “...”`.
@@ -190,6 +207,7 @@ fn straight(scene: &Scene<'_>, cue: usize, verb: &'static Verb, form: Form, grou
     let complement = content::after(scene, cue, frames, within(scene, first, &subject))
         .or_else(|| content::relative(scene, first, cue).filter(|_| verb.frames.any(Frames::BARE)));
     if inanimate(scene, &subject, form, group, verb)
+        || complement.is_some_and(|complement| rings(scene, verb, complement))
         || as_said(scene, first) && complement.is_none_or(|range| scene.quote_from(range.0).is_none())
     {
         return None;
@@ -222,9 +240,32 @@ fn straight(scene: &Scene<'_>, cue: usize, verb: &'static Verb, form: Form, grou
 
 /// Gives what the verb does: to call a thing so is to state, to call for it is to demand.
 fn class(scene: &Scene<'_>, verb: &Verb, complement: Option<Range>) -> CueClass {
-    let before = complement.and_then(|range| scene.passage.get(range.0.checked_sub(1)?));
-    let demands = before.is_some_and(|token| matches!(token.text, "for" | "on" | "upon"));
-    if verb.past == "called" && !demands { CueClass::Said } else { verb.class }
+    let demands = complement.is_some_and(|complement| is_demand(scene, complement));
+    // `agreed: “A truce can start now.”` promises nothing.
+    let marks = complement.is_some_and(|range| scene.quote_from(range.0).is_some());
+    match verb.past {
+        "called" if !demands => CueClass::Said,
+        "agreed" if marks => CueClass::Said,
+        _ => verb.class,
+    }
+}
+
+/// Tells whether the content is what is called for, or whom one calls on.
+fn is_demand(scene: &Scene<'_>, complement: Range) -> bool {
+    let before = complement.0.checked_sub(1).and_then(|before| scene.passage.get(before));
+    before.is_some_and(|token| matches!(token.text, "for" | "on" | "upon"))
+}
+
+/// Tells whether the verb only means a telephone: `after calling his mother`.
+fn rings(scene: &Scene<'_>, verb: &Verb, complement: Range) -> bool {
+    let passage = scene.passage;
+    let (first, end) = complement;
+    let person = passage.mention_at(first).is_some_and(|mention| mention.key.kind == EntityKind::Person);
+    let after = phrase::after(passage, first).map_or(end, |phrase| phrase.head);
+    let relative = passage.is(first, Class::POSSESSIVE) && passage.is(after.saturating_sub(1), Class::PERSON);
+    let somebody = (person || relative || passage.is(first, Class::OBJECT)) && !is_demand(scene, complement);
+    let alone = after >= end || passage.is(after, Class::PREPOSITION.with(Class::CONJUNCTION).with(Class::DAY));
+    verb.past == "called" && somebody && alone && scene.quoted_tokens(first, end) == 0
 }
 
 /// Tells how far the content of a clause can reach.
@@ -258,6 +299,10 @@ fn inanimate(scene: &Scene<'_>, subject: &Subject, form: Form, group: Group, ver
     let Some(phrase) = phrases.first().filter(|_| form == Form::Past && !group.helped && !speech) else { return false };
     let passage = scene.passage;
     let head = phrase.head.saturating_sub(1);
+    // `Her remarks echoed those of Powell`: words are no speaker.
+    if passage.get(head).is_some_and(|token| matches!(token.text, "comments" | "remarks" | "words" | "views")) {
+        return true;
+    }
     let common = passage
         .get(head)
         .is_some_and(|token| !token.is_capital() && !token.is(Class::SUBJECT) && !token.text.ends_with('s'));

@@ -107,6 +107,9 @@ fn start(scene: &Scene<'_>, index: usize, end: usize, frames: Frames) -> Option<
     if token.is(Class::WH) {
         return frames.any(Frames::WH).then_some(index);
     }
+    if word == "not" && passage.get(index + 1).is_some_and(|next| next.reads("to")) {
+        return start(scene, index + 1, end, frames).map(|_| index);
+    }
     if word == "to" {
         let verb = passage.get(index + 1).is_some_and(|next| {
             !next.is_capital() && !next.is(Class::DETERMINER.with(Class::POSSESSIVE).with(Class::OBJECT))
@@ -217,8 +220,10 @@ fn cuts(scene: &Scene<'_>, first: usize, at: usize, within: Within) -> bool {
         return true;
     }
     if gap.contains(',') && at > first + 2 {
+        // `said X, and that Y`: the same report goes on.
+        let goes_on = passage.get(at + 1).is_some_and(|next| next.reads("that")) && matches!(word, "and" | "but");
         let turns = matches!(word, "but" | "while" | "although" | "though" | "whereas" | "compared");
-        if turns || within == Within::Object && matches!(word, "and" | "which" | "as") {
+        if !goes_on && (turns || within == Within::Object && matches!(word, "and" | "which" | "as")) {
             return true;
         }
     }
@@ -229,9 +234,8 @@ fn cuts(scene: &Scene<'_>, first: usize, at: usize, within: Within) -> bool {
         {
             next += 1;
         }
-        let finite = reports(next).is_some_and(|(_, form)| matches!(form, Form::Past | Form::Third))
+        return reports(next).is_some_and(|(_, form)| matches!(form, Form::Past | Form::Third))
             && !passage.is(next, Class::NOUN);
-        return finite || word == "but" && passage.get(next).is_some_and(|token| token.text.ends_with("ed"));
     }
     false
 }
@@ -263,6 +267,8 @@ pub(super) fn before(scene: &Scene<'_>, start: usize, end: usize) -> Option<Rang
             .with(Class::DAY)
             .with(Class::WH),
     );
+    // `At least two people died`: no time and no place.
+    let opens = opens && !passage.get(first + 1).is_some_and(|next| matches!(next.text, "least" | "most"));
     // Nothing but the words before is left to be said: `On Monday the dam failed, officials said.`
     let tail = end - first >= CLAUSE && scene.sentence_end(end) - end <= TAIL;
     let whole = !opens || according || tail || commas(scene, first, end) > 1;

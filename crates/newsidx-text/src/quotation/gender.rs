@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::fold;
+use crate::lexeme::{Class, Lexeme, lexeme};
 
 /// What the lists say of first names: `f` or `m`.
 const DATA: &str = include_str!("../../data/facts/first-names.txt");
@@ -32,56 +33,24 @@ pub(super) fn of_address(word: &str) -> Option<Gender> {
 }
 
 fn of_role(role: &str) -> Option<Gender> {
-    const FEMALE: [&str; 20] = [
-        "actress",
-        "baroness",
-        "chairwoman",
-        "congresswoman",
-        "councilwoman",
-        "dame",
-        "duchess",
-        "empress",
-        "first lady",
-        "lady",
-        "madam",
-        "miss",
-        "mother",
-        "mrs",
-        "ms",
-        "princess",
-        "queen",
-        "saleswoman",
-        "spokeswoman",
-        "businesswoman",
-    ];
-    const MALE: [&str; 20] = [
-        "actor",
-        "baron",
-        "businessman",
-        "chairman",
-        "congressman",
-        "councilman",
-        "duke",
-        "emperor",
-        "father",
-        "king",
-        "lord",
-        "mr",
-        "pope",
-        "prince",
-        "rev",
-        "reverend",
-        "sheikh",
-        "sir",
-        "spokesman",
-        "ayatollah",
-    ];
-    let role = fold::fold(role).replace('.', "");
-    let has = |list: &[&str]| list.iter().any(|word| role.split(' ').any(|part| part == *word) || role == *word);
-    if has(&FEMALE) {
-        return Some(Gender::Female);
+    role.split([' ', '-']).find_map(|word| of_noun(lexeme(&fold::fold(word).replace('.', ""))?))
+}
+
+/// Reads a noun that tells: `mother`, `spokesman`.
+pub(super) fn of_noun(noun: &Lexeme) -> Option<Gender> {
+    match noun.name(Class::PERSON)? {
+        "f" => Some(Gender::Female),
+        _ => Some(Gender::Male),
     }
-    has(&MALE).then_some(Gender::Male)
+}
+
+/// Reads a pronoun, as subject, object or possessive.
+pub(super) fn of_pronoun(word: &str) -> Option<Gender> {
+    match word {
+        "he" | "him" | "himself" | "his" => Some(Gender::Male),
+        "she" | "her" | "herself" => Some(Gender::Female),
+        _ => None,
+    }
 }
 
 fn of_name(name: &str) -> Option<Gender> {

@@ -10,8 +10,10 @@ mod content;
 mod gender;
 mod group;
 mod marks;
+mod named;
 mod people;
 mod phrase;
+mod pronoun;
 mod rules;
 mod scene;
 mod signed;
@@ -127,7 +129,7 @@ pub struct Speaker {
     pub key: Option<EntityKey>,
     /// The title or role that the article gives the entity where it names it so, as written (`French President`).
     pub role: Option<String>,
-    /// What stands beside the cue for the entity where that is no name: `she`, `the spokesman`.
+    /// What stands beside the cue for the entity, or for the words that describe the speaker: `she`, `the spokesman`.
     pub via: Option<String>,
     /// The paragraph in which the name, or the description, stands.
     pub paragraph: ParagraphNo,
@@ -142,7 +144,7 @@ pub struct Speaker {
 impl Speaker {
     /// Tells whether the speaker is known, be it by description alone; a pronoun that nothing resolves is not.
     pub fn is_known(&self) -> bool {
-        self.key.is_some() || self.via.is_none()
+        self.key.is_some() || self.via.as_ref() != Some(&self.name)
     }
 }
 

@@ -6,43 +6,24 @@ use std::collections::HashMap;
 
 use super::Speaker;
 use super::gender::{self, Gender};
-use super::marks::{self, Quoted};
-use super::phrase::Phrase;
+use super::named::{self, Named, Standing, Told, Who};
+use super::phrase::{Phrase, is_demonym, is_pronoun};
+use super::pronoun::{Pronoun, Recent};
 use super::rules::rule;
 use crate::article::ParagraphNo;
 use crate::entity::{EntityKey, EntityKind};
-use crate::lexeme::Class;
 use crate::mention::Mention;
 use crate::passage::Passage;
-use crate::span::Span;
-
-/// So many of the last names are asked whom a pronoun stands for.
-const MEMORY: usize = 24;
-/// A name further back than this many paragraphs is no answer.
-const FAR: usize = 4;
-
-/// A place where somebody was named.
-#[derive(Clone, Copy, Debug)]
-struct Named<'a> {
-    key: &'a EntityKey,
-    paragraph: usize,
-    sentence: u32,
-    span: Span,
-    /// The subject of a verb of speech counts before all others of its sentence.
-    speaks: bool,
-}
 
 /// What the article has said so far.
 #[derive(Debug, Default)]
 pub(super) struct People<'a> {
     roles: HashMap<&'a EntityKey, &'a str>,
-    genders: HashMap<&'a EntityKey, Option<Gender>>,
-    named: Vec<Named<'a>>,
-    /// How far each passage was read.
-    read: (usize, usize),
-    /// What stands in quotation marks in the passage that is read, and which that is; each is searched once.
-    marked: Vec<Quoted>,
-    marks_of: Option<usize>,
+    /// The genders that the text tells, by a form of address or a pronoun.
+    genders: HashMap<&'a EntityKey, Gender>,
+    told: Told<'a>,
+    /// How many clauses of speech were read.
+    clauses: u32,
 }
 
 impl<'a> People<'a> {
@@ -54,36 +35,47 @@ impl<'a> People<'a> {
             if let Some(role) = &mention.role {
                 people.roles.entry(&mention.key).or_insert(role);
             }
-            if let Some(gender) = address(passage, mention) {
-                people.genders.entry(&mention.key).or_insert(Some(gender));
+            if let Some(gender) = address(passage, mention).or_else(|| relative(passage, mention)) {
+                people.genders.entry(&mention.key).or_insert(gender);
             }
         }
         people
     }
 
-    /// Gives the speaker that a phrase stands for.
-    pub(super) fn speaker(
+    /// Gives the speakers of a clause: those for whom its subjects stand.
+    pub(super) fn speakers(
+        &mut self,
+        passages: &'a [Passage<'a>],
+        place: usize,
+        phrases: &[Phrase],
+        by: &'static str,
+    ) -> Vec<Speaker> {
+        self.clauses += 1;
+        phrases.iter().flat_map(|phrase| self.stand_for(passages, place, *phrase, by)).collect()
+    }
+
+    fn stand_for(
         &mut self,
         passages: &'a [Passage<'a>],
         place: usize,
         phrase: Phrase,
         by: &'static str,
-    ) -> Option<Speaker> {
-        self.read_to(passages, place, phrase.first);
-        let passage = passages.get(place)?;
-        let token = passage.get(phrase.first)?;
-        if phrase.head == phrase.first + 1
-            && token.is(Class::SUBJECT.with(Class::OBJECT))
-            && passage.mention_at(phrase.first).is_none()
-        {
-            return Some(self.pronoun(passage, place, phrase));
+    ) -> Vec<Speaker> {
+        self.told.read_to(passages, place, phrase.first);
+        let Some(passage) = passages.get(place) else { return Vec::new() };
+        let Some(token) = passage.get(phrase.first) else { return Vec::new() };
+        let pronoun = phrase.head == phrase.first + 1 && is_pronoun(token);
+        if pronoun && passage.mention_at(phrase.first).is_none() {
+            return self.pronoun(passages, place, phrase);
         }
-        if let Some(mention) = head_mention(passage, phrase) {
-            let speaker = self.named_speaker(mention, place, by);
-            self.note(mention, place, token.sentence);
-            return Some(speaker);
-        }
-        Some(self.description(passage, place, phrase, by))
+        let at = (place, token.sentence);
+        let speaker = if let Some(mention) = head_mention(passage, phrase) {
+            self.told.speaks(Who::Entity(&mention.key), at, mention.span, self.clauses);
+            self.named_speaker(mention, place, by)
+        } else {
+            self.description(passage, place, phrase, by)
+        };
+        vec![speaker]
     }
 
     /// Gives the bearer of a label, named there or by the last name alone.
@@ -119,123 +111,78 @@ impl<'a> People<'a> {
         }
     }
 
-    fn note(&mut self, mention: &'a Mention, paragraph: usize, sentence: u32) {
-        self.named.push(Named { key: &mention.key, paragraph, sentence, span: mention.span, speaks: true });
-    }
-
-    /// Takes in the names that stand before a token.
-    fn read_to(&mut self, passages: &'a [Passage<'a>], place: usize, index: usize) {
-        while self.read.0 <= place {
-            let (paragraph, mut at) = self.read;
-            let Some(passage) = passages.get(paragraph) else { break };
-            let end = if paragraph == place { index } else { usize::MAX };
-            if self.marks_of.replace(paragraph) != Some(paragraph) {
-                self.marked = marks::quoted(passage.text);
-            }
-            while let Some(mention) = passage.mentions.get(at).filter(|mention| (mention.words.0 as usize) < end) {
-                let sentence = passage.get(mention.words.0 as usize).map_or(0, |token| token.sentence);
-                let span = mention.span;
-                if !self.is_marked(span) {
-                    self.named.push(Named { key: &mention.key, paragraph, sentence, span, speaks: false });
-                }
-                at += 1;
-            }
-            self.read.1 = at;
-            if paragraph == place {
-                break;
-            }
-            self.read = (paragraph + 1, 0);
-        }
-    }
-
-    /// Tells whether a span of the passage that is read stands in quotation marks.
-    fn is_marked(&self, span: Span) -> bool {
-        let place = self.marked.partition_point(|quoted| quoted.inner.end <= span.start);
-        self.marked.get(place).is_some_and(|quoted| quoted.inner.start <= span.start)
-    }
-
-    fn pronoun(&mut self, passage: &Passage<'_>, place: usize, phrase: Phrase) -> Speaker {
-        let token = passage.get(phrase.first);
-        let word = token.and_then(|token| token.lexeme).map(|lexeme| lexeme.word).unwrap_or_default();
-        let sentence = token.map_or(0, |token| token.sentence);
-        let written = passage.span(phrase.first, phrase.end);
-        let unknown = |text: &str| Speaker {
-            name: text.to_owned(),
-            key: None,
-            role: None,
-            via: Some(text.to_owned()),
-            paragraph: ParagraphNo(place as u32),
-            span: written,
-            rule: rule("pronoun"),
-            inferred: false,
+    fn pronoun(&mut self, passages: &'a [Passage<'a>], place: usize, phrase: Phrase) -> Vec<Speaker> {
+        let Some((passage, token)) = passages.get(place).and_then(|p| Some((p, p.get(phrase.first)?))) else {
+            return Vec::new();
         };
-        let text = token.map_or("", |token| token.text);
-        let Some(found) = self.stands_for(word, place, sentence) else { return unknown(text) };
-        let speaker = Speaker {
-            name: found.key.name.clone(),
-            role: self.role(found.key),
-            key: Some(found.key.clone()),
-            via: Some(text.to_owned()),
-            paragraph: ParagraphNo(found.paragraph as u32),
-            span: found.span,
-            rule: rule("pronoun"),
+        let at = (place, token.sentence);
+        let pronoun = token.lexeme.and_then(|lexeme| Pronoun::read(lexeme.word));
+        let found = pronoun.map(|pronoun| self.those(passages, pronoun, at)).unwrap_or_default();
+        if let (Some(Pronoun::One(gender)), [Named { who: Who::Entity(key), .. }]) = (pronoun, found.as_slice()) {
+            self.genders.entry(key).or_insert(gender);
+        }
+        found.iter().for_each(|named| self.told.speaks_again(named, at, self.clauses));
+        if found.is_empty() {
+            return vec![unresolved(passage, place, phrase, token.text)];
+        }
+        found.iter().filter_map(|named| self.inferred(passages, named, token.text, "pronoun")).collect()
+    }
+
+    fn those(&self, passages: &'a [Passage<'a>], pronoun: Pronoun, at: (usize, u32)) -> Vec<Named<'a>> {
+        let mut named: Vec<Named<'a>> = self.told.last(at.0).filter(|named| named.at <= at).copied().collect();
+        named.reverse();
+        let gender = |key: &EntityKey| self.gender(key);
+        Recent { passages, named: &named, gender: &gender }.stand_for(pronoun)
+    }
+
+    fn gender(&self, key: &EntityKey) -> Option<Gender> {
+        let role = || self.roles.get(key).copied();
+        self.genders.get(key).copied().or_else(|| gender::of(&key.name, role()))
+    }
+
+    /// Gives the speaker for whom other words stand.
+    fn inferred(&self, passages: &[Passage<'_>], named: &Named<'a>, via: &str, by: &'static str) -> Option<Speaker> {
+        let key = match named.who {
+            Who::Entity(key) => Some(key),
+            _ => None,
+        };
+        let words = named.span.of(passages.get(named.paragraph)?.text);
+        Some(Speaker {
+            name: key.map_or_else(|| one_line(words), |key| key.name.clone()),
+            role: key.and_then(|key| self.role(key)),
+            key: key.cloned(),
+            via: Some(via.to_owned()),
+            paragraph: ParagraphNo(named.paragraph as u32),
+            span: named.span,
+            rule: rule(by),
             inferred: true,
-        };
-        self.named.push(Named { paragraph: found.paragraph, sentence, speaks: true, ..found });
-        speaker
-    }
-
-    /// Finds whom a pronoun stands for among the last names.
-    fn stands_for(&mut self, word: &str, place: usize, sentence: u32) -> Option<Named<'a>> {
-        let start = self.named.len().saturating_sub(MEMORY);
-        let recent: Vec<Named<'a>> = self.named.get(start..)?.to_vec();
-        let near = recent.into_iter().filter(|named| place.saturating_sub(named.paragraph) <= FAR);
-        let fits: Vec<Named<'a>> = near.filter(|named| self.fits(word, named.key)).collect();
-        // The first of the same sentence; else whoever spoke last; else the first of the last sentence that names one.
-        let at =
-            |named: &&Named<'a>, place: usize, sentence: u32| (named.paragraph, named.sentence) == (place, sentence);
-        if let Some(here) = fits.iter().find(|named| at(named, place, sentence)) {
-            return Some(*here);
-        }
-        let last = fits.last()?;
-        let same = || fits.iter().filter(|named| at(named, last.paragraph, last.sentence));
-        same().rev().find(|named| named.speaks).or_else(|| same().next()).copied()
-    }
-
-    fn fits(&mut self, word: &str, key: &'a EntityKey) -> bool {
-        let wanted = match word {
-            "he" | "him" | "himself" => Gender::Male,
-            "she" | "her" | "herself" => Gender::Female,
-            "it" => return matches!(key.kind, EntityKind::Organisation | EntityKind::Country),
-            "they" | "them" => return matches!(key.kind, EntityKind::Organisation | EntityKind::Group),
-            _ => return false,
-        };
-        if key.kind != EntityKind::Person {
-            return false;
-        }
-        let role = self.roles.get(key).copied();
-        let gender = *self.genders.entry(key).or_insert_with(|| gender::of(&key.name, role));
-        gender.is_none_or(|gender| gender == wanted)
+        })
     }
 
     /// Reads a phrase without a name: `the spokesman`, `local officials`.
-    fn description(&self, passage: &Passage<'_>, place: usize, phrase: Phrase, by: &'static str) -> Speaker {
+    fn description(&mut self, passage: &Passage<'_>, place: usize, phrase: Phrase, by: &'static str) -> Speaker {
         let span = passage.span(phrase.first, phrase.end);
         let text = span.of(passage.text);
-        if let Some(found) = self.described(passage, place, phrase) {
-            return Speaker {
-                name: found.key.name.clone(),
-                role: self.role(found.key),
-                key: Some(found.key.clone()),
-                via: Some(text.to_owned()),
-                paragraph: ParagraphNo(found.paragraph as u32),
-                span: found.span,
-                rule: rule("description"),
-                inferred: true,
-            };
+        let at = (place, passage.get(phrase.first).map_or(0, |token| token.sentence));
+        let found = self.described(passage, place, phrase).or_else(|| self.only(passage, place, phrase));
+        if let Some(found) = found {
+            self.told.speaks_again(&found, at, self.clauses);
+            if let Who::Entity(key) = found.who {
+                return Speaker {
+                    name: key.name.clone(),
+                    role: self.role(key),
+                    key: Some(key.clone()),
+                    via: Some(text.to_owned()),
+                    paragraph: ParagraphNo(found.paragraph as u32),
+                    span: found.span,
+                    rule: rule("description"),
+                    inferred: true,
+                };
+            }
         }
+        self.told.speaks(named::described(passage, phrase), at, span, self.clauses);
         Speaker {
-            name: text.split_whitespace().collect::<Vec<_>>().join(" "),
+            name: one_line(text),
             key: None,
             role: None,
             via: None,
@@ -246,19 +193,70 @@ impl<'a> People<'a> {
         }
     }
 
-    /// Finds the last person whose role is what `the` and one or two words name.
-    fn described(&self, passage: &Passage<'_>, place: usize, phrase: Phrase) -> Option<&Named<'a>> {
-        let the = passage.get(phrase.first)?.lexeme?.word == "the";
+    /// Finds the one person near whose role is what `the` and one or two words name.
+    fn described(&self, passage: &Passage<'_>, place: usize, phrase: Phrase) -> Option<Named<'a>> {
+        let the = passage.get(phrase.first)?.reads("the");
         if !the || phrase.end - phrase.first > 3 || phrase.end != phrase.head {
             return None;
         }
         let head = passage.get(phrase.end - 1)?.text.to_lowercase();
-        let near = self.named.iter().rev().take(MEMORY).filter(|named| place - named.paragraph.min(place) <= FAR);
-        let mut bearers = near
-            .filter(|named| named.key.kind == EntityKind::Person)
-            .filter(|named| self.roles.get(named.key).is_some_and(|role| names_role(role, &head)));
-        bearers.next()
+        let bears = |named: &&Named<'a>| match named.who {
+            Who::Entity(key) if key.kind == EntityKind::Person => {
+                self.roles.get(key).is_some_and(|role| names_role(role, &head))
+            }
+            _ => false,
+        };
+        one(self.told.last(place).filter(bears))
     }
+
+    /// Finds the one person of the paragraph whom `the Italian` or `the 31-year-old` can mean: its subject, or who speaks.
+    fn only(&self, passage: &Passage<'_>, place: usize, phrase: Phrase) -> Option<Named<'a>> {
+        let last = phrase.head.checked_sub(1)?;
+        let demonym = passage.mention_at(last).filter(|mention| is_demonym(mention));
+        let age = passage.get(last)?.text == "old" && passage.get(phrase.first + 1)?.is_number();
+        if !passage.get(phrase.first)?.reads("the") || !age && demonym.is_none() || is_plural(passage, last) {
+            return None;
+        }
+        let start = passage.span(phrase.first, phrase.end).start;
+        let mut before = passage.mentions.iter().take_while(|mention| mention.span.end <= start);
+        if demonym.is_some_and(|demonym| before.any(|mention| mention.key == demonym.key)) {
+            return None;
+        }
+        let is_person = |named: &&Named<'a>| matches!(named.who, Who::Entity(key) if key.kind == EntityKind::Person);
+        let here = || self.told.last(place).filter(|named| named.at.0 == place).filter(is_person);
+        let acts = here().any(|named| named.standing >= Standing::Subject);
+        one(here()).filter(|_| acts)
+    }
+}
+
+/// Gives the last, where all are the same.
+fn one<'a, 'n>(mut all: impl Iterator<Item = &'n Named<'a>>) -> Option<Named<'a>>
+where
+    'a: 'n,
+{
+    let last = all.next()?;
+    all.all(|other| other.same(last)).then_some(*last)
+}
+
+fn unresolved(passage: &Passage<'_>, place: usize, phrase: Phrase, text: &str) -> Speaker {
+    Speaker {
+        name: text.to_owned(),
+        key: None,
+        role: None,
+        via: Some(text.to_owned()),
+        paragraph: ParagraphNo(place as u32),
+        span: passage.span(phrase.first, phrase.end),
+        rule: rule("pronoun"),
+        inferred: false,
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn is_plural(passage: &Passage<'_>, index: usize) -> bool {
+    passage.get(index).is_some_and(|token| token.text.ends_with('s') || token.text.ends_with("men"))
 }
 
 /// Reads `Ms` or `Mr` before a name, or as its first word.
@@ -266,6 +264,16 @@ fn address(passage: &Passage<'_>, mention: &Mention) -> Option<Gender> {
     let first = mention.words.0 as usize;
     let address = |index: usize| gender::of_address(passage.get(index)?.text);
     first.checked_sub(1).and_then(address).or_else(|| address(first))
+}
+
+/// Reads what a person is to another, where the first name tells nothing: `her uncle, Omar,`.
+fn relative(passage: &Passage<'_>, mention: &Mention) -> Option<Gender> {
+    let first = mention.words.0 as usize;
+    let noun = passage.get(first.checked_sub(1)?)?.lexeme.filter(|_| matches!(passage.gap(first), " " | ", "))?;
+    let gender = gender::of_noun(noun)?;
+    let person =
+        mention.key.kind == EntityKind::Person && passage.gap(mention.words.1 as usize).starts_with([',', '.']);
+    (person && gender::of(&mention.key.name, None).is_none()).then_some(gender)
 }
 
 /// Tells whether a role ends in a word, or in another word for the same.
@@ -278,7 +286,7 @@ fn names_role(role: &str, head: &str) -> bool {
 /// Gives the name that a phrase is about: the one that ends it, else one that stands alone in it.
 fn head_mention<'a>(passage: &Passage<'a>, phrase: Phrase) -> Option<&'a Mention> {
     let last = phrase.head.checked_sub(1)?;
-    let mention = passage.mention_at(last)?;
+    let mention = passage.mention_at(last).filter(|mention| !is_demonym(mention))?;
     // `Trump’s` before nothing is no name of a speaker, but a title may close a name: `Donald Trump Jr.`.
     (mention.words.0 as usize + 1 > phrase.first).then_some(mention)
 }

@@ -3,8 +3,9 @@
 
 use super::verb::{self, Form};
 use crate::entity::EntityKind;
-use crate::lexeme::Class;
-use crate::passage::Passage;
+use crate::lexeme::{Class, lexeme};
+use crate::mention::{Mention, Rule};
+use crate::passage::{Passage, Token};
 
 /// A phrase has so many tokens at most, so that text without end costs no more.
 const LONGEST: usize = 12;
@@ -122,7 +123,10 @@ fn chunk_before(passage: &Passage<'_>, end: usize, floor: usize) -> Option<Phras
     while first > floor && last - first < LONGEST && joins(passage, first) && is_nominal(passage, first - 1) {
         first -= 1;
     }
-    while first > floor && joins(passage, first) && passage.is(first - 1, Class::DETERMINER.with(Class::POSSESSIVE)) {
+    let determines = Class::DETERMINER.with(Class::POSSESSIVE);
+    // `a speech that her critics called empty`: a second one begins the clause.
+    let relative = |at: usize| passage.is(at, determines) && passage.get(at - 1).is_some_and(|that| that.reads("that"));
+    while first > floor && joins(passage, first) && passage.is(first - 1, determines) && !relative(first) {
         first -= 1;
     }
     first = role_start(passage, last).map_or(first, |role| role.max(floor).min(first));
@@ -131,7 +135,7 @@ fn chunk_before(passage: &Passage<'_>, end: usize, floor: usize) -> Option<Phras
 }
 
 /// Gives the first token of the role before the name that ends with a token: `Secretary of State Marco Rubio`.
-fn role_start(passage: &Passage<'_>, last: usize) -> Option<usize> {
+pub(super) fn role_start(passage: &Passage<'_>, last: usize) -> Option<usize> {
     let mention = passage.mention_at(last)?;
     let role = mention.role.as_deref()?;
     let before = passage.text.get(..mention.span.start as usize)?.trim_end();
@@ -162,7 +166,11 @@ pub(super) fn after(passage: &Passage<'_>, first: usize) -> Option<Phrase> {
 pub(super) fn subject(passage: &Passage<'_>, first: usize) -> Option<Phrase> {
     let chunk = after(passage, first)?;
     let lower = |index: &usize| passage.get(*index).is_some_and(|token| !token.is_capital());
-    let named = (first..chunk.head).find_map(|index| passage.mention_at(index)).map(|mention| mention.words.1 as usize);
+    let named = (first..chunk.head)
+        .filter(|index| !is_possessive(passage, *index))
+        .find_map(|index| passage.mention_at(index).filter(|mention| !is_demonym(mention)))
+        .map(|mention| mention.words.1 as usize)
+        .filter(|end| !is_possessive(passage, end - 1));
     let noun = |index: usize| passage.get(index).is_some_and(|token| NOUNS.binary_search(&token.text).is_ok());
     let past = (first + 1..chunk.end)
         .filter(lower)
@@ -171,6 +179,38 @@ pub(super) fn subject(passage: &Passage<'_>, first: usize) -> Option<Phrase> {
     let end = named.or(past).unwrap_or(chunk.end);
     Some(Phrase { first, head: chunk.head.min(end), end })
 }
+
+/// Tells whether a word is a personal pronoun, and not `IT` or `US`.
+pub(super) fn is_pronoun(token: &Token<'_>) -> bool {
+    let initials = token.text.len() > 1 && token.text.bytes().all(|byte| byte.is_ascii_uppercase());
+    token.is(Class::SUBJECT.with(Class::OBJECT)) && !initials
+}
+
+/// Tells whether a phrase is a name or a noun for people; a pronoun is none.
+pub(super) fn is_somebody(passage: &Passage<'_>, phrase: Phrase) -> bool {
+    let Some(head) = phrase.head.checked_sub(1) else { return false };
+    let Some(token) = passage.get(head) else { return false };
+    let named = passage.mention_at(head).is_some_and(|mention| {
+        matches!(
+            mention.key.kind,
+            EntityKind::Person | EntityKind::Organisation | EntityKind::Group | EntityKind::Country
+        )
+    });
+    let plural = || token.text.strip_suffix('s').and_then(lexeme).is_some_and(|noun| noun.is(Class::PERSON));
+    named && !is_possessive(passage, head) || token.is(Class::PERSON) || plural()
+}
+
+/// Tells whether a word has a possessive ending: `Okafor’s`.
+pub(super) fn is_possessive(passage: &Passage<'_>, index: usize) -> bool {
+    passage.get(index).is_some_and(|token| token.start + (token.text.len() as u32) < token.end)
+}
+
+/// Tells whether a mention only says where people are from: `Italian`, which is no country that speaks.
+pub(super) fn is_demonym(mention: &Mention) -> bool {
+    mention.rule == DEMONYM
+}
+
+const DEMONYM: Rule = Rule::named("demonym-lexicon");
 
 /// Nouns that go on after a name: `the Trump campaign`.
 const NOUNS: [&str; 14] = [
@@ -192,7 +232,7 @@ const NOUNS: [&str; 14] = [
 
 fn chunk_after(passage: &Passage<'_>, first: usize) -> Option<usize> {
     let token = passage.get(first)?;
-    if token.is(Class::SUBJECT) || token.is(Class::OBJECT) {
+    if is_pronoun(token) {
         return Some(first + 1);
     }
     let mut end = first;
@@ -228,6 +268,14 @@ pub(super) fn joint(passage: &Passage<'_>, last: Phrase, floor: usize) -> Vec<Ph
         let Some(next) = joined(passage, earliest, floor, all.len() == 1) else { break };
         all.push(next);
     }
+    // `marched on parliament, and activists said`: two after a comma are no list.
+    // `The head of the bank and the chairman said` are two.
+    let listed = !passage.is(last.first, Class::DETERMINER.with(Class::POSSESSIVE))
+        && (all.len() > 2 || all.len() == 2 && passage.gap(last.first - 1) == " ");
+    if let Some(whole) = all.last().filter(|_| listed).and_then(|first| outer_of(passage, *first, floor)) {
+        // `The ministers of Ghana, Senegal and Mali said`: what hangs on a preposition is no speaker.
+        return vec![Phrase { end: last.end, ..whole }];
+    }
     let opens = all.last().is_some_and(|first| opens_subject(passage, first.first, floor));
     all.truncate(if opens { MOST } else { 1 });
     all.reverse();
@@ -238,11 +286,23 @@ fn joined(passage: &Passage<'_>, phrase: Phrase, floor: usize, last: bool) -> Op
     let link = phrase.first.checked_sub(1).filter(|link| *link > floor)?;
     let is_and = passage.get(link)?.lexeme.is_some_and(|lexeme| lexeme.word == "and");
     if last && is_and && passage.gap(phrase.first) == " " && matches!(passage.gap(link), " " | ", ") {
-        return chunk_before(passage, link, floor);
+        let chunk = chunk_before(passage, link, floor)?;
+        let whole = passage.is(phrase.first, Class::DETERMINER).then(|| outer(passage, chunk, floor)).flatten();
+        return Some(whole.unwrap_or(chunk));
     }
     let listed = (!last && passage.gap(phrase.first) == ", ").then(|| chunk_before(passage, phrase.first, floor))??;
-    let hangs = listed.first > floor && passage.is(listed.first - 1, Class::PREPOSITION);
-    (!hangs).then_some(listed)
+    let hangs = listed.first.checked_sub(1).filter(|link| *link >= floor && passage.is(*link, Class::PREPOSITION));
+    (hangs.is_none_or(|link| is_of(passage, link))).then_some(listed)
+}
+
+/// Gives the phrase that holds a list: `the ministers of` before `Ghana, Senegal and Mali`.
+fn outer_of(passage: &Passage<'_>, first: Phrase, floor: usize) -> Option<Phrase> {
+    let link = first.first.checked_sub(1).filter(|link| is_of(passage, *link))?;
+    chunk_before(passage, link, floor).map(|chunk| Phrase { head: link, ..chunk })
+}
+
+fn is_of(passage: &Passage<'_>, index: usize) -> bool {
+    passage.get(index).is_some_and(|token| token.text == "of")
 }
 
 /// Tells whether the subject of a clause can begin with the token.

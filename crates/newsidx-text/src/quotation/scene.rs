@@ -11,13 +11,15 @@ pub(super) struct Scene<'a> {
     pub(super) quotes: Vec<Quoted>,
     /// The tokens of each quotation: first, one past the last.
     pub(super) ranges: Vec<(usize, usize)>,
+    /// The first token after a dateline.
+    body: usize,
 }
 
 impl<'a> Scene<'a> {
     pub(super) fn new(passage: &'a Passage<'a>) -> Self {
         let quotes = marks::quoted(passage.text);
         let range = |quoted: &Quoted| (passage.token_from(quoted.inner.start), passage.token_from(quoted.inner.end));
-        Self { passage, ranges: quotes.iter().map(range).collect(), quotes }
+        Self { passage, ranges: quotes.iter().map(range).collect(), quotes, body: dateline(passage) }
     }
 
     /// Gives the number of the quotation that holds a token.
@@ -33,8 +35,7 @@ impl<'a> Scene<'a> {
 
     /// Gives the first token of the sentence that holds a token.
     pub(super) fn sentence_start(&self, index: usize) -> usize {
-        let Some(token) = self.passage.get(index) else { return index };
-        self.passage.tokens.partition_point(|other| other.sentence < token.sentence)
+        start_after(self.passage, index, self.body)
     }
 
     /// Gives one past the last token of the sentence that holds a token.
@@ -49,4 +50,35 @@ impl<'a> Scene<'a> {
         let within = self.ranges.iter().skip(place).take_while(|(from, _)| *from < end);
         within.map(|(from, to)| (*to).min(end).saturating_sub((*from).max(first))).sum()
     }
+}
+
+/// Gives the first token of the sentence that holds a token; a dateline is no part of it.
+pub(super) fn sentence_start(passage: &Passage<'_>, index: usize) -> usize {
+    start_after(passage, index, dateline(passage))
+}
+
+fn start_after(passage: &Passage<'_>, index: usize, body: usize) -> usize {
+    let Some(token) = passage.get(index) else { return index };
+    let start = passage.tokens.partition_point(|other| other.sentence < token.sentence);
+    if start < body && body <= index { body } else { start }
+}
+
+/// Gives the first token after `KYIV, May 5 (Agency) - `, or 0.
+fn dateline(passage: &Passage<'_>) -> usize {
+    /// A dateline has so many words at most.
+    const LONGEST: usize = 12;
+    let city = passage.get(0).is_some_and(|token| token.text.len() > 2 && is_capitals(token.text));
+    if !city {
+        return 0;
+    }
+    let ends = |index: &usize| {
+        let gap = passage.gap(*index).trim_start_matches([' ', ')', '.']);
+        matches!(gap, "- " | "-- " | "— " | "–" | "– " | "—") || *index < 3 && gap == ": "
+    };
+    (1..=LONGEST).find(ends).filter(|end| *end < passage.tokens.len()).unwrap_or(0)
+}
+
+/// Tells whether a word is written in capitals alone.
+pub(super) fn is_capitals(word: &str) -> bool {
+    word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase)
 }

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::phrase::{self, Phrase};
-use super::scene::Scene;
+use super::scene::{Scene, is_capitals};
 use crate::entity::EntityKind;
 use crate::mention::Mention;
 use crate::passage::{Passage, Token};
@@ -93,6 +93,9 @@ fn is_person(mention: &Mention) -> bool {
 
 /// Reads `SEN. JANE DOE (R-TX): We won.`, in marks or not.
 pub(super) fn turn(passage: &Passage<'_>) -> Option<Turn> {
+    if !passage.get(0).is_some_and(|token| is_capitals(token.text)) {
+        return None;
+    }
     let opens = passage.gap(0).trim_matches(|char: char| char.is_whitespace() || CLOSING.contains(&char)).is_empty();
     if !opens {
         return None;
@@ -103,8 +106,4 @@ pub(super) fn turn(passage: &Passage<'_>) -> Option<Turn> {
     let long = passage.tokens.iter().take(name).any(|token| token.text.len() > 2);
     let said = passage.get(words).is_some();
     (capitals && long && said).then_some(Turn { label: Phrase { first: 0, head: name, end: name }, words })
-}
-
-fn is_capitals(word: &str) -> bool {
-    word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase)
 }

@@ -6,7 +6,7 @@ use super::scene::Scene;
 use crate::entity::EntityKind;
 use crate::lexeme::Class;
 use crate::mention::Mention;
-use crate::passage::Token;
+use crate::passage::{Passage, Token};
 
 /// How many commas an apposition may have.
 const COMMAS: usize = 4;
@@ -24,7 +24,8 @@ pub(super) enum Subject {
 pub(super) fn subject(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(usize, Subject)> {
     let passage = scene.passage;
     let gap = passage.gap(end);
-    if gap == " " || gap == "’" || gap == "'" {
+    let initial = || gap == ". " && end > floor && passage.get(end - 1).is_some_and(|token| token.text.len() == 1);
+    if gap == " " || gap == "’" || gap == "'" || initial() {
         let token = passage.get(end.checked_sub(1)?)?;
         if token.lexeme.is_some_and(|lexeme| matches!(lexeme.word, "who" | "which")) {
             return antecedent(scene, end - 1, floor);
@@ -39,7 +40,7 @@ pub(super) fn subject(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(us
 
 fn named(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(usize, Subject)> {
     let passage = scene.passage;
-    let phrase = phrase::before(passage, end, floor)?;
+    let Some(phrase) = phrase::before(passage, end, floor) else { return before_day(scene, end, floor) };
     // `Trump, who has in the past described`: what hangs on a preposition is no subject.
     let link = phrase.first.checked_sub(1).filter(|link| {
         let hangs = passage.is(*link, Class::PREPOSITION) && !passage.is(*link, Class::SUBORDINATOR);
@@ -52,6 +53,10 @@ fn named(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(usize, Subject)
         return named(scene, who, floor);
     }
     let first = passage.get(phrase.first)?;
+    let who = phrase.first.checked_sub(1).filter(|who| *who > floor && is_time(scene, phrase));
+    if who.is_some_and(|who| passage.is(who, Class::WH)) {
+        return subject(scene, phrase.first, floor);
+    }
     if first.is(Class::SUBJECT) && matches!(first.lexeme?.word, "i" | "we" | "you" | "there") || is_time(scene, phrase)
     {
         return None;
@@ -59,6 +64,14 @@ fn named(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(usize, Subject)
     let phrases = phrase::joint(passage, phrase, floor);
     let first = phrases.first()?.first;
     Some((first, Subject::Named(phrases, "subject-before")))
+}
+
+/// Reads a subject before a day: `the firm on Thursday said`.
+fn before_day(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(usize, Subject)> {
+    let day = end.checked_sub(1).filter(|day| *day > floor + 1 && scene.passage.is(*day, Class::DAY))?;
+    let first = if scene.passage.is(day - 1, Class::PREPOSITION) { day - 1 } else { day };
+    let joins = (first..=day).all(|index| scene.passage.gap(index) == " ");
+    if joins { subject(scene, first, floor) } else { None }
 }
 
 /// Finds the `who` of a clause that ends in what looks like a noun: `a diplomat who asked not to be named said`.
@@ -136,9 +149,13 @@ fn is_aside(scene: &Scene<'_>, phrase: Phrase) -> bool {
 
 /// Gives a name that is all that stands between two commas.
 fn whole_mention(scene: &Scene<'_>, first: usize, end: usize) -> Option<Phrase> {
-    let mention = scene.passage.mention_at(first)?;
-    let whole = mention.words == (first as u32, end as u32);
-    whole.then_some(Phrase { first, head: end, end })
+    let last = end.checked_sub(1)?;
+    let mention = scene.passage.mention_at(last).filter(|mention| mention.words.1 as usize == end)?;
+    let from = mention.words.0 as usize;
+    // `the army’s spokesman, Colonel Issa Balde, said`
+    let titled = || scene.passage.text.get(scene.passage.get(first)?.start as usize..mention.span.start as usize);
+    let role = || mention.role.as_deref().zip(titled()).is_some_and(|(role, title)| title.trim_end() == role);
+    (from == first || from > first && role()).then_some(Phrase { first: from, head: end, end })
 }
 
 /// Reads further speakers: `, along with Trump’s adviser, Mike Waltz, said`.
@@ -224,10 +241,9 @@ pub(super) fn apposed_after(scene: &Scene<'_>, subject: Phrase) -> (usize, Phras
 }
 
 /// Finds the subject of a sentence: at its start, or after the comma that closes what stands before.
-pub(super) fn main_subject(scene: &Scene<'_>, start: usize, end: usize) -> Option<Phrase> {
+pub(super) fn main_subject(passage: &Passage<'_>, start: usize, end: usize) -> Option<Phrase> {
     /// What stands before the subject is no longer than this.
     const ADVERBIAL: usize = 40;
-    let passage = scene.passage;
     let first = passage.get(start)?;
     let adverbial = Class::PREPOSITION
         .with(Class::SUBORDINATOR)
@@ -237,7 +253,11 @@ pub(super) fn main_subject(scene: &Scene<'_>, start: usize, end: usize) -> Optio
         .with(Class::CONJUNCTION)
         .with(Class::PERIOD);
     let dateline = first.text.len() > 3 && first.text.chars().all(char::is_uppercase);
-    let opens = first.is(adverbial) || first.text.ends_with("ing") || dateline;
+    // `Asked whether she agreed, Harlow said`
+    let participle = first.text.ends_with("ed")
+        && passage.mention_at(start).is_none()
+        && passage.is(start + 1, Class::PREPOSITION.with(Class::WH).with(Class::SUBORDINATOR).with(Class::OBJECT));
+    let opens = first.is(adverbial) || first.text.ends_with("ing") || participle || dateline;
     let comma = || (start + 1..end).take(ADVERBIAL).find(|index| passage.gap(*index).contains([',', '—', '–', '-']));
     let first = if opens { comma().unwrap_or(start + 1) } else { start };
     let empty = passage

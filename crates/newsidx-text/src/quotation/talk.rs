@@ -140,9 +140,9 @@ impl<'a> Talk<'a> {
         });
         let phrase = match subject {
             Some((_, Subject::Named(phrases, _))) => phrases.first().copied(),
-            _ => subject::main_subject(scene, start, end),
+            _ => subject::main_subject(scene.passage, start, end),
         };
-        let speaker = self.people.speaker(self.passages, place, phrase?, "subject-before")?;
+        let speaker = self.one(place, phrase?, "subject-before")?;
         let cue = verb.map(|(index, (verb, _))| cue(place, scene, (index, index + 1), verb.past, verb.class));
         (speaker.key.is_some() || speaker.via.is_some()).then_some((place, speaker, cue))
     }
@@ -159,7 +159,7 @@ impl<'a> Talk<'a> {
                     if let Some((_, speakers)) = before.filter(|(before, _)| before.cue.0 >= start) {
                         shared(speakers.clone())
                     } else {
-                        let phrase = subject::main_subject(scene, start, report.cue.0);
+                        let phrase = subject::main_subject(scene.passage, start, report.cue.0);
                         shared(self.named(place, phrase.as_slice(), "gapped"))
                     }
                 }
@@ -170,7 +170,11 @@ impl<'a> Talk<'a> {
     }
 
     fn named(&mut self, place: usize, phrases: &[Phrase], by: &'static str) -> Vec<Speaker> {
-        phrases.iter().filter_map(|phrase| self.people.speaker(self.passages, place, *phrase, by)).collect()
+        self.people.speakers(self.passages, place, phrases, by)
+    }
+
+    fn one(&mut self, place: usize, phrase: Phrase, by: &'static str) -> Option<Speaker> {
+        self.named(place, &[phrase], by).into_iter().next()
     }
 
     /// Words that a clause of the paragraph reports.
@@ -188,8 +192,9 @@ impl<'a> Talk<'a> {
             end: draft.tokens.1.max(scene.sentence_end(report.cue.0)),
             id,
             speakers: paragraph.speakers.get(number)?.clone(),
-            // The colon of a headline reports without a verb.
-            cue: (report.verb != ":").then(|| cue(paragraph.place, scene, report.cue, &report.verb, report.class)),
+            // A colon reports without a verb.
+            cue: (report.verb != unlisted::COLON)
+                .then(|| cue(paragraph.place, scene, report.cue, &report.verb, report.class)),
             manner,
         };
         Some(self.said(draft, last, draft.rule))
@@ -315,7 +320,7 @@ impl<'a> Talk<'a> {
             }
             None => return None,
         };
-        self.people.speaker(passages, place, phrase, "signature")
+        self.one(place, phrase, "signature")
     }
 
     /// Gives who speaks words that run on over paragraphs, where the last of them says so: `“A. / “B,” said Bakari`.
@@ -357,8 +362,8 @@ impl<'a> Talk<'a> {
         let before = first.checked_sub(1).filter(|before| opens && scene.quote_at(*before).is_none())?;
         let start = scene.sentence_start(before);
         let said = self.last.as_ref().is_some_and(|last| last.paragraph == place && last.end > start);
-        let phrase = subject::main_subject(scene, start, first).filter(|_| !said)?;
-        let speaker = self.people.speaker(self.passages, place, phrase, "subject-before")?;
+        let phrase = subject::main_subject(scene.passage, start, first).filter(|_| !said)?;
+        let speaker = self.one(place, phrase, "subject-before")?;
         let person = speaker.key.as_ref().is_some_and(|key| key.kind == EntityKind::Person);
         person.then_some(Speaker { inferred: true, ..speaker })
     }
@@ -380,7 +385,7 @@ fn runs_on(last: &Last, place: usize, draft: &Draft) -> bool {
     let here = place == last.paragraph && last.end + 1 >= draft.tokens.0;
     match last.manner {
         Manner::Told => false,
-        Manner::Open | Manner::OpenTurn => here || place > last.paragraph,
+        Manner::Open | Manner::OpenTurn => here || place > last.paragraph && reaches(last, place, draft.tokens.0 == 0),
         Manner::Spoken | Manner::Alone => here,
     }
 }

@@ -7,6 +7,7 @@ use super::phrase::{self, Phrase};
 use super::scene::Scene;
 use super::subject::{Subject, apposed_after};
 use super::unsaid::{self, Stance};
+use super::verb;
 use crate::entity::EntityKind;
 use crate::lexeme::Class;
 use crate::passage::Token;
@@ -57,8 +58,10 @@ fn leads(scene: &Scene<'_>, quote: usize) -> Option<Report> {
     let alone = cue == range.0 && gap.contains(':');
     let verb = is_verb(scene, cue) || gap.contains(':') && passage.is(cue, Class::AUXILIARY);
     let cue = if alone { cue - 1 } else { cue };
+    let by_colon = |report: Report| if alone { Report { verb: COLON.into(), ..report } } else { report };
     (alone || verb && !unsaid::negated(scene, phrase.first, range.0)).then(|| {
-        made(scene, cue, (phrase.first, range.0), Subject::Named(vec![phrase], "subject-before"), (None, Some(range)))
+        let subject = Subject::Named(vec![phrase], "subject-before");
+        by_colon(made(scene, cue, (phrase.first, range.0), subject, (None, Some(range))))
     })
 }
 
@@ -89,7 +92,7 @@ pub(super) fn headline(scene: &Scene<'_>) -> Option<Report> {
     };
     let phrase = Phrase { first, head: words.1, end: words.1 };
     let report = made(scene, words.1 - 1, words, Subject::Named(vec![phrase], "headline"), contents);
-    Some(Report { verb: ":".into(), ..report })
+    Some(Report { verb: COLON.into(), ..report })
 }
 
 /// Tells whether the tokens are one name of somebody who can speak.
@@ -141,17 +144,18 @@ fn speaks(kind: EntityKind) -> bool {
 
 type Contents = (Option<(usize, usize)>, Option<(usize, usize)>);
 
+/// The cue of words that a colon alone gives to somebody: `Lavrik: “We will sign”`.
+pub(super) const COLON: &str = ":";
+
 fn made(scene: &Scene<'_>, cue: usize, clause: (usize, usize), subject: Subject, contents: Contents) -> Report {
-    let verb = scene.passage.get(cue).map(|token| token.text.to_lowercase()).unwrap_or_default();
+    // `hit back`: the verb alone says something else.
+    let back = scene.passage.gap(cue + 1) == " " && scene.passage.get(cue + 1).is_some_and(|next| next.text == "back");
+    let end = if back { cue + 2 } else { cue + 1 };
+    let listed = scene.passage.get(cue).and_then(verb::read).filter(|_| !back);
+    let verb = match listed {
+        Some((verb, _)) => verb.past.into(),
+        None => scene.passage.span(cue, end).of(scene.passage.text).to_lowercase().into(),
+    };
     let (before, after) = contents;
-    Report {
-        cue: (cue, cue + 1),
-        verb: verb.into(),
-        class: CueClass::Said,
-        clause,
-        subject,
-        before,
-        after,
-        stance: Stance::Said,
-    }
+    Report { cue: (cue, end), verb, class: CueClass::Said, clause, subject, before, after, stance: Stance::Said }
 }

@@ -22,6 +22,9 @@ pub(super) enum Stance {
 pub(super) fn stance(scene: &Scene<'_>, report: &Report, group: Group) -> Stance {
     let cue = report.cue.0;
     let unsaid = negated(scene, group.first, cue)
+        || to_come(scene, group.first, report)
+        || neither(scene, group.first)
+        || neither(scene, report.clause.0)
         || without(scene, cue)
         || refuses(scene, cue)
         || supposed(scene, report.clause.0)
@@ -52,6 +55,27 @@ pub(super) fn negated(scene: &Scene<'_>, first: usize, end: usize) -> bool {
                 "neither" | "refused" | "refuses" | "declined" | "declines" | "failed" | "fails"
             )
     })
+}
+
+/// Tells whether the verb tells of what may still be said: `the court must confirm the results`. Words in marks are there.
+fn to_come(scene: &Scene<'_>, first: usize, report: &Report) -> bool {
+    let marks = [report.before, report.after].into_iter().flatten();
+    let quoted = marks.map(|(from, end)| scene.quoted_tokens(from, end)).any(|quoted| quoted > 0);
+    !quoted
+        && (first..report.cue.0)
+            .any(|index| is_modal(scene, index) && !matches!(word(scene, index), "can" | "could" | "would"))
+}
+
+/// Tells whether a verb makes another something that may or will be.
+pub(super) fn is_modal(scene: &Scene<'_>, index: usize) -> bool {
+    const MODALS: [&str; 9] = ["can", "could", "may", "might", "must", "shall", "should", "will", "would"];
+    MODALS.contains(&word(scene, index))
+}
+
+/// Tells whether `neither` or `nor` stands before a token: `neither confirmed nor denied`.
+fn neither(scene: &Scene<'_>, first: usize) -> bool {
+    let before = first.checked_sub(1).map_or("", |before| word(scene, before));
+    matches!(before, "neither" | "Neither" | "nor")
 }
 
 /// Tells whether a gerund is what somebody did not do: `without saying`.

@@ -136,6 +136,10 @@ mod tests {
             assert_eq!(columns.len(), 4, "`{line}`");
             let unknown = columns[2].split(' ').find(|name| !name.is_empty() && !NAMES.contains(name));
             assert_eq!(unknown, None, "`{line}`");
+            assert!(
+                (3..=4).contains(&columns[3].split(' ').count()),
+                "`{line}`: base, third person, gerund, participle"
+            );
         }
     }
 }

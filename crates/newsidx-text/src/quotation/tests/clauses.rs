@@ -85,6 +85,12 @@ fn words_of_the_reporter_are_not_said() {
 }
 
 #[test]
+fn a_day_stands_between_subject_and_verb() {
+    check("Ana Silva on Thursday said the plant was safe.", &["p1 said indirect: Ana Silva: the plant was safe"]);
+    check("The firm yesterday denied it was for sale.", &["p1 denied indirect: The firm: it was for sale"]);
+}
+
+#[test]
 fn described_speakers_end_a_sentence() {
     check(
         "On Monday the dam failed again, officials said.",
@@ -104,6 +110,7 @@ fn to_call_a_thing_so_is_to_state() {
     };
     assert_eq!(class("News\nPaul Lind called the sinking a crime."), Some("said"));
     assert_eq!(class("News\nPaul Lind called for a truce."), Some("demanded"));
+    assert_eq!(class("News\nPaul Lind agreed: “A truce can start in an hour.”"), Some("said"));
 }
 
 #[test]
@@ -138,4 +145,105 @@ fn subjects_stand_before_all_that_describes_them() {
         &["p1 chanted direct: Small groups of people: What curfew? What?"],
     );
     check("Crowds chanted “What curfew?” and kept going.", &["p1 chanted direct: Crowds: What curfew?"]);
+}
+
+#[test]
+fn a_negation_of_what_is_wanted_is_part_of_it() {
+    check(
+        "Judge Ana Silva told the jury not to read the news.",
+        &["p1 told indirect: Ana Silva: not to read the news"],
+    );
+    check("Paul Lind promised not to sell.", &["p1 promised indirect: Paul Lind: not to sell"]);
+    check("The union told its drivers not to work.", &["p1 told indirect: The union: not to work"]);
+}
+
+#[test]
+fn what_is_still_to_be_said_is_not_said() {
+    check("The tribunal must confirm the count by May 3.", &[]);
+    check("The party will announce its candidate on Friday.", &[]);
+    check("Ana Silva neither confirmed nor denied that the deal was dead.", &[]);
+    check("Neither Lind nor her deputy, Paul Weber, would say how long it lasts.", &[]);
+    check("Paul Weber, 47, denies murder.", &[]);
+    check("Paul Weber gave up after calling his mother.", &[]);
+}
+
+#[test]
+fn the_inner_clause_reports_a_fragment() {
+    check(
+        "Omar Diallo claimed victory in a vote that his rival, President Luis Mendes, said had been “stolen at noon”.",
+        &["p1 claimed indirect: Omar Diallo: victory in a vote that h", "p1 said partial: Luis Mendes: stolen at noon"],
+    );
+    check(
+        "Ana Silva defended the bridge after councillor Paul Weber called it “a road to nowhere”.",
+        &[
+            "p1 defended indirect: Ana Silva: the bridge after council",
+            "p1 called partial: Paul Weber: a road to nowhere",
+        ],
+    );
+    check(
+        "Her remarks echoed those of Paul Weber, who last month said the bank was “in no rush”.",
+        &["p1 said indirect: Paul Weber: the bank was “in no rush", "p1 said partial: Paul Weber: in no rush"],
+    );
+    check(
+        "Ana Silva left after a speech that her rivals called “hollow.”",
+        &["p1 called partial: her rivals: hollow."],
+    );
+}
+
+#[test]
+fn what_hangs_on_a_preposition_does_not_speak_with_the_next() {
+    check(
+        "The head of the port and the mayor said the quay was safe.",
+        &["p1 said indirect: The head of the port + the mayor: the quay was safe"],
+    );
+    check(
+        "Ana Silva said the town would respond “at once” to the letter.",
+        &["p1 said indirect: Ana Silva: the town would respond “", "p1 said partial: Ana Silva: at once"],
+    );
+}
+
+#[test]
+fn one_report_goes_on_after_and_that_or_but() {
+    check(
+        "Ana Silva said the town had sent two boats, but that none had come back.",
+        &["p1 said indirect: Ana Silva: the town had sent two bo"],
+    );
+    let whole = |text: &str| parts(text).into_iter().map(|(words, ..)| words).collect::<Vec<_>>();
+    assert_eq!(
+        whole("News\nAna Silva said three were killed in Lima, and that 90 were hurt."),
+        ["three were killed in Lima, and that 90 were hurt"]
+    );
+    assert_eq!(
+        whole("News\nAna Silva said Weber accepted the ruling but intended to go on."),
+        ["Weber accepted the ruling but intended to go on"]
+    );
+}
+
+#[test]
+fn datelines_and_brackets_are_whole() {
+    let words = |text: &str| parts(text).into_iter().map(|(words, ..)| words).collect::<Vec<_>>();
+    assert_eq!(
+        words("News\nLIMA, June 3 (Andes Wire) - Two boats sank overnight in the port, officials said."),
+        ["Two boats sank overnight in the port"]
+    );
+    assert_eq!(
+        words("News\nAccording to Ana Silva, the killers were paid 50,000 reais ($8,600)."),
+        ["the killers were paid 50,000 reais ($8,600)"]
+    );
+    check(
+        "At least 12 people died, two ministers said on Monday.",
+        &["p1 said indirect: two ministers: At least 12 people died"],
+    );
+}
+
+#[test]
+fn cues_are_read_whole() {
+    check("Ana Silva hit back: “It is you who broke it.”", &["p1 hit back direct: Ana Silva: It is you who broke it."]);
+    check("“I have,” Weber shot back.", &["p1 shot back direct: Weber: I have,"]);
+    check("“My house is gone,” Ana Silva weeps.", &["p1 wept direct: Ana Silva: My house is gone,"]);
+    check(
+        "Paul Weber shouted from the roof: “Shame on you!” He did not say why.",
+        &["p1 shouted direct: Paul Weber: Shame on you!"],
+    );
+    check("Paul Weber got out. Ana Silva said “I was ready”.", &["p1 said direct: Ana Silva: I was ready"]);
 }

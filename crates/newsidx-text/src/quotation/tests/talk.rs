@@ -29,6 +29,18 @@ fn a_speaker_named_at_the_end_spoke_it_all() {
 }
 
 #[test]
+fn a_mark_left_open_reaches_no_further_than_the_next_paragraph() {
+    check(
+        "Ana Silva said: “We lost it all.\nThe rain fell on the town.\nThe river rose.\n“We had no bread for a week.\n“Nobody came,” said Paul Weber.",
+        &[
+            "p1 said direct: Ana Silva: We lost it all.",
+            "p4 said direct: Paul Weber: We had no bread for a we",
+            "p5 said direct: Paul Weber: Nobody came,",
+        ],
+    );
+}
+
+#[test]
 fn headlines_report_after_a_colon() {
     let rows = |text: &str| parts(text).iter().map(row).collect::<Vec<_>>();
     assert_eq!(rows("Barack Obama: Congress must act now"), ["p0 - indirect: Barack Obama: Congress must act now"]);
