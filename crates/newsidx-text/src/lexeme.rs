@@ -58,6 +58,7 @@ const NAMES: &[(&str, Class)] = &[
     ("role", Class::ROLE),
     ("plural", Class::PLURAL),
     ("half", Class::HALF),
+    ("suffix", Class::SUFFIX),
     // Of quotations.
     ("subject", Class::SUBJECT),
     ("determiner", Class::DETERMINER),
@@ -81,7 +82,7 @@ const NAMES: &[(&str, Class)] = &[
 
 /// A set of classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Class(u64);
+pub(crate) struct Class(u128);
 
 impl Class {
     /// A personal pronoun that may stand for a speaker: `she`.
@@ -162,6 +163,9 @@ impl Class {
     pub(crate) const PLURAL: Self = Self(1 << 58);
     /// `half`.
     pub(crate) const HALF: Self = Self(1 << 59);
+
+    /// Letters right after digits that multiply them by a power of ten, its number: `k`.
+    pub(crate) const SUFFIX: Self = Self(1 << 60);
 
     // Of quotations.
 

@@ -121,6 +121,11 @@ impl Token<'_> {
         self.text.chars().next().is_some_and(char::is_uppercase)
     }
 
+    /// Tells whether letters stand before a digit in it.
+    pub(crate) fn is_marked(&self) -> bool {
+        !self.is_number() && self.text.bytes().any(|byte| byte.is_ascii_digit())
+    }
+
     /// Tells whether it begins with a digit.
     pub(crate) fn is_number(&self) -> bool {
         self.text.bytes().next().is_some_and(|byte| byte.is_ascii_digit())
@@ -133,7 +138,7 @@ fn without_possessive(word: &str) -> &str {
 }
 
 /// Folds a word as the keys of the lists are folded: small letters, no points, straight apostrophes.
-fn small(word: &str) -> Cow<'_, str> {
+pub(crate) fn small(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
         return Cow::Borrowed(word);
     }

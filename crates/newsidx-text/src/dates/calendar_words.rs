@@ -1,6 +1,7 @@
 //! Dates that name a weekday, a month, a day or a year. In: a passage and where to start. Out: a draft. Knows nothing of
 //! the publication date: what needs it is left to the resolver.
 
+use crate::currency;
 use crate::lexeme::Class;
 use crate::passage::Passage;
 
@@ -199,7 +200,7 @@ fn days(year: i64, month: i64, day: i64, last: i64) -> Option<Days> {
 
 /// Reads `17 March 2025`, `3rd of March`, `3-5 March`.
 fn day_first(passage: &Passage<'_>, at: usize) -> Option<Draft> {
-    let (day, end) = day_at(passage, at).filter(|_| !passage.gap(at).trim_end().ends_with(['$', '£', '€']))?;
+    let (day, end) = day_at(passage, at).filter(|_| !currency::ends_with_sign(passage.gap(at)))?;
     let second = day_range(passage, end).filter(|(last, _)| *last > day);
     let (last, end) = second.unwrap_or((day, end));
     let (month, end) = month_at(passage, end)?;

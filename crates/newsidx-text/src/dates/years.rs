@@ -1,6 +1,7 @@
 //! Years, decades and dates in digits alone. In: a passage and a token. Out: a draft, where the words around leave no
 //! doubt that a number is a year.
 
+use crate::currency;
 use crate::lexeme::Class;
 use crate::passage::{Passage, Token};
 
@@ -91,7 +92,8 @@ fn year(passage: &Passage<'_>, at: usize) -> Option<Draft> {
 fn year_of(passage: &Passage<'_>, at: usize) -> Option<i64> {
     let token = passage.get(at).filter(|token| token.text.len() == 4)?;
     let year = number_of(token, &[])?;
-    let bare = !passage.gap(at).ends_with(['$', '£', '€', '#', '.', '/', ':', '+'])
+    let bare = !passage.gap(at).ends_with(['#', '.', '/', ':', '+'])
+        && !currency::ends_with_sign(passage.gap(at))
         && !passage.gap(at + 1).starts_with(['%', ':', '/']);
     ((1000..=2199).contains(&year) && bare).then_some(year)
 }

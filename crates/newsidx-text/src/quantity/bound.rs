@@ -1,14 +1,15 @@
 //! How a figure is bounded. In: a passage and where the figure stands. Out: the bound, and the first token of the words
 //! that say so.
 
+use crate::currency;
 use crate::lexeme::Class;
 use crate::number::near;
 use crate::passage::Passage;
 
-use super::{Bound, measure};
+use super::Bound;
 
 /// What stands before a figure, its last word first.
-const BEFORE: [(&[&str], Bound); 24] = [
+const BEFORE: [(&[&str], Bound); 25] = [
     (&["least", "at"], Bound::AtLeast),
     (&["than", "more"], Bound::AtLeast),
     (&["than", "greater"], Bound::AtLeast),
@@ -31,6 +32,7 @@ const BEFORE: [(&[&str], Bound); 24] = [
     (&["under"], Bound::AtMost),
     (&["below"], Bound::AtMost),
     (&["to", "close"], Bound::About),
+    (&["less", "or", "more"], Bound::About),
     (&["estimated", "an"], Bound::About),
     (&["than", "better"], Bound::AtLeast),
 ];
@@ -47,7 +49,7 @@ pub(super) fn before(passage: &Passage<'_>, at: usize) -> (Bound, usize) {
 
 /// Tells whether nothing but a sign of currency parts a token from the one before it: `over $5`.
 fn beside(passage: &Passage<'_>, at: usize) -> bool {
-    near(passage, at) || measure::is_apart_sign(passage.gap(at))
+    near(passage, at) || currency::is_apart_sign(passage.gap(at))
 }
 
 /// Tells whether the words stand before a token, each beside the next.

@@ -13,14 +13,36 @@ mod verb;
 
 use serde::{Deserialize, Serialize};
 
+use crate::currency;
 use crate::dates::DateMention;
 use crate::lexeme::Class;
 use crate::mention::Rule;
+use crate::number;
 use crate::passage::{Passage, Token};
 use crate::span::Span;
 
 pub use key::keys;
 pub use rules::{RULES, meaning};
+
+/// Reads a figure as people type it: digits with commas between whole groups and a decimal point, and a scale in letters
+/// or as a word (`k`, `m`, `bn`, `tn`, `million`, `lakh`, `crore`), in small letters or capitals.
+///
+/// Gives none for anything else, a comma in the wrong place included: it may be a decimal comma, and guessing would be
+/// wrong a thousandfold.
+///
+/// # Examples
+/// ```
+/// use newsidx_text::quantity::parse_figure;
+///
+/// let read = |text| parse_figure(text).map(|amount| amount.get());
+/// assert_eq!(read("1.5bn"), Some(1.5e9));
+/// assert_eq!(read("12,500"), Some(12_500.0));
+/// assert_eq!(read("5 crore"), Some(5e7));
+/// assert_eq!(read("1,5bn"), None);
+/// ```
+pub fn parse_figure(text: &str) -> Option<Amount> {
+    number::typed(text).and_then(Amount::new)
+}
 
 /// How a figure bounds what it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -144,7 +166,9 @@ fn quantities(passage: &Passage<'_>, dates: &[DateMention]) -> Vec<Quantity> {
         let limit = dates.peek().map_or(passage.tokens.len(), |date| date.words.0 as usize);
         if limit <= at {
             at = dates.peek().map_or(at + 1, |date| date.words.1 as usize).max(at + 1);
-        } else if let Some((quantity, end)) = starts(token).then(|| read_next(passage, at, limit, &found)).flatten() {
+        } else if let Some((quantity, end)) =
+            starts(passage, at, token).then(|| read_next(passage, at, limit, &found)).flatten()
+        {
             at = end.max(at + 1);
             found.push(quantity);
         } else {
@@ -154,8 +178,9 @@ fn quantities(passage: &Passage<'_>, dates: &[DateMention]) -> Vec<Quantity> {
     found
 }
 
-fn starts(token: &Token<'_>) -> bool {
-    token.is_number() || token.is(STARTS)
+fn starts(passage: &Passage<'_>, at: usize, token: &Token<'_>) -> bool {
+    let digits = token.text.ends_with(|last: char| last.is_ascii_alphanumeric()) && token.is_marked();
+    token.is_number() || token.is(STARTS) || digits && currency::glued(passage, at).is_some()
 }
 
 /// Reads a quantity that does not reach back into the one before it.

@@ -1,6 +1,7 @@
 //! One quantity. In: a passage and the token where a figure may start. Out: the quantity and where to go on, if it counts
 //! or measures something.
 
+use crate::currency::{self, Mark};
 use crate::lexeme::Class;
 use crate::number::{self, Figure, near};
 use crate::passage::{Passage, Token};
@@ -43,11 +44,18 @@ struct Counted {
 
 /// Reads the quantity whose figure starts at a token, before the token `limit`; `last` is what the one before it counts.
 pub(super) fn read(passage: &Passage<'_>, at: usize, limit: usize, last: Option<&str>) -> Option<(Quantity, usize)> {
-    let figure = number::figure(passage, at).filter(|figure| figure.end <= limit)?;
+    let glued = currency::glued(passage, at);
+    let figure = match glued {
+        Some((_, byte)) => number::figure_from(passage, at, byte),
+        None => number::figure(passage, at),
+    };
+    let figure = figure.filter(|figure| figure.end <= limit)?;
     if traps::is_trap(passage, at, figure) {
         return None;
     }
-    let count = count(passage, at, figure, limit);
+    let mark = currency::before(passage, at).filter(|_| glued.is_none());
+    let money = glued.map(|(code, _)| code).or_else(|| mark?.code);
+    let count = Count { money, ..count(passage, at, figure, mark, limit) };
     let (rule, counted) = counted(passage, count)?;
     let counted = if counted.unit.is_some() { before_date(counted, count.end, limit) } else { counted };
     if counted.end > limit {
@@ -86,9 +94,8 @@ fn before_date(counted: Counted, floor: usize, limit: usize) -> Counted {
 }
 
 /// Reads the bound, the sign of a currency and the second figure.
-fn count(passage: &Passage<'_>, at: usize, figure: Figure, limit: usize) -> Count {
-    let sign = measure::sign(passage, at);
-    let (start, from) = sign.map_or((None, at), |(_, start, from)| (Some(start), from));
+fn count(passage: &Passage<'_>, at: usize, figure: Figure, mark: Option<Mark>, limit: usize) -> Count {
+    let (start, from) = mark.map_or((None, at), |mark| (Some(mark.start), mark.first));
     let (bound, first) = bound::before(passage, from);
     let second = second(passage, first, figure).filter(|second| second.end <= limit);
     let (most, end) = second.map_or((None, figure.end), |second| (Some(second.value), second.end));
@@ -99,7 +106,7 @@ fn count(passage: &Passage<'_>, at: usize, figure: Figure, limit: usize) -> Coun
     let value = scaled(passage, figure, second);
     let start = start.filter(|_| first == from);
     let start = start.or_else(|| passage.get(first).map(|token| token.start)).unwrap_or(0);
-    Count { first, start, at, end, value, most, bound, money: sign.map(|(code, ..)| code) }
+    Count { first, start, at, end, value, most, bound, money: None }
 }
 
 /// Reads the second figure of `between 5 and 10`, `5 to 10` and `5-10`.
@@ -111,7 +118,7 @@ fn second(passage: &Passage<'_>, first: usize, figure: Figure) -> Option<Figure>
             .and_then(|before| passage.get(before))
             .is_some_and(|token| token.text.eq_ignore_ascii_case(read))
     };
-    let dash = matches!(passage.gap(figure.end), "-" | "–" | "-$" | "–$" | " – ");
+    let dash = matches!(passage.gap(figure.end).trim_end_matches('$'), "-" | "–" | " – ");
     let to = word(figure.end, "to") && !before("from");
     let or = word(figure.end, "or");
     let and = word(figure.end, "and") && before("between");

@@ -74,6 +74,59 @@ fn measures_money_and_shares() {
 }
 
 #[test]
+fn money_of_many_countries() {
+    check(
+        "It paid NT$100,000 for R$12 million.",
+        "NT$100,000|100000|exact|TWD|-|paid; R$12 million|12000000|exact|BRL|-|-",
+    );
+    check(
+        "It raised A$5m, C$6m and S$7m.",
+        "A$5m|5000000|exact|AUD|-|raised; C$6m|6000000|exact|CAD|-|-; S$7m|7000000|exact|SGD|-|-",
+    );
+    check("It spent ₹800 crore.", "₹800 crore|8000000000|exact|INR|-|spent");
+    check(
+        "It lost Rs 4 lakh and Rs. 2,400 crore.",
+        "Rs 4 lakh|400000|exact|INR|-|lost; Rs. 2,400 crore|24000000000|exact|INR|-|-",
+    );
+    check("It raised more than Rs750 crore.", "more than Rs750 crore|7500000000|at_least|INR|-|raised");
+    check("It cost R90 million or RM40.", "R90 million|90000000|exact|ZAR|-|cost; RM40|40|exact|MYR|-|-");
+    check(
+        "It cost ₦70bn, GH₵3m and KSh900.",
+        "₦70bn|70000000000|exact|NGN|-|cost; GH₵3m|3000000|exact|GHS|-|-; KSh900|900|exact|KES|-|-",
+    );
+    check("It cost 40 million Swiss francs.", "40 million Swiss francs|40000000|exact|CHF|-|cost");
+    check("It cost 7 million Hong Kong dollars.", "7 million Hong Kong dollars|7000000|exact|HKD|-|cost");
+    check("It cost 9 billion Egyptian pounds.", "9 billion Egyptian pounds|9000000000|exact|EGP|-|cost");
+    check("It cost 600 Mexican pesos and CHF 20.", "600 Mexican pesos|600|exact|MXN|-|cost; CHF 20|20|exact|CHF|-|-");
+    check("It cost 30 zł, 20 € or 5 USD.", "30 zł|30|exact|PLN|-|cost; 20 €|20|exact|EUR|-|-; 5 USD|5|exact|USD|-|-");
+    check("It cost 3 million CFA francs.", "3 million CFA francs|3000000|exact|-|CFA francs|cost");
+    check(
+        "It spent ₴50 million and ₽60 million.",
+        "₴50 million|50000000|exact|UAH|-|spent; ₽60 million|60000000|exact|RUB|-|-",
+    );
+    check("The R5 road and the N7 road stand.", "");
+}
+
+#[test]
+fn figures_are_typed() {
+    let read = |text| parse_figure(text).map(Amount::get);
+    for (text, value) in [
+        ("1,500", 1500.0),
+        ("-2", -2.0),
+        ("3.5BN", 3.5e9),
+        ("2 tn", 2e12),
+        ("40k", 4e4),
+        ("7 lakh", 7e5),
+        ("1,00,000", 1e5),
+    ] {
+        assert_eq!(read(text), Some(value), "{text}");
+    }
+    for text in ["", "k", "1,5bn", "1,50", ",5", "5 apples", "1e5", "--2", "1.2.3", "NaN", "½", "5 ²", "- 5"] {
+        assert_eq!(read(text), None, "{text}");
+    }
+}
+
+#[test]
 fn a_date_ends_what_money_is_for() {
     check("A £612.4m budget shortly before midnight.", "£612.4m budget|612400000|exact|GBP|budget|-");
     check("It signed a £9m deal yesterday.", "£9m deal|9000000|exact|GBP|deal|signed");
@@ -126,6 +179,7 @@ fn bounds_stand_before_figures_and_signs() {
         ("Under", "at_most"),
         ("Close to", "about"),
         ("Nearly", "about"),
+        ("More or less", "about"),
     ] {
         check(&format!("{words} $5 million."), &format!("{words} $5 million|5000000|{bound}|USD|-|-"));
         check(&format!("{words} US$5bn."), &format!("{words} US$5bn|5000000000|{bound}|USD|-|-"));
@@ -228,7 +282,7 @@ fn pieces() -> impl Strategy<Value = String> {
         "than", "nearly", "of", "them", "the", "drones", "$", "£5", "%", "per", "cent", "-", "–", "to", "and",
         "between", "men", "killed", "were", "é", "“", ",", ".", "’s", "US", "euros", "square", "km", "3/4", "or", "so",
         "day", "year", "old", "°C", "March", "2022", "dozens", "tens", "'s", "5m’s", "ten’s", "up", "no", "budget",
-        "last",
+        "last", "Rs", "R500", "₹", "crore", "Swiss", "francs", "NT$", "€", "in", "out", "its", "toll", "rose", "from",
     ]);
     // Pieces without a space between them make words of several: `ten’s%`.
     let separator = prop::sample::select(vec!["", " ", " ", " "]);

@@ -1,5 +1,6 @@
 //! What befell the things that are counted. In: a passage and the tokens of a quantity. Out: the verb, in small letters.
 
+use crate::currency;
 use crate::lexeme::Class;
 use crate::number::near;
 use crate::passage::{Passage, Token};
@@ -115,7 +116,7 @@ fn is_adverb(token: &Token<'_>) -> bool {
 fn before<'a>(passage: &Passage<'a>, first: usize) -> Option<Token<'a>> {
     let mut at = first;
     // A sign of currency stands between a verb and its figure.
-    let sign = passage.gap(first).starts_with(' ') && passage.gap(first).ends_with(['$', '£', '€', '¥']);
+    let sign = currency::is_apart_sign(passage.gap(first));
     while at > first.saturating_sub(BEFORE) && (near(passage, at) || at == first && sign) {
         at -= 1;
         let token = *passage.get(at)?;

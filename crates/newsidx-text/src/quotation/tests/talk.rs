@@ -74,10 +74,7 @@ fn words_are_signed_after_a_dash() {
 fn turns_of_a_transcript_are_their_speakers() {
     check(
         "Host Chris Wallace met Mike Pence.\nWALLACE: Will you go?\nGOV. PENCE (R-IN): He said “no” twice.\n(CROSSTALK)",
-        &[
-            "p2 - direct: Chris Wallace: Will you go?",
-            "p3 - direct: Mike Pence via GOV. PENCE: He said “no” twice.",
-        ],
+        &["p2 - direct: Chris Wallace: Will you go?", "p3 - direct: Mike Pence via GOV. PENCE: He said “no” twice."],
     );
     check("Chris Wallace met Mike Pence.\nWALLACE: Will you go?\nHe left.", &[]);
     check("WATCH: The match\nREAD MORE: Ten things to know\nWATCH: The match again", &[]);
