@@ -119,10 +119,9 @@ pub(crate) fn ends_with_sign(gap: &str) -> bool {
     !gap.is_empty() && SIGNS.iter().any(|(sign, _)| gap.ends_with(sign))
 }
 
-/// Tells whether a gap is a space and the sign of a currency.
+/// Tells whether a gap begins with a space and ends with the sign of a currency.
 pub(crate) fn is_apart_sign(gap: &str) -> bool {
-    let sign = gap.strip_prefix([' ', '\u{a0}']);
-    sign.is_some_and(|sign| SIGNS.iter().any(|(known, _)| *known == sign))
+    gap.starts_with([' ', '\u{a0}']) && SIGNS.iter().any(|(sign, _)| gap.ends_with(sign))
 }
 
 /// Gives each name and mark with its code.

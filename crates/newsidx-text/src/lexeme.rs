@@ -59,6 +59,13 @@ const NAMES: &[(&str, Class)] = &[
     ("plural", Class::PLURAL),
     ("half", Class::HALF),
     ("suffix", Class::SUFFIX),
+    ("part", Class::PART),
+    ("collective", Class::COLLECTIVE),
+    ("moves", Class::MOVES),
+    ("tally", Class::TALLY),
+    ("no-role", Class::NO_ROLE),
+    ("label", Class::LABEL),
+    ("harm", Class::HARM),
     // Of quotations.
     ("subject", Class::SUBJECT),
     ("determiner", Class::DETERMINER),
@@ -166,6 +173,20 @@ impl Class {
 
     /// Letters right after digits that multiply them by a power of ten, its number: `k`.
     pub(crate) const SUFFIX: Self = Self(1 << 60);
+    /// A word for a part, before `of` and the whole: `half`.
+    pub(crate) const PART: Self = Self(1 << 61);
+    /// A noun that stands for the many after `of`: `barrage`.
+    pub(crate) const COLLECTIVE: Self = Self(1 << 62);
+    /// A verb that tells how a toll moves or stands: `rose`.
+    pub(crate) const MOVES: Self = Self(1 << 63);
+    /// A noun whose figure is told by such a verb: `toll`.
+    pub(crate) const TALLY: Self = Self(1 << 64);
+    /// A word that ends like a participle and befalls nobody, or a verb that only tells of others: `said`.
+    pub(crate) const NO_ROLE: Self = Self(1 << 65);
+    /// A noun that a number after it names: `flight`.
+    pub(crate) const LABEL: Self = Self(1 << 66);
+    /// A participle of harm right before a figure: `killing`.
+    pub(crate) const HARM: Self = Self(1 << 67);
 
     // Of quotations.
 

@@ -111,9 +111,27 @@ impl Token<'_> {
         self.lexeme?.name(class)
     }
 
-    /// Tells whether the lists know it as this word in small letters.
+    /// Tells whether it is this word, in small letters and without points, however it is written.
     pub(crate) fn reads(&self, word: &str) -> bool {
-        self.lexeme.is_some_and(|lexeme| lexeme.word == word)
+        match self.lexeme {
+            Some(lexeme) => lexeme.word == word,
+            None => self.text.eq_ignore_ascii_case(word) || !self.text.is_ascii() && small(self.text) == word,
+        }
+    }
+
+    /// Tells whether it is one of these words.
+    pub(crate) fn reads_any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.reads(word))
+    }
+
+    /// Tells whether a possessive ending follows it.
+    pub(crate) fn is_possessive(&self) -> bool {
+        self.end > self.bare_end()
+    }
+
+    /// Gives one past its last byte, without a possessive ending.
+    pub(crate) fn bare_end(&self) -> u32 {
+        self.start + self.text.len() as u32
     }
 
     /// Tells whether it begins with a capital letter.

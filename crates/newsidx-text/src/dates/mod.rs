@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::day::{CivilDay, Published};
 use crate::mention::Rule;
-use crate::passage::Passage;
+use crate::passage::{Passage, Token};
 use crate::span::Span;
 
 pub use rules::{RULES, meaning};
@@ -152,5 +152,5 @@ fn is_since(passage: &Passage<'_>, first: usize) -> bool {
 fn span(passage: &Passage<'_>, first: usize, end: usize) -> Span {
     let whole = passage.span(first, end);
     let last = end.checked_sub(1).and_then(|last| passage.get(last));
-    Span { end: last.map_or(whole.end, |last| last.start + last.text.len() as u32), ..whole }
+    Span { end: last.map_or(whole.end, Token::bare_end), ..whole }
 }

@@ -61,7 +61,7 @@ pub(super) fn beside(passage: &Passage<'_>, at: usize, class: Class) -> bool {
 
 /// Tells whether the token stands beside the one before it and reads so.
 pub(super) fn word(passage: &Passage<'_>, at: usize, word: &str) -> bool {
-    near(passage, at) && passage.get(at).is_some_and(|token| token.text.eq_ignore_ascii_case(word))
+    near(passage, at) && passage.get(at).is_some_and(|token| token.reads(word))
 }
 
 /// Tells whether a token of some classes stands right before this one.

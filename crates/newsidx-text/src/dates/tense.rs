@@ -2,7 +2,7 @@
 //! tells of what was or of what is to come. Knows no grammar but the nearest verb.
 
 use crate::lexeme::Class;
-use crate::passage::Passage;
+use crate::passage::{Passage, Token};
 
 /// What the sentence tells of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,17 +22,12 @@ pub(super) fn tense(passage: &Passage<'_>, first: usize, end: usize) -> Tense {
     let inside = |at: &usize| passage.get(*at).map(|token| token.sentence) == sentence;
     let after = || (end..end.saturating_add(REACH)).take_while(inside).find_map(|at| at_token(passage, at));
     // `Friday's vote` was, unless what follows says that it `will`.
-    if is_possessive(passage, end) {
+    if end.checked_sub(1).and_then(|last| passage.get(last)).is_some_and(Token::is_possessive) {
         let will = (end..end.saturating_add(4)).take_while(inside).any(|at| passage.is(at, Class::FUTURE));
         return if will { Tense::Future } else { Tense::Past };
     }
     let before = (first.saturating_sub(REACH)..first).rev().take_while(inside).find_map(|at| at_token(passage, at));
     before.or_else(after).unwrap_or(Tense::Unknown)
-}
-
-fn is_possessive(passage: &Passage<'_>, end: usize) -> bool {
-    let last = end.checked_sub(1).and_then(|last| passage.get(last));
-    last.is_some_and(|last| last.end > last.start + last.text.len() as u32)
 }
 
 /// Gives the tense of one token, where it is a verb.

@@ -62,7 +62,7 @@ fn stands(passage: &Passage<'_>, at: usize, words: &[&str]) -> bool {
 }
 
 fn reads(passage: &Passage<'_>, at: usize, word: &str) -> bool {
-    passage.get(at).is_some_and(|token| token.text.eq_ignore_ascii_case(word))
+    passage.get(at).is_some_and(|token| token.reads(word))
 }
 
 /// Reads `or more`, `or so` and `or fewer` after a figure: the bound, and one past its last token.

@@ -3,11 +3,13 @@
 mod bound;
 mod key;
 mod measure;
+mod part;
 mod read;
 mod rules;
 #[cfg(test)]
 mod tests;
 mod thing;
+mod toll;
 mod traps;
 mod verb;
 
@@ -170,7 +172,7 @@ fn quantities(passage: &Passage<'_>, dates: &[DateMention]) -> Vec<Quantity> {
             starts(passage, at, token).then(|| read_next(passage, at, limit, &found)).flatten()
         {
             at = end.max(at + 1);
-            found.push(quantity);
+            found.extend(quantity);
         } else {
             at += 1;
         }
@@ -184,9 +186,10 @@ fn starts(passage: &Passage<'_>, at: usize, token: &Token<'_>) -> bool {
 }
 
 /// Reads a quantity that does not reach back into the one before it.
-fn read_next(passage: &Passage<'_>, at: usize, limit: usize, found: &[Quantity]) -> Option<(Quantity, usize)> {
+fn read_next(passage: &Passage<'_>, at: usize, limit: usize, found: &[Quantity]) -> Option<(Option<Quantity>, usize)> {
     let last = found.last();
-    let thing = last.and_then(|last| last.thing.as_deref());
-    let read = read::read(passage, at, limit, thing)?;
-    last.is_none_or(|last| last.span.end <= read.0.span.start && last.words.1 <= read.0.words.0).then_some(read)
+    let read = read::read(passage, at, limit, last)?;
+    let apart =
+        |next: &Quantity| last.is_none_or(|last| last.span.end <= next.span.start && last.words.1 <= next.words.0);
+    read.0.as_ref().is_none_or(apart).then_some(read)
 }

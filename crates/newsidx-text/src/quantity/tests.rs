@@ -155,7 +155,109 @@ fn verbs_befall_what_is_counted() {
 }
 
 #[test]
+fn parts_of_a_whole() {
+    check("19 of its 40 rooms were filled.", "19|19|exact|-|rooms|filled; 40 rooms|40|exact|-|rooms|-");
+    check("It shot down 55 of 60 missiles.", "55|55|exact|-|missiles|shot; 60 missiles|60|exact|-|missiles|-");
+    check(
+        "It shot down 55 of 60 missiles launched from there.",
+        "55|55|exact|-|missiles|shot; 60 missiles|60|exact|-|missiles|launched",
+    );
+    check("Three out of the 12 crew were rescued.", "Three|3|exact|-|crew|rescued; 12 crew|12|exact|-|crew|-");
+    check("Half of the 48 trains were cancelled.", "48 trains|48|exact|-|trains|-");
+    check("20% of the 500 men were hurt.", "20%|20|exact|%|men|hurt; 500 men|500|exact|-|men|-");
+    check("One in four pupils go hungry.", "One in four pupils|25|about|%|pupils|-");
+    check("Nearly nine out of ten members agreed.", "Nearly nine out of ten members|90|about|%|members|agreed");
+    check(
+        "It is expected to halt two in five high-speed trains.",
+        "two in five high-speed trains|40|about|%|high-speed trains|halt",
+    );
+    check("The risk is one in 1,000.", "one in 1,000|0.1|about|%|-|-");
+    check("It raised the risk to level 4 out of 5.", "");
+    check("He was killed two in three raids.", "three raids|3|exact|-|raids|-");
+    check("Talks took one in two days.", "two days|2|exact|day|-|-");
+}
+
+#[test]
+fn numbers_begin_after_datelines_and_labels() {
+    check("LIMA, July 2 - Four skiers were killed.", "Four skiers|4|exact|-|skiers|killed");
+    check("OSLO (Agency) — Six skiers were killed.", "Six skiers|6|exact|-|skiers|killed");
+    check("Rome: Twelve people died.", "Twelve people|12|exact|-|people|died");
+    check("They went to see the Mid-Twelve people.", "");
+}
+
+#[test]
+fn what_might_have_been_is_left_out() {
+    check("Without them the toll would have been forty-two.", "");
+    check("It could have killed twenty-five men in there.", "");
+    check("Another day and 60 men would have drowned.", "");
+    check("If 50 people come, it sinks.", "");
+    check("It may have killed 30 men.", "30 men|30|exact|-|men|killed");
+    check("They have said that it would kill 30 men.", "30 men|30|exact|-|men|kill");
+}
+
+#[test]
+fn what_the_figure_before_counts() {
+    check(
+        "Some 5,600 homes were flooded and 700 destroyed.",
+        "Some 5,600 homes|5600|about|-|homes|flooded; 700|700|exact|-|homes|destroyed",
+    );
+    check(
+        "It killed at least 15 miners, injuring 210.",
+        "at least 15 miners|15|at_least|-|miners|killed; 210|210|exact|-|miners|injuring",
+    );
+    check(
+        "It killed 11 people in Chile and four in Peru.",
+        "11 people|11|exact|-|people|killed; four|4|exact|-|people|killed",
+    );
+    check(
+        "Some 300 people died, it said on its page, and another 80,000 have fled.",
+        "Some 300 people|300|about|-|people|died; 80,000|80000|exact|-|people|fled",
+    );
+    check("Another 80,000 have fled.", "80,000|80000|exact|-|-|fled");
+    check("Many escaped; 333 had been caught.", "333|333|exact|-|-|caught");
+    check(
+        "They lost 150 huts and 28 injured people were there.",
+        "150 huts|150|exact|-|huts|lost; 28 injured people|28|exact|-|injured people|-",
+    );
+    check("Apollo 13 was launched.", "");
+}
+
+#[test]
+fn verbs_belong_to_their_subject() {
+    check(
+        "Some 1,500 soldiers from 12 towns were deployed.",
+        "Some 1,500 soldiers|1500|about|-|soldiers|deployed; 12 towns|12|exact|-|towns|-",
+    );
+    check(
+        "Nine people, including a 12-year-old boy, were injured.",
+        "Nine people|9|exact|-|people|injured; 12-year-old|12|exact|year|-|-",
+    );
+    check("John Smith, 45, and Al Roe were freed.", "45|45|exact|year|-|-");
+    check("They expected a profit of £20m.", "£20m|20000000|exact|GBP|-|expected");
+    check("Nine people, a baby among them, drowned.", "Nine people|9|exact|-|people|drowned");
+    check("One woman, a nurse, was injured.", "One woman|1|exact|-|woman|injured");
+    check("The raid that killed 12 people, a boy among them, was condemned.", "12 people|12|exact|-|people|killed");
+    check("It leaked the names of patients of 14 clinics.", "14 clinics|14|exact|-|clinics|-");
+    check("The owner of 14 clinics was arrested.", "14 clinics|14|exact|-|clinics|-");
+    check("A convoy of 14 trucks was attacked.", "14 trucks|14|exact|-|trucks|attacked");
+    check("People in 12 villages lost power.", "12 villages|12|exact|-|villages|-");
+    check("It was hit by 12 drones launched at night.", "12 drones|12|exact|-|drones|launched");
+    check("It killed 12 men in a shop and a car was burnt.", "12 men|12|exact|-|men|killed");
+}
+
+#[test]
 fn tolls_are_counted() {
+    check("The death toll rose to 62 from 41.", "62|62|exact|-|death toll|rose; 41|41|exact|-|death toll|rose");
+    check(
+        "The toll was raised from 38 on 5 May, and from 27 on 3 May.",
+        "38|38|exact|-|toll|raised; 27|27|exact|-|toll|raised",
+    );
+    check("It was revising the death toll down from 30.", "30|30|exact|-|death toll|revising");
+    check("It put the number of missing at 152.", "152|152|exact|-|missing|put");
+    check("It put the number of arrests at 73.", "73|73|exact|-|arrests|put");
+    check("It stood with the number of dead at 73.", "73|73|exact|-|dead|stood");
+    check("There, cases have more than doubled in June to 763.", "763|763|exact|-|cases|doubled");
+    check("In both cases he won 12.", "");
     check("The death toll rose to 27.", "27|27|exact|-|death toll|rose");
     check("The death toll reached 31, they said.", "31|31|exact|-|death toll|reached");
     check("The toll from the flood has risen to at least 31.", "at least 31|31|at_least|-|toll|risen");
