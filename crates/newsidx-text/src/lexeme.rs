@@ -47,6 +47,12 @@ const NAMES: &[(&str, Class)] = &[
     ("vague-before", Class::VAGUE_BEFORE),
     ("year-end", Class::YEAR_END),
     ("appointed", Class::APPOINTED),
+    ("speech", Class::SPEECH),
+    ("awaited", Class::AWAITED),
+    ("schedule", Class::SCHEDULE),
+    ("clock", Class::CLOCK),
+    ("zone", Class::ZONE),
+    ("era", Class::ERA),
     // Of quantities.
     ("about", Class::ABOUT),
     ("currency", Class::CURRENCY),
@@ -148,6 +154,18 @@ impl Class {
     pub(crate) const YEAR_END: Self = Self(1 << 45);
     /// A participle of what stands in a calendar: `scheduled`.
     pub(crate) const APPOINTED: Self = Self(1 << 48);
+    /// A noun or a form of a verb for words that were spoken: `address`.
+    pub(crate) const SPEECH: Self = Self(1 << 68);
+    /// A participle for what is to come, after a form of `be`: `forecast`.
+    pub(crate) const AWAITED: Self = Self(1 << 69);
+    /// A verb that tells in the present of what a calendar holds: `hosts`.
+    pub(crate) const SCHEDULE: Self = Self(1 << 70);
+    /// A word after the figure of a time of day: `a.m.`.
+    pub(crate) const CLOCK: Self = Self(1 << 71);
+    /// The zone of a time of day.
+    pub(crate) const ZONE: Self = Self(1 << 72);
+    /// A word that puts a year before the first one.
+    pub(crate) const ERA: Self = Self(1 << 73);
     // Of quantities.
 
     /// A word that makes the figure after it inexact: `nearly`.

@@ -6,6 +6,16 @@ use crate::day::CivilDay;
 /// The first and the last day of a stretch.
 pub(super) type Days = (CivilDay, CivilDay);
 
+/// Tells whether a year is one that texts tell of: a date of any other is more often misread than meant.
+pub(super) fn is_known(year: i64) -> bool {
+    (1000..=2999).contains(&year)
+}
+
+/// Tells whether a stretch lies in the years that texts tell of.
+pub(super) fn are_known((first, last): Days) -> bool {
+    [first, last].into_iter().all(|day| parts(day).is_some_and(|(year, ..)| is_known(year)))
+}
+
 /// Gives one day as a stretch.
 pub(super) fn one(day: CivilDay) -> Days {
     (day, day)

@@ -52,6 +52,72 @@ fn weekdays_follow_the_tense() {
 }
 
 #[test]
+fn plans_and_calendars_are_ahead() {
+    check("Rovers host Thornbury on Wednesday.", "Wednesday|2025-03-19|day|weekday-future");
+    check("The team plays Leeds on Friday.", "Friday|2025-03-21|day|weekday-future");
+    check("Talks resume Thursday.", "Thursday|2025-03-20|day|weekday-future");
+    check("The trial, which has lasted three weeks, continues on Thursday.", "Thursday|2025-03-20|day|weekday-future");
+    check("England travel to Wales on Saturday.", "Saturday|2025-03-22|day|weekday-future");
+    check("He made three visits on Friday.", "Friday|2025-03-14|day|weekday-past");
+    check("The protesters gathered on Friday.", "Friday|2025-03-14|day|weekday-past");
+    check("It told riders to postpone trips until Saturday.", "Saturday|2025-03-22|day|weekday-future");
+    check("The roads are closed until Saturday.", "Saturday|2025-03-22|day|weekday-future");
+    check("They talked until Saturday.", "Saturday|2025-03-15|day|weekday-past");
+    check("The hearing was adjourned until Friday.", "Friday|2025-03-21|day|weekday-future");
+    check("Snow was expected on Wednesday.", "Wednesday|2025-03-19|day|weekday-future");
+    check("Hail was forecast for Sunday.", "Sunday|2025-03-23|day|weekday-future");
+    check("The vote was set for Tuesday.", "Tuesday|2025-03-18|day|weekday-future");
+    check("The hall was set on fire on Tuesday.", "Tuesday|2025-03-11|day|weekday-past");
+    check("He had been expected on Friday.", "Friday|2025-03-14|day|weekday-past");
+}
+
+#[test]
+fn a_tale_of_the_past_goes_on_from_its_own_dates() {
+    check(
+        "In 1970 she sold it, and over the next 20 years she sang.",
+        "1970|1970-01-01 1970-12-31|year|year; the next 20 years|1970-01-01 1990-01-01|span|from-named",
+    );
+    check("It will grow over the next two years.", "the next two years|2025-03-18 2027-03-17|span|stretch");
+    check("He played it the next night.", "the next night|-|time|from-named");
+    check(
+        "“He sang it again the next night,” she said on Sunday.",
+        "the next night|-|time|from-named; Sunday|2025-03-16|day|weekday-past",
+    );
+    check("It came two years later than others.", "two years later|-|year|from-named");
+    check("They fled overnight Friday.", "overnight Friday|2025-03-14 2025-03-15|time|weekday-past");
+    check("They fled overnight on Friday.", "overnight on Friday|2025-03-14 2025-03-15|time|weekday-past");
+}
+
+#[test]
+fn quotations_count_from_the_day_they_were_spoken() {
+    check(
+        "“Tonight we have won,” he said on Saturday night.",
+        "Tonight|2025-03-15|time|speech-day; Saturday night|2025-03-15 2025-03-16|time|weekday-past",
+    );
+    check(
+        "In his address on Saturday, he said it would hold \"from tomorrow\".",
+        "Saturday|2025-03-15|day|weekday-past; tomorrow|2025-03-16|day|speech-day",
+    );
+    check("“It ended yesterday,” he said.", "yesterday|2025-03-16|day|relative-day");
+    check(
+        "He said on Saturday that it ended. “We go tomorrow.”",
+        "Saturday|2025-03-15|day|weekday-past; tomorrow|2025-03-18|day|relative-day",
+    );
+}
+
+#[test]
+fn years_that_texts_tell_of() {
+    check("It began 8,000 years ago.", "8,000 years ago|-|year|ago");
+    check("It fell on 9999-12-05.", "9999-12-05|-|day|day");
+    check("It falls in 2500.", "2500|2500-01-01 2500-12-31|year|year");
+    check("It came to 2500 men in 2600 newly built huts.", "");
+    check("It fell in the 5th century BC, not in 1200 BC.", "the 5th century BC|-|span|century; 1200 BC|-|year|year");
+    check("It will be built in a decade.", "a decade|2035-01-01 2035-12-31|year|ago");
+    check("It will be so a decade from now.", "a decade from now|2035-01-01 2035-12-31|year|ago");
+    check("It will be so in a century.", "a century|2125-01-01 2125-12-31|year|ago");
+}
+
+#[test]
 fn days_and_months() {
     check("It fell on March 3, 2022.", "March 3, 2022|2022-03-03|day|day");
     check("It fell on 3 March 2022.", "3 March 2022|2022-03-03|day|day");
@@ -125,6 +191,11 @@ fn ordinary_words_are_no_dates() {
     check("They may march in the sun for a second.", "");
     check("The Sun said that Theresa may fall.", "");
     check("March on! Spring back.", "");
+    check("It is expected to last three weeks and could last two days more.", "");
+    check("It lit a Christmas tree and a Christmas fund for Easter eggs.", "");
+    check("It left on Easter Monday behind him.", "Easter Monday|2025-04-21|day|holiday");
+    check("Near Christmas it left.", "Christmas|2024-12-25|day|holiday");
+    check("LIMA, July 2 - 14 people died.", "July 2|2025-07-02|day|month-day");
     check("The fall of the house was 12 seconds long.", "");
 }
 

@@ -32,7 +32,7 @@ fn decade(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     let number: i64 = digits.parse().ok()?;
     let short = passage.gap(at).ends_with(['\'', '’', '‘']) || led;
     let year = match digits.len() {
-        4 if (1000..=2090).contains(&number) => number,
+        4 if calendar::is_known(number) => number,
         2 if number >= 20 && short => 1900 + number,
         _ => return None,
     };
@@ -86,6 +86,9 @@ fn part(passage: &Passage<'_>, at: usize) -> Option<Draft> {
 
 fn year(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     let year = year_of(passage, at).filter(|year| is_year(passage, at, *year))?;
+    if super::read::beside(passage, at + 1, Class::ERA) {
+        return Some(Draft::new(at, at + 2, Sense::Never(Grain::Year, "year")));
+    }
     Some(Draft::new(at, at + 1, Sense::Fixed(calendar::years(year, 1)?, Grain::Year, "year")))
 }
 
@@ -95,7 +98,7 @@ fn year_of(passage: &Passage<'_>, at: usize) -> Option<i64> {
     let bare = !passage.gap(at).ends_with(['#', '.', '/', ':', '+'])
         && !currency::ends_with_sign(passage.gap(at))
         && !passage.gap(at + 1).starts_with(['%', ':', '/']);
-    ((1000..=2199).contains(&year) && bare).then_some(year)
+    (calendar::is_known(year) && bare).then_some(year)
 }
 
 /// Tells whether a number of four digits is a year: by what stands before it, or because nothing follows it that it
@@ -111,6 +114,10 @@ fn is_year(passage: &Passage<'_>, at: usize, year: i64) -> bool {
     }
     match next {
         None => modern || led,
+        // Few texts tell of years far off: what follows must leave no doubt.
+        Some(next) if led && !modern => {
+            !counts && next.is(Class::BEFORE_DATE.with(Class::NOT_COUNTED).with(Class::PAST).with(Class::ERA))
+        }
         Some(_) if led => !counts || (modern && !next.is_some_and(|next| next.is(Class::UNIT))),
         Some(_) => modern && !counts,
     }
@@ -120,7 +127,7 @@ fn is_year(passage: &Passage<'_>, at: usize, year: i64) -> bool {
 pub(super) fn counted(next: &Token<'_>) -> bool {
     let plural = next.text.ends_with('s') && !next.text.ends_with("ss") && !next.is_capital() && next.text.len() > 3;
     let plural = plural && !next.is(Class::PRESENT.with(Class::PAST));
-    plural || next.is(Class::UNIT.with(Class::SCALE).with(Class::TIMES)) || next.text == "people"
+    plural || next.is(Class::UNIT.with(Class::SCALE).with(Class::TIMES)) || next.is(Class::PLURAL)
 }
 
 /// Reads `2025-03-17` and `2025/03/17`, and days in slashes where only one order makes a date.

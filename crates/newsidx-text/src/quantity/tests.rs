@@ -173,7 +173,7 @@ fn parts_of_a_whole() {
     );
     check("The risk is one in 1,000.", "one in 1,000|0.1|about|%|-|-");
     check("It raised the risk to level 4 out of 5.", "");
-    check("He was killed two in three raids.", "three raids|3|exact|-|raids|-");
+    check("It killed two in three raids.", "two|2|exact|-|-|killed; three raids|3|exact|-|raids|-");
     check("Talks took one in two days.", "two days|2|exact|day|-|-");
 }
 

@@ -56,10 +56,7 @@ fn is_label(passage: &Passage<'_>, at: usize, end: usize) -> bool {
 }
 
 fn is_clock(passage: &Passage<'_>, at: usize, end: usize) -> bool {
-    let clock = passage.get(end).is_some_and(|token| {
-        near(passage, end)
-            && matches!(token.text, "a.m." | "p.m." | "a.m" | "p.m" | "am" | "pm" | "o’clock" | "o'clock" | "GMT")
-    });
+    let clock = passage.get(end).is_some_and(|token| near(passage, end) && token.is(Class::CLOCK.with(Class::ZONE)));
     clock || passage.gap(at) == ":"
 }
 
