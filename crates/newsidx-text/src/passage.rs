@@ -60,6 +60,8 @@ impl<'a> Passage<'a> {
 
     /// Gives the token, if there is one.
     pub(crate) fn get(&self, index: usize) -> Option<&Token<'a>> {
+        #[cfg(test)]
+        work::look();
         self.tokens.get(index)
     }
 
@@ -167,10 +169,49 @@ pub(crate) fn small(word: &str) -> Cow<'_, str> {
     folded
 }
 
+/// How often tokens are looked at: a measure of work that no other program on the machine changes.
+#[cfg(test)]
+pub(crate) mod work {
+    use std::cell::Cell;
+
+    thread_local! {
+        static LOOKS: Cell<u64> = const { Cell::new(0) };
+    }
+
+    pub(super) fn look() {
+        LOOKS.set(LOOKS.get() + 1);
+    }
+
+    fn looks(read: impl FnOnce()) -> u64 {
+        let before = LOOKS.get();
+        read();
+        LOOKS.get() - before
+    }
+
+    /// Asserts that four times the text is less than eight times the work; `read` reads a text made of so many pieces.
+    pub(crate) fn assert_linear(name: &str, read: impl Fn(usize)) {
+        const PIECES: usize = 1500;
+        let (some, more) = (looks(|| read(PIECES)), looks(|| read(4 * PIECES)));
+        assert!(some > 0, "{name}: nothing was read");
+        assert!(more < 8 * some, "{name}: {some} looks at {PIECES} pieces, {more} at four times as many");
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{sentence, word};
+
+    #[test]
+    #[should_panic(expected = "four times as many")]
+    fn work_that_grows_with_the_square_is_found() {
+        work::assert_linear("each word with each other", |pieces| {
+            let text = "a ".repeat(pieces);
+            let words: Vec<Word> = word::words(&text).collect();
+            let passage = Passage::new(&text, &words, &[], &[]);
+            (0..pieces).for_each(|at| assert!((at..pieces).all(|at| passage.get(at).is_some())));
+        });
+    }
 
     #[test]
     fn tokens_know_gaps_sentences_and_spans() {

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::day::Published;
+use crate::passage::work;
 use crate::sentence;
 use crate::word::{self, Word};
 
@@ -247,15 +248,85 @@ fn the_seed() {
     assert_eq!(found, expected);
 }
 
-/// Were any of these quadratic, the test would run for minutes.
+/// Asserts that each piece, over and over in one paragraph, costs no more a piece the more there are of it.
 #[test]
 fn hostile_text_is_read_in_one_pass() {
-    for piece in
-        ["Monday ", "1990 ", "last ", "the end of the end of ", "March 3-", "a year ago, ", "12 ", "between 1990 and "]
-    {
-        let text = piece.repeat(100_000);
-        assert!(dates_of(&text, monday()).len() <= 200_000, "{piece}");
+    for piece in [
+        "Monday ",
+        "1990 ",
+        "last ",
+        "the end of the end of ",
+        "March 3-",
+        "a year ago, ",
+        "12 ",
+        "between 1990 and ",
+        "“ today ",
+        "\" he said on Sunday today",
+        "overnight on ",
+        "until Monday to ",
+        "next 30 years ",
+        "Christmas ",
+    ] {
+        work::assert_linear(piece, |pieces| drop(dates_of(&piece.repeat(pieces), monday())));
     }
+}
+
+#[test]
+fn an_article_of_many_paragraphs_is_read_in_one_pass() {
+    let text = "“We left the next day and that year,” he told them on Sunday, a year later, in March 2022.";
+    let words: Vec<Word> = word::words(text).collect();
+    let ends = sentence::ends(text);
+    work::assert_linear(text, |pieces| {
+        let passages: Vec<Passage<'_>> = (0..pieces).map(|_| Passage::new(text, &words, &ends, &[])).collect();
+        assert_eq!(find(&passages, monday()).len(), pieces);
+    });
+}
+
+/// Asserts that the rows name each rule once, and read a date by it.
+#[test]
+fn every_rule_reads_something() {
+    let rows = [
+        ("ago", "He left two years ago."),
+        ("ago-quarter", "It rose in the third quarter of 2024 from a year ago."),
+        ("century", "It stood in the 19th century."),
+        ("coming", "It is due in the coming week."),
+        ("current", "It was made over the weekend."),
+        ("day", "It fell on 3 March 2022."),
+        ("day-of-month", "He resigned on the 11th."),
+        ("decade", "It was so in the 1980s."),
+        ("from-named", "He left on March 3, 2022 and came back the next day."),
+        ("half-year", "It grew in the first half of 2023."),
+        ("holiday", "It was Christmas Day."),
+        ("month", "It began in November."),
+        ("month-day", "He left on Dec. 30."),
+        ("month-year", "It fell in March 2022."),
+        ("overnight", "It was hit overnight."),
+        ("quarter", "It was so in the third quarter of 1984."),
+        ("range", "It was so from 2014 to 2022."),
+        ("relative-day", "He left yesterday."),
+        ("season", "It was so in the winter of 1994."),
+        ("shifted", "It was accepted last week."),
+        ("since", "It was so since 2014."),
+        ("speech-day", "“We left yesterday,” he said on Friday."),
+        ("stretch", "He has seen it for the past three years."),
+        ("that-named", "He came on March 3, 2022 and left that day."),
+        ("vague-future", "It is soon so."),
+        ("vague-past", "It was recently so."),
+        ("vague-present", "It is now so."),
+        ("week-of", "It fell in the first week of 2021."),
+        ("weekday-any", "They meet every Monday."),
+        ("weekday-assumed", "Fire in Kursk, Sunday"),
+        ("weekday-future", "They will meet on Tuesday."),
+        ("weekday-last", "He left last Friday."),
+        ("weekday-next", "They meet next Friday."),
+        ("weekday-past", "He said on Friday that it was over."),
+        ("weekday-this", "They will meet this Friday."),
+        ("year", "It was so in 2014."),
+    ];
+    for (rule, text) in rows {
+        assert!(dates_of(text, monday()).iter().any(|date| date.rule.0 == rule), "{rule}: {text}");
+    }
+    assert!(rows.iter().map(|(rule, _)| rule).eq(RULES.iter().map(|(rule, _)| rule)));
 }
 
 proptest! {

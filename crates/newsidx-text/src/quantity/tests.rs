@@ -5,6 +5,7 @@ use serde::de::{IntoDeserializer, value};
 
 use super::*;
 use crate::dates;
+use crate::passage::work;
 use crate::sentence;
 use crate::word::{self, Word};
 
@@ -337,7 +338,7 @@ fn amounts_are_finite() {
     assert!([f64::NAN, f64::INFINITY, f64::NEG_INFINITY].into_iter().all(|number| read(number).is_err()));
 }
 
-/// Were any of these quadratic, the test would run for minutes.
+/// Asserts that each piece, over and over in one paragraph, costs no more a piece the more there are of it.
 #[test]
 fn hostile_text_is_read_in_one_pass() {
     for piece in [
@@ -347,16 +348,47 @@ fn hostile_text_is_read_in_one_pass() {
         "two hundred and ",
         "12 men ",
         "12 of them, ",
-        "$",
-        "at least ",
+        "12 $",
+        "at least 5 ",
         "tens of ",
         "toll rose to 12 ",
+        "toll from 12, ",
         "1-",
         "one ",
+        "one in ",
+        "31 of its ",
+        "12 men, a boy, ",
+        "12 men in a town ",
+        "and nine in Japan ",
+        "would have 12 ",
+        "Rs 5 ",
     ] {
-        let text = piece.repeat(100_000);
-        assert!(quantities_of(&text).len() <= 100_000, "{piece}");
+        work::assert_linear(piece, |pieces| drop(quantities_of(&piece.repeat(pieces))));
     }
+}
+
+/// Asserts that the rows name each rule once, and read a quantity by it.
+#[test]
+fn every_rule_reads_something() {
+    let rows = [
+        ("age", "John Smith, 45, left."),
+        ("compound", "There is a 30-day ceasefire."),
+        ("measure", "It holds 5 tonnes of grain."),
+        ("money", "It cost $1.5 million."),
+        ("number-noun", "At least 12 people were killed."),
+        ("number-verb", "The blast came, killing 12."),
+        ("of-counted", "19 of its 40 rooms were filled."),
+        ("of-them", "It sent 200 drones, of which 90 of them were intercepted."),
+        ("of-things", "Hundreds of people died."),
+        ("percent", "It won 52.5% of the votes."),
+        ("same-thing", "12 men were killed and nine hurt."),
+        ("share", "One in four pupils go hungry."),
+        ("toll", "The death toll rose to 27."),
+    ];
+    for (rule, text) in rows {
+        assert!(quantities_of(text).iter().any(|quantity| quantity.rule.0 == rule), "{rule}: {text}");
+    }
+    assert!(rows.iter().map(|(rule, _)| rule).eq(RULES.iter().map(|(rule, _)| rule)));
 }
 
 proptest! {
