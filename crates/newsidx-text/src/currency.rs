@@ -16,6 +16,9 @@ pub(crate) const DATA: &str = include_str!("../data/facts/currencies.txt");
 /// No name has more words.
 const LONGEST: usize = 3;
 
+/// No mark of letters has more bytes.
+const LONGEST_MARK: usize = 4;
+
 static CODES: LazyLock<BTreeMap<&str, &str>> =
     LazyLock::new(|| DATA.lines().filter_map(|line| line.split_once('\t')).collect());
 
@@ -43,7 +46,8 @@ pub(crate) fn before(passage: &Passage<'_>, at: usize) -> Option<Mark> {
     let start = passage.get(at)?.start;
     let gap = passage.gap(at);
     let bare = gap.trim_end_matches([' ', '\u{a0}']);
-    let Some((sign, code)) = SIGNS.iter().find(|(sign, _)| bare.ends_with(sign)) else { return letters(passage, at) };
+    let sign = if bare.is_empty() { None } else { SIGNS.iter().find(|(sign, _)| bare.ends_with(sign)) };
+    let Some((sign, code)) = sign else { return letters(passage, at) };
     let mark = Mark { code: Some(*code), start: start - (gap.len() - bare.len() + sign.len()) as u32, first: at };
     let Some(letters) = at.checked_sub(1).filter(|_| bare == *sign).and_then(|before| passage.get(before)) else {
         return Some(mark);
@@ -71,8 +75,12 @@ pub(crate) fn glued(passage: &Passage<'_>, at: usize) -> Option<(&'static str, u
 }
 
 fn mark(letters: &str) -> Option<&'static str> {
-    let marks = letters.chars().all(char::is_alphabetic);
-    CODES.get(letters).copied().filter(|_| marks)
+    // Most words are neither: `zł` alone begins with a small letter.
+    let short = letters.len() <= LONGEST_MARK && letters.starts_with(|c: char| c.is_ascii_uppercase() || c == 'z');
+    if !short || !letters.chars().all(char::is_alphabetic) {
+        return None;
+    }
+    CODES.get(letters).copied()
 }
 
 /// Tells whether a figure is told in millions or has commas: one letter before a smaller one is more often no money.
@@ -95,6 +103,9 @@ pub(crate) fn after(passage: &Passage<'_>, end: usize) -> Option<(&'static str, 
 /// Reads the sign after a figure, where the next one does not own it: `5 €`.
 fn sign_after(gap: &str) -> Option<(&'static str, u32)> {
     let rest = gap.trim_start_matches([' ', '\u{a0}']);
+    if rest.is_empty() {
+        return None;
+    }
     let (sign, code) = SIGNS.iter().find(|(sign, _)| rest.starts_with(sign))?;
     let free = rest.len() > sign.len() && gap.len() < rest.len() + 2;
     free.then_some((code, (gap.len() - rest.len() + sign.len()) as u32))
@@ -102,7 +113,9 @@ fn sign_after(gap: &str) -> Option<(&'static str, u32)> {
 
 /// Reads the name of a currency: `Swiss francs`.
 fn named(passage: &Passage<'_>, at: usize) -> Option<(&'static str, usize)> {
-    let mut name = small(passage.get(at)?.text).into_owned();
+    let first = passage.get(at).filter(|first| first.is_capital() || first.text.starts_with("pound"))?;
+    passage.get(at + 1).filter(|_| near(passage, at + 1))?;
+    let mut name = small(first.text).into_owned();
     let mut found = None;
     for end in at + 1..at + 1 + LONGEST {
         let Some(token) = passage.get(end).filter(|_| near(passage, end)) else { break };
@@ -121,7 +134,7 @@ pub(crate) fn ends_with_sign(gap: &str) -> bool {
 
 /// Tells whether a gap begins with a space and ends with the sign of a currency.
 pub(crate) fn is_apart_sign(gap: &str) -> bool {
-    gap.starts_with([' ', '\u{a0}']) && SIGNS.iter().any(|(sign, _)| gap.ends_with(sign))
+    gap.len() > 1 && gap.starts_with([' ', '\u{a0}']) && SIGNS.iter().any(|(sign, _)| gap.ends_with(sign))
 }
 
 /// Gives each name and mark with its code.
@@ -151,6 +164,10 @@ mod tests {
     fn names_are_sorted_and_have_codes() {
         assert_sorted_and_unique("currencies", DATA);
         assert!(DATA.lines().all(|line| line.split_once('\t').is_some_and(|(_, code)| code.len() == 3)));
-        assert!(names().all(|(name, _)| name.split(' ').count() <= LONGEST + 1));
+        for (name, _) in names() {
+            assert!(name.split(' ').count() <= LONGEST + 1, "{name}");
+            let letters = name.chars().all(char::is_alphabetic);
+            assert!(!letters || mark(name).is_some(), "{name}");
+        }
     }
 }

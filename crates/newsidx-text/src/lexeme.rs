@@ -72,6 +72,7 @@ const NAMES: &[(&str, Class)] = &[
     ("no-role", Class::NO_ROLE),
     ("label", Class::LABEL),
     ("harm", Class::HARM),
+    ("bound", Class::BOUND),
     // Of quotations.
     ("subject", Class::SUBJECT),
     ("determiner", Class::DETERMINER),
@@ -154,6 +155,8 @@ impl Class {
     pub(crate) const YEAR_END: Self = Self(1 << 45);
     /// A participle of what stands in a calendar: `scheduled`.
     pub(crate) const APPOINTED: Self = Self(1 << 48);
+    /// The last of the words that bound the figure after them: `than`.
+    pub(crate) const BOUND: Self = Self(1 << 74);
     /// A noun or a form of a verb for words that were spoken: `address`.
     pub(crate) const SPEECH: Self = Self(1 << 68);
     /// A participle for what is to come, after a form of `be`: `forecast`.

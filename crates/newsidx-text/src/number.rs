@@ -53,6 +53,9 @@ pub(crate) fn figure(passage: &Passage<'_>, at: usize) -> Option<Figure> {
 
 /// Gives the value of a token of digits alone, commas and a decimal point included.
 pub(crate) fn plain(text: &str) -> Option<f64> {
+    if text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.parse::<u32>().ok().map(f64::from);
+    }
     let known = text.len() <= 20 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b',' || byte == b'.');
     if !known || !grouped(text) {
         return None;
@@ -231,7 +234,8 @@ fn many(passage: &Passage<'_>, at: usize) -> Option<Figure> {
 
 /// Tells whether a space or a hyphen alone stands before a token.
 pub(crate) fn near(passage: &Passage<'_>, at: usize) -> bool {
-    matches!(passage.gap(at), " " | "-" | "\u{a0}" | "\u{2011}" | "\u{2010}")
+    let gap = passage.gap(at);
+    gap == " " || matches!(gap, "-" | "\u{a0}" | "\u{2011}" | "\u{2010}")
 }
 
 #[cfg(test)]

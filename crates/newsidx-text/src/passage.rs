@@ -141,9 +141,10 @@ impl Token<'_> {
         self.text.chars().next().is_some_and(char::is_uppercase)
     }
 
-    /// Tells whether letters stand before a digit in it.
+    /// Tells whether a digit follows its first letters, of which the first is a capital.
     pub(crate) fn is_marked(&self) -> bool {
-        !self.is_number() && self.text.bytes().any(|byte| byte.is_ascii_digit())
+        self.text.as_bytes().first().is_some_and(u8::is_ascii_uppercase)
+            && self.text.bytes().any(|byte| byte.is_ascii_digit())
     }
 
     /// Tells whether it begins with a digit.

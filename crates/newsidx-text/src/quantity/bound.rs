@@ -39,11 +39,14 @@ const BEFORE: [(&[&str], Bound); 25] = [
 
 /// Reads the bound before a figure, or before the sign of its currency: what it is, and the first of its tokens, `at` where there is none.
 pub(super) fn before(passage: &Passage<'_>, at: usize) -> (Bound, usize) {
-    let longest = BEFORE.iter().filter(|(words, _)| stands(passage, at, words)).max_by_key(|(words, _)| words.len());
+    let last = at.checked_sub(1).filter(|_| beside(passage, at));
+    let bounds: &[(&[&str], Bound)] =
+        if last.is_some_and(|last| passage.is(last, Class::BOUND)) { &BEFORE } else { &[] };
+    let longest = bounds.iter().filter(|(words, _)| stands(passage, at, words)).max_by_key(|(words, _)| words.len());
     if let Some((words, bound)) = longest {
         return (*bound, at - words.len());
     }
-    let about = at.checked_sub(1).filter(|before| beside(passage, at) && passage.is(*before, Class::ABOUT));
+    let about = last.filter(|before| passage.is(*before, Class::ABOUT));
     about.map_or((Bound::Exact, at), |first| (Bound::About, first))
 }
 
@@ -77,4 +80,20 @@ pub(super) fn after(passage: &Passage<'_>, end: usize) -> Option<(Bound, usize)>
         _ => return None,
     };
     Some((bound, end + 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexeme::lexeme;
+
+    #[test]
+    fn the_lists_know_the_last_word_of_each_bound() {
+        for (words, _) in BEFORE {
+            assert!(
+                words.first().is_some_and(|last| lexeme(last).is_some_and(|last| last.is(Class::BOUND))),
+                "{words:?}"
+            );
+        }
+    }
 }

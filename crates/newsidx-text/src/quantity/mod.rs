@@ -181,8 +181,7 @@ fn quantities(passage: &Passage<'_>, dates: &[DateMention]) -> Vec<Quantity> {
 }
 
 fn starts(passage: &Passage<'_>, at: usize, token: &Token<'_>) -> bool {
-    let digits = token.text.ends_with(|last: char| last.is_ascii_alphanumeric()) && token.is_marked();
-    token.is_number() || token.is(STARTS) || digits && currency::glued(passage, at).is_some()
+    token.is_number() || token.is(STARTS) || token.is_marked() && currency::glued(passage, at).is_some()
 }
 
 /// Reads a quantity that does not reach back into the one before it.
