@@ -22,6 +22,7 @@ const NAMES: &[(&str, Class)] = &[
     ("pronoun", Class::PRONOUN),
     ("month", Class::MONTH),
     ("weekday", Class::WEEKDAY),
+    ("weekday-short", Class::WEEKDAY_SHORT),
     ("number", Class::NUMBER),
     // Of dates.
     ("ago", Class::AGO),
@@ -86,10 +87,7 @@ const NAMES: &[(&str, Class)] = &[
     ("not", Class::NOT),
     ("adverb", Class::ADVERB),
     ("wh", Class::WH),
-    ("day", Class::DAY),
-    ("daypart", Class::DAYPART),
-    ("period", Class::PERIOD),
-    ("last", Class::LAST),
+    ("period", Class::STRETCH),
     ("noun", Class::NOUN),
     ("cue", Class::CUE),
 ];
@@ -105,6 +103,8 @@ impl Class {
     pub(crate) const MONTH: Self = Self(1 << 1);
     /// A day of the week; its number is 1 for Monday to 7.
     pub(crate) const WEEKDAY: Self = Self(1 << 2);
+    /// The short form of one, which may be another word: `sat`.
+    pub(crate) const WEEKDAY_SHORT: Self = Self(1 << 16);
     /// A cardinal number in letters; its number is its value.
     pub(crate) const NUMBER: Self = Self(1 << 3);
     // Of dates.
@@ -235,14 +235,14 @@ impl Class {
     pub(crate) const ADVERB: Self = Self(1 << 14);
     /// A word that asks: `whether`.
     pub(crate) const WH: Self = Self(1 << 15);
+    /// A stretch of time that is no unit of it: `moment`.
+    pub(crate) const STRETCH: Self = Self(1 << 18);
     /// A day: `monday`, `yesterday`.
-    pub(crate) const DAY: Self = Self(1 << 16);
-    /// A part of a day: `evening`.
-    pub(crate) const DAYPART: Self = Self(1 << 17);
+    pub(crate) const DAY: Self = Self::WEEKDAY.with(Self::RELATIVE_DAY).with(Self::OVERNIGHT);
     /// A stretch of time that follows `last` or `this`.
-    pub(crate) const PERIOD: Self = Self(1 << 18);
-    /// `last` and `this` before a stretch of time.
-    pub(crate) const LAST: Self = Self(1 << 19);
+    pub(crate) const PERIOD: Self = Self::STRETCH.with(Self::TIME_UNIT).with(Self::SEASON);
+    /// `last` and `this` before a stretch of time, and `early` and `late`.
+    pub(crate) const LAST: Self = Self::SHIFT.with(Self::EDGE);
     /// A form of a verb of speech that is a noun as well: `claims`.
     pub(crate) const NOUN: Self = Self(1 << 20);
     /// A form of a verb of speech; its number says which, see `quotation::verb`.
@@ -368,5 +368,14 @@ mod tests {
         assert_eq!(lexeme("march").and_then(|march| march.value(Class::MONTH)), Some(3));
         assert!(lexeme("she").is_some_and(|she| she.is(Class::PRONOUN)));
         assert!(lexeme("zyzzyva").is_none());
+    }
+
+    #[test]
+    fn stretches_of_time_are_those_of_dates() {
+        for word in ["quarter", "year", "summer", "decade", "moment"] {
+            assert!(lexeme(word).is_some_and(|stretch| stretch.is(Class::PERIOD)), "{word}");
+        }
+        assert!(lexeme("sunday").is_some_and(|day| day.is(Class::DAY)));
+        assert!(lexeme("sun").is_some_and(|word| !word.is(Class::DAY)));
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn read(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     let token = passage.get(at)?;
     let draft = if token.is_number() {
         numbers(passage, at)
-    } else if token.is(Class::WEEKDAY) {
+    } else if token.is(Class::WEEKDAY.with(Class::WEEKDAY_SHORT)) {
         weekday(passage, at)
     } else if token.is(Class::HOLIDAY) {
         holiday(passage, at).or_else(|| month(passage, at))
@@ -69,13 +69,13 @@ pub(super) fn clock_date(passage: &Passage<'_>, at: usize) -> Option<Draft> {
 /// Reads a weekday, and the date after it: `Saturday, April 25`.
 fn weekday(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     let token = passage.get(at).filter(|token| token.is_capital())?;
-    let number = i64::from(token.value(Class::WEEKDAY)?);
+    let number = token.value(Class::WEEKDAY).or_else(|| token.value(Class::WEEKDAY_SHORT)).map(i64::from)?;
     let date = dated(passage, at + 1);
     if let Some(date) = date {
         return Some(Draft { first: at, ..date });
     }
     // `Sat` and `Sun` are more than weekdays.
-    if token.text.len() < 6 || passage.mention_at(at).is_some() {
+    if token.is(Class::WEEKDAY_SHORT) || passage.mention_at(at).is_some() {
         return None;
     }
     if let Some((day, end)) = day_at(passage, at + 1).filter(|(_, end)| near(passage, at + 1) && !near(passage, *end)) {

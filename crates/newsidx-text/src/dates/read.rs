@@ -10,6 +10,7 @@ use super::{calendar_words, range, relative_words, widen};
 /// What may start an expression, besides digits.
 const STARTS: Class = Class::MONTH
     .with(Class::WEEKDAY)
+    .with(Class::WEEKDAY_SHORT)
     .with(Class::NUMBER)
     .with(Class::COUNT)
     .with(Class::DAY_PART)

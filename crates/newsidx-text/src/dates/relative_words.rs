@@ -21,7 +21,7 @@ pub(super) fn read(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     counted(passage, at)
         .or_else(|| with(Class::SHIFT, shifted::read))
         .or_else(|| with(Class::RELATIVE_DAY, relative_day))
-        .or_else(|| with(Class::OVERNIGHT, overnight))
+        .or_else(|| with(Class::OVERNIGHT, |passage, at| Some(overnight(passage, at))))
         .or_else(|| with(Class::DAY_PART, calendar_words::clock_date))
         .or_else(|| ordinal(passage, at))
         .or_else(|| with(Class::SEASON, season))
@@ -41,12 +41,12 @@ fn relative_day(passage: &Passage<'_>, at: usize) -> Option<Draft> {
 }
 
 /// Reads `overnight`, and the day whose night it is: `overnight on Friday`.
-fn overnight(passage: &Passage<'_>, at: usize) -> Option<Draft> {
+fn overnight(passage: &Passage<'_>, at: usize) -> Draft {
     let day = at + 1 + usize::from(word(passage, at + 1, "on"));
     let night = calendar_words::read(passage, day).filter(|day| matches!(day.sense, Sense::Weekday(..)));
     match night.filter(|_| near(passage, day)) {
-        Some(night) => Some(Draft { first: at, timed: Timed::Night, ..night }),
-        None => Some(Draft::new(at, at + 1, Sense::Overnight)),
+        Some(night) => Draft { first: at, timed: Timed::Night, ..night },
+        None => Draft::new(at, at + 1, Sense::Overnight),
     }
 }
 
