@@ -166,8 +166,16 @@ fn meant(
     // The day of speech is not the one that the words go on from: `“We came the next night,” he said on Sunday`.
     let apart =
         quoted.holds(draft.first) && present.spoken && matches!(draft.sense, Sense::Before(..) | Sense::That(_));
+    let tale = matches!(draft.sense, Sense::Past(..)) && !follows_date(passage, drafts, place);
+    let present = if tale { Present { latest: None, ..present } } else { present };
     let present = if apart { Present { today: None, latest: None, ..present } } else { present };
     resolve::resolve(draft.sense, tense, present)
+}
+
+/// Tells whether another date stands before one in its sentence.
+fn follows_date(passage: &Passage<'_>, drafts: &[Draft], place: usize) -> bool {
+    let sentence = |place: usize| passage.get(drafts.get(place)?.first).map(|token| token.sentence);
+    place.checked_sub(1).is_some_and(|before| sentence(before) == sentence(place))
 }
 
 /// Tells whether a day is one on which people may be said to have spoken.

@@ -78,6 +78,10 @@ fn a_tale_of_the_past_goes_on_from_its_own_dates() {
         "In 1970 she sold it, and over the next 20 years she sang.",
         "1970|1970-01-01 1970-12-31|year|year; the next 20 years|1970-01-01 1990-01-01|span|from-named",
     );
+    check(
+        "In 1970 she sold it. He disagreed over the next 20 years.",
+        "1970|1970-01-01 1970-12-31|year|year; the next 20 years|2025-03-18 2045-03-17|span|stretch",
+    );
     check("It will grow over the next two years.", "the next two years|2025-03-18 2027-03-17|span|stretch");
     check("He played it the next night.", "the next night|-|time|from-named");
     check(

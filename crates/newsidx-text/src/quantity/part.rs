@@ -64,7 +64,8 @@ pub(super) fn of_counted(passage: &Passage<'_>, end: usize) -> Option<(usize, us
     let first = end + out + 1;
     let whole = (first..=first + DETERMINERS).find(|at| !is_determiner(passage, *at))?;
     let figure = number::figure(passage, whole).filter(|_| near(passage, whole))?;
-    thing::noun(passage, figure.end, Number::Plural)
+    let measured = measure::after(passage, figure.end).is_some() || currency::before(passage, whole).is_some();
+    thing::noun(passage, figure.end, Number::Plural).filter(|_| !measured)
 }
 
 /// Tells whether a figure is the whole that a part before it is of: what is told befell the part.

@@ -104,7 +104,7 @@ pub(super) fn read(
         return None;
     }
     let end = counted.end.max(count.end);
-    if verb::is_supposed(passage, count.first, counted.end) {
+    if counted.unit.is_none() && verb::is_supposed(passage, count.first, counted.end) {
         return Some((None, end));
     }
     Some((Some(quantity(passage, count, counted, rule, last)?), end))
@@ -260,6 +260,8 @@ fn counted(passage: &Passage<'_>, count: Count, last: Option<&Quantity>) -> Opti
 fn alone(passage: &Passage<'_>, count: Count, last: Option<&Quantity>) -> Option<(&'static str, Counted)> {
     let end = count.end;
     let after = verb::after(passage, end);
+    // `one` alone is more often somebody than a figure.
+    let one = (count.value - 1.0).abs() < f64::EPSILON;
     let clause = after.is_some_and(|after| after.led) && begins(passage, count.first);
     let role = clause || after.is_some_and(|after| after.token.is(Class::ROLE));
     let killing = count.first.checked_sub(1).is_some_and(|before| is_befalling(passage, before));
@@ -268,10 +270,10 @@ fn alone(passage: &Passage<'_>, count: Count, last: Option<&Quantity>) -> Option
     if follows && (role || killing) {
         return Some(("same-thing", Counted { thing: Thing::Same, ..plain }));
     }
-    if follows && is_place(passage, end) {
+    if follows && count.value.fract() == 0.0 && is_place(passage, end) {
         return Some(("same-thing", Counted { thing: Thing::Same, verb: Verb::Same, ..plain }));
     }
-    (role || killing).then_some(("number-verb", plain))
+    (role && !(one && clause) || killing).then_some(("number-verb", plain))
 }
 
 /// Tells whether a figure goes on counting what another one counts: `12 people were killed and nine hurt`.
@@ -293,7 +295,8 @@ fn follows(passage: &Passage<'_>, last: &Quantity, first: usize) -> bool {
 
 /// Tells whether `in` and the name of a place follow: `nine in Japan`.
 fn is_place(passage: &Passage<'_>, end: usize) -> bool {
-    let place = near(passage, end + 1) && passage.get(end + 1).is_some_and(Token::is_capital);
+    let place = near(passage, end + 1)
+        && passage.get(end + 1).is_some_and(|place| place.is_capital() && !place.is(Class::MONTH));
     place && near(passage, end) && passage.get(end).is_some_and(|token| token.reads("in"))
 }
 
@@ -301,8 +304,10 @@ fn is_place(passage: &Passage<'_>, end: usize) -> bool {
 fn begins(passage: &Passage<'_>, first: usize) -> bool {
     let before = first.checked_sub(1).and_then(|before| passage.get(before));
     let joins = Class::CONJUNCTION.with(Class::SUBORDINATOR).with(Class::WH);
-    !near(passage, first)
-        || before.is_some_and(|before| before.is(joins) || before.reads("that") || before.reads("another"))
+    // `Locals 72 and 75` are names.
+    let list = first.checked_sub(2).and_then(|listed| passage.get(listed)).is_some_and(Token::is_number);
+    let joined = before.is_some_and(|before| before.is(joins) || before.reads_any(&["that", "another"]));
+    !near(passage, first) || joined && !list
 }
 
 /// Tells whether a participle of harm stands right before the figure: `killing 12`.

@@ -166,6 +166,7 @@ fn parts_of_a_whole() {
     check("Three out of the 12 crew were rescued.", "Three|3|exact|-|crew|rescued; 12 crew|12|exact|-|crew|-");
     check("Half of the 48 trains were cancelled.", "48 trains|48|exact|-|trains|-");
     check("20% of the 500 men were hurt.", "20%|20|exact|%|men|hurt; 500 men|500|exact|-|men|-");
+    check("It sold 40% of the $15 billion.", "40%|40|exact|%|-|sold; $15 billion|15000000000|exact|USD|-|-");
     check("One in four pupils go hungry.", "One in four pupils|25|about|%|pupils|-");
     check("Nearly nine out of ten members agreed.", "Nearly nine out of ten members|90|about|%|members|agreed");
     check(
@@ -192,6 +193,8 @@ fn what_might_have_been_is_left_out() {
     check("It could have killed twenty-five men in there.", "");
     check("Another day and 60 men would have drowned.", "");
     check("If 50 people come, it sinks.", "");
+    check("It would have cost £20m.", "£20m|20000000|exact|GBP|-|cost");
+    check("It would have circulation of 50 papers.", "50 papers|50|exact|-|papers|-");
     check("It may have killed 30 men.", "30 men|30|exact|-|men|killed");
     check("They have said that it would kill 30 men.", "30 men|30|exact|-|men|kill");
 }
@@ -214,6 +217,11 @@ fn what_the_figure_before_counts() {
         "Some 300 people died, it said on its page, and another 80,000 have fled.",
         "Some 300 people|300|about|-|people|died; 80,000|80000|exact|-|people|fled",
     );
+    check("When one is running, one has to stop.", "");
+    check(
+        "Of the five plants, one has been completed.",
+        "five plants|5|exact|-|plants|-; one|1|exact|-|plants|completed",
+    );
     check("Another 80,000 have fled.", "80,000|80000|exact|-|-|fled");
     check("Many escaped; 333 had been caught.", "333|333|exact|-|-|caught");
     check(
@@ -221,6 +229,8 @@ fn what_the_figure_before_counts() {
         "150 huts|150|exact|-|huts|lost; 28 injured people|28|exact|-|injured people|-",
     );
     check("Apollo 13 was launched.", "");
+    check("The members of Locals 72 and 75 had met.", "");
+    check("It has 5 regions and 1,837.2 in January.", "5 regions|5|exact|-|regions|-");
 }
 
 #[test]
@@ -239,6 +249,15 @@ fn verbs_belong_to_their_subject() {
     check("One woman, a nurse, was injured.", "One woman|1|exact|-|woman|injured");
     check("The raid that killed 12 people, a boy among them, was condemned.", "12 people|12|exact|-|people|killed");
     check("It leaked the names of patients of 14 clinics.", "14 clinics|14|exact|-|clinics|-");
+    check("He was convicted of 12 counts.", "12 counts|12|exact|-|counts|convicted");
+    check(
+        "There were 39 ships in 12 groups waiting there.",
+        "39 ships|39|exact|-|ships|-; 12 groups|12|exact|-|groups|waiting",
+    );
+    check(
+        "At one point about 1700 suits had been filed.",
+        "one point|1|exact|-|point|-; about 1700 suits|1700|about|-|suits|filed",
+    );
     check("The owner of 14 clinics was arrested.", "14 clinics|14|exact|-|clinics|-");
     check("A convoy of 14 trucks was attacked.", "14 trucks|14|exact|-|trucks|attacked");
     check("People in 12 villages lost power.", "12 villages|12|exact|-|villages|-");
@@ -259,6 +278,7 @@ fn tolls_are_counted() {
     check("It stood with the number of dead at 73.", "73|73|exact|-|dead|stood");
     check("There, cases have more than doubled in June to 763.", "763|763|exact|-|cases|doubled");
     check("In both cases he won 12.", "");
+    check("The number of rigs fell to 83, compared to 85 a week before.", "83|83|exact|-|rigs|fell");
     check("The death toll rose to 27.", "27|27|exact|-|death toll|rose");
     check("The death toll reached 31, they said.", "31|31|exact|-|death toll|reached");
     check("The toll from the flood has risen to at least 31.", "at least 31|31|at_least|-|toll|risen");

@@ -22,6 +22,10 @@ pub(super) struct Toll {
 pub(super) fn toll(passage: &Passage<'_>, first: usize) -> Option<Toll> {
     let before = first.checked_sub(1).filter(|_| near(passage, first))?;
     let led = passage.get(before).is_some_and(|token| matches!(token.text, "to" | "at" | "from" | "past" | "above"));
+    let compared = led && before.checked_sub(1).is_some_and(|before| reads(passage, before, "compared"));
+    if compared {
+        return None;
+    }
     let end = if led { before } else { first };
     let verb = verb(passage, end, led);
     let thing = near_toll(passage, verb.unwrap_or(end), led)

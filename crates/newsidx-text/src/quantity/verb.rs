@@ -71,7 +71,7 @@ pub(super) fn verb(passage: &Passage<'_>, counted: Counted) -> Option<String> {
 }
 
 fn is_participle(token: &Token<'_>) -> bool {
-    token.is(Class::ROLE) || token.text.ends_with("ed")
+    token.is(Class::ROLE) || token.text.ends_with("ed") || token.text.ends_with("ing")
 }
 
 /// Tells whether a preposition before the quantity makes it part of what is told of something else: `from 14 towns`.
@@ -96,7 +96,7 @@ fn is_aside(passage: &Passage<'_>, first: usize, role: Role) -> bool {
     ];
     let Some(before) = first.checked_sub(1).filter(|_| near(passage, first)) else { return false };
     let of = passage.get(before).is_some_and(|token| token.reads("of")) && !is_collective(passage, before);
-    of && role != Role::Measure || passage.get(before).is_some_and(|token| LEADS.contains(&token.text))
+    of && role != Role::Measure || passage.get(before).is_some_and(|token| token.reads_any(&LEADS))
 }
 
 /// Tells whether the noun before `of` stands for those after it: `a barrage of 174 drones`.
@@ -188,12 +188,17 @@ fn before<'a>(passage: &Passage<'a>, first: usize, role: Role) -> Option<(usize,
         {
             return Some((at, token));
         }
-        let of = token.reads("of") && (role == Role::Measure || is_collective(passage, at));
+        let of = token.reads("of") && (role == Role::Measure || is_collective(passage, at) || is_verb(passage, at));
         if token.is(Class::BEFORE_DATE) && !of || token.is(Class::FUTURE.with(Class::PRESENT)) {
             return None;
         }
     }
     None
+}
+
+/// Tells whether a verb stands right before `of`: `convicted of 12 counts`.
+fn is_verb(passage: &Passage<'_>, of: usize) -> bool {
+    near(passage, of) && of.checked_sub(1).and_then(|verb| passage.get(verb)).is_some_and(is_role)
 }
 
 /// Tells whether a clause begins with a word: what stands before it tells of something else.
@@ -213,7 +218,10 @@ fn reaches(passage: &Passage<'_>, token: &Token<'_>, next: usize, first: usize) 
 fn is_infinitive(passage: &Passage<'_>, to: usize) -> bool {
     let next = passage.get(to + 1).filter(|_| near(passage, to + 1));
     let verb = next.is_some_and(|next| {
-        !next.is_capital() && !next.is_number() && !next.is(Class::NOT_COUNTED.with(Class::ABOUT).with(Class::NUMBER))
+        !next.is_capital()
+            && !next.is_number()
+            && !next.reads("date")
+            && !next.is(Class::NOT_COUNTED.with(Class::ABOUT).with(Class::NUMBER))
     });
     verb && passage.get(to).is_some_and(|token| token.reads("to")) && !is_up_to(passage, to)
 }
@@ -238,24 +246,29 @@ fn is_role(token: &Token<'_>) -> bool {
 
 /// Tells whether the quantity is told of as what might have been: `would have killed 40`, `if 40 people come`.
 pub(super) fn is_supposed(passage: &Passage<'_>, first: usize, end: usize) -> bool {
-    let supposed = |at: usize| {
-        let have = passage.get(at).is_some_and(|token| token.reads("have")) && near(passage, at);
-        have && (at.saturating_sub(3)..at).any(|at| reads_would(passage, at))
-    };
-    let after = (end..end + AFTER).take_while(|at| near(passage, *at)).any(supposed) && {
-        (end..end + 2).any(|at| reads_would(passage, at))
-    };
+    let after = (end..end + 3).take_while(|at| near(passage, *at)).any(|at| would_have(passage, at));
     let mut clause = (first.saturating_sub(BEFORE)..first).rev().take_while(|at| near(passage, at + 1));
-    after || clause.find_map(|at| supposes(passage, at, supposed(at))).unwrap_or(false)
+    after || clause.find_map(|at| supposes(passage, at)).unwrap_or(false)
+}
+
+/// Tells whether `have` and a participle stand at a token, and `would` or the like before them.
+fn would_have(passage: &Passage<'_>, have: usize) -> bool {
+    if !passage.get(have).is_some_and(|token| token.reads("have")) {
+        return false;
+    }
+    let participle = (have + 1..have + 3).any(|at| {
+        passage.get(at).is_some_and(|verb| verb.is(Class::PAST.with(Class::ROLE)) || verb.text.ends_with("ed"))
+    });
+    participle && (have.saturating_sub(3)..have).any(|at| reads_would(passage, at))
 }
 
 fn reads_would(passage: &Passage<'_>, at: usize) -> bool {
     passage.get(at).is_some_and(|token| matches!(token.text, "would" | "could" | "should"))
 }
 
-fn supposes(passage: &Passage<'_>, at: usize, supposed: bool) -> Option<bool> {
+fn supposes(passage: &Passage<'_>, at: usize) -> Option<bool> {
     let token = passage.get(at)?;
-    if supposed || token.reads("if") {
+    if token.reads("if") || would_have(passage, at) {
         return Some(true);
     }
     opens_clause(token).then_some(false)
