@@ -161,7 +161,7 @@ fn season(passage: &Passage<'_>, at: usize) -> Option<Draft> {
 /// Tells whether `the` stands after a preposition or at the start.
 fn the_season(passage: &Passage<'_>, the: usize) -> bool {
     let led = the == 0 || behind(passage, the, Class::BEFORE_DATE) || passage.is(the, Class::EDGE);
-    led && passage.get(the).is_some_and(|token| token.text.eq_ignore_ascii_case("the") || token.is(Class::EDGE))
+    led && passage.get(the).is_some_and(|token| token.reads("the") || token.is(Class::EDGE))
 }
 
 /// Reads what starts with a unit: `weekend`, `year-ago quarter`, `day before yesterday`, `week of March 6`.

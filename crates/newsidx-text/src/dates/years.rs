@@ -25,7 +25,7 @@ pub(super) fn read(passage: &Passage<'_>, at: usize) -> Option<Draft> {
 fn decade(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     let token = passage.get(at)?;
     let the = at.checked_sub(1).filter(|_| near(passage, at)).and_then(|the| passage.get(the));
-    let led = the.is_some_and(|the| the.text.eq_ignore_ascii_case("the") || the.is(Class::EDGE));
+    let led = the.is_some_and(|the| the.reads("the") || the.is(Class::EDGE));
     // `the 1970's` is written too.
     let apart = led && matches!(passage.gap(at + 1), "'" | "’") && passage.get(at + 1).is_some_and(|s| s.text == "s");
     let digits = token.text.strip_suffix('s').or_else(|| apart.then_some(token.text))?;
@@ -152,7 +152,7 @@ pub(super) fn iso(passage: &Passage<'_>, at: usize) -> Option<Draft> {
 pub(super) fn in_words(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     if let Some(decade) = passage.get(at)?.value(Class::DECADE) {
         let before = at.checked_sub(1).and_then(|before| passage.get(before)).filter(|_| near(passage, at));
-        let led = before.is_some_and(|before| before.is(Class::EDGE) || before.text.eq_ignore_ascii_case("the"));
+        let led = before.is_some_and(|before| before.is(Class::EDGE) || before.reads("the"));
         let sense = decade_of(1900 + i64::from(decade)).filter(|_| led)?;
         return Some(Draft::new(at, at + 1, sense));
     }

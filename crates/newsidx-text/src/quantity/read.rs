@@ -196,12 +196,8 @@ fn count(passage: &Passage<'_>, at: usize, figure: Figure, mark: Option<Mark>, l
 /// Reads the second figure of `between 5 and 10`, `5 to 10` and `5-10`.
 fn second(passage: &Passage<'_>, first: usize, figure: Figure) -> Option<Figure> {
     let word = |at: usize, word: &str| near(passage, at) && passage.get(at).is_some_and(|token| token.reads(word));
-    let before = |read: &str| {
-        first
-            .checked_sub(1)
-            .and_then(|before| passage.get(before))
-            .is_some_and(|token| token.text.eq_ignore_ascii_case(read))
-    };
+    let before =
+        |read: &str| first.checked_sub(1).and_then(|before| passage.get(before)).is_some_and(|token| token.reads(read));
     let dash = matches!(passage.gap(figure.end).trim_end_matches('$'), "-" | "–" | " – ");
     let to = word(figure.end, "to") && !before("from");
     let or = word(figure.end, "or");

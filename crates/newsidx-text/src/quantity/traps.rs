@@ -48,7 +48,7 @@ fn is_ratio(passage: &Passage<'_>, at: usize, end: usize) -> bool {
 fn is_label(passage: &Passage<'_>, at: usize, end: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|before| passage.get(before)) else { return false };
     let beside = near(passage, at);
-    let numbered = before.text.eq_ignore_ascii_case("no") && passage.gap(at) == ". " || before.text == "Nos";
+    let numbered = before.reads("no") && passage.gap(at) == ". " || before.text == "Nos";
     let label = beside && before.is(Class::LABEL);
     let inside =
         passage.mention_at(at).is_some_and(|mention| (mention.words.0 as usize) < at || mention.words.1 as usize > end);
