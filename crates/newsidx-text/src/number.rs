@@ -2,7 +2,7 @@
 //! it ends. Knows nothing of what is counted, and of dates.
 
 use crate::lexeme::{Class, lexeme};
-use crate::passage::{Passage, Token, small};
+use crate::passage::{Passage, Token, joins, small};
 
 /// No number has more words; a text of nothing but numbers is read in one pass all the same.
 const LONGEST: usize = 16;
@@ -60,7 +60,11 @@ pub(crate) fn plain(text: &str) -> Option<f64> {
     if !known || !grouped(text) {
         return None;
     }
-    text.replace(',', "").parse().ok()
+    if text.contains('.') {
+        return text.replace(',', "").parse().ok();
+    }
+    let digits = text.bytes().filter(u8::is_ascii_digit);
+    Some(digits.fold(0.0, |value, digit| value * 10.0 + f64::from(digit - b'0')))
 }
 
 /// Tells whether commas stand before groups of three digits, or as in India before pairs and the last three.
@@ -234,8 +238,7 @@ fn many(passage: &Passage<'_>, at: usize) -> Option<Figure> {
 
 /// Tells whether a space or a hyphen alone stands before a token.
 pub(crate) fn near(passage: &Passage<'_>, at: usize) -> bool {
-    let gap = passage.gap(at);
-    gap == " " || matches!(gap, "-" | "\u{a0}" | "\u{2011}" | "\u{2010}")
+    passage.get(at).map_or_else(|| joins(passage.gap(at)), |token| token.near)
 }
 
 #[cfg(test)]

@@ -33,6 +33,8 @@ pub(crate) struct Token<'a> {
     pub(crate) end: u32,
     /// The number of its sentence in the paragraph.
     pub(crate) sentence: u32,
+    /// Whether a space or a hyphen alone stands before it.
+    pub(crate) near: bool,
     /// What the lists say of it in small letters.
     pub(crate) lexeme: Option<&'static Lexeme>,
 }
@@ -40,18 +42,20 @@ pub(crate) struct Token<'a> {
 impl<'a> Passage<'a> {
     /// Reads a paragraph.
     pub(crate) fn new(text: &'a str, words: &[Word], sentences: &[u32], mentions: &'a [Mention]) -> Self {
-        let mut sentence = 0;
+        let (mut sentence, mut end) = (0, 0);
         let tokens = words.iter().map(|word| {
             while sentences.get(sentence).is_some_and(|end| *end <= word.span.start) {
                 sentence += 1;
             }
             let whole = word.span.of(text);
             let written = without_possessive(whole);
+            let last = std::mem::replace(&mut end, word.span.end as usize);
             Token {
                 text: written,
                 start: word.span.start,
                 end: word.span.end,
                 sentence: sentence as u32,
+                near: joins(text.get(last..word.span.start as usize).unwrap_or_default()),
                 lexeme: lexeme(&small(written)),
             }
         });
@@ -151,6 +155,11 @@ impl Token<'_> {
     pub(crate) fn is_number(&self) -> bool {
         self.text.bytes().next().is_some_and(|byte| byte.is_ascii_digit())
     }
+}
+
+/// Tells whether a gap is a space or a hyphen alone.
+pub(crate) fn joins(gap: &str) -> bool {
+    gap == " " || matches!(gap, "-" | "\u{a0}" | "\u{2011}" | "\u{2010}")
 }
 
 fn without_possessive(word: &str) -> &str {

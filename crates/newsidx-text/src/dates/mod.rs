@@ -99,7 +99,8 @@ pub(crate) fn find(passages: &[Passage<'_>], published: Option<Published>) -> Ve
 
 fn dates(passage: &Passage<'_>, present: &mut Present) -> Vec<DateMention> {
     let drafts = read::drafts(passage);
-    let quoted = if drafts.is_empty() { Quoted::default() } else { Quoted::new(passage) };
+    let quoted =
+        if drafts.iter().any(|draft| quoted::counts(draft.sense)) { Quoted::new(passage) } else { Quoted::default() };
     (0..drafts.len()).filter_map(|place| date(passage, &drafts, place, &quoted, present)).collect()
 }
 

@@ -59,6 +59,11 @@ impl Quoted {
     }
 }
 
+/// Tells whether quotation marks around an expression may change what it counts from.
+pub(super) fn counts(sense: Sense) -> bool {
+    matches!(sense, Sense::Relative(_) | Sense::Overnight | Sense::Before(..) | Sense::That(_))
+}
+
 fn is_day(sense: Sense) -> bool {
     matches!(sense, Sense::Weekday(..) | Sense::MonthDay { .. } | Sense::Relative(_) | Sense::Fixed(_, Grain::Day, _))
 }
