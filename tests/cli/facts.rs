@@ -116,3 +116,43 @@ fn figures_of_the_seed() {
         ],
     );
 }
+
+/// What the user says of entities holds for those who speak too.
+#[test]
+fn speakers_have_the_names_of_their_entities() {
+    let place = Place::with_seed_index();
+    let speakers = || shown(&quotes(&place.run(&["quotes", "--within", "Macron", "--direct", "--indirect", "--json"])));
+    assert!(speakers().iter().any(|row| row.ends_with("Emmanuel Macron")), "{:?}", speakers());
+    assert_eq!(place.run(&["entity", "merge", "E. Macron", "Emmanuel Macron"]).code, 0);
+    assert!(speakers().iter().any(|row| row.ends_with("E. Macron")), "{:?}", speakers());
+    assert_eq!(place.run(&["entity", "undo"]).code, 0);
+    assert_eq!(place.run(&["entity", "ban", "Emmanuel Macron"]).code, 0);
+    let banned = place.run(&["quotes", "--within", "Macron", "--json"]).out();
+    assert!(!banned.contains("person/Emmanuel Macron"), "{banned}");
+}
+
+#[test]
+fn a_condition_without_a_word_is_refused() {
+    let place = Place::with_seed_index();
+    for option in ["--speaker", "--said", "--cue"] {
+        let ran = place.run(&["quotes", option, "..."]);
+        assert_eq!(ran.code, 2, "{ran:?}");
+    }
+    assert_eq!(place.run(&["quantities", ""]).code, 2);
+}
+
+/// A picture that is there stays where a path is misspelt, and where it cannot be written.
+#[test]
+fn a_good_picture_is_kept() {
+    let place = Place::with_seed_index();
+    let drawn = place.run(&["timeline", "seed.txt", "--date", "2025-03-17", "--svg", "keep.svg"]);
+    assert_eq!(drawn.code, 0, "{drawn:?}");
+    let picture = std::fs::read_to_string(place.path("keep.svg")).unwrap();
+    assert_eq!(place.run(&["timeline", "sead.txt", "--svg", "keep.svg"]).code, 2);
+    assert_eq!(std::fs::read_to_string(place.path("keep.svg")).unwrap(), picture);
+    place.write("notes.svg", "my notes");
+    assert_eq!(place.run(&["timeline", "seed.txt", "--svg", "notes.svg"]).code, 2);
+    place.write("empty.svg", "");
+    assert_eq!(place.run(&["timeline", "seed.txt", "--svg", "empty.svg"]).code, 0);
+    assert!(std::fs::read_to_string(place.path("empty.svg")).unwrap().starts_with("<svg"));
+}

@@ -54,8 +54,8 @@ pub struct ExplainedMention {
     /// The mention.
     #[serde(flatten)]
     pub mention: MentionView,
-    /// What its rule means; nothing for a rule of another program.
-    pub why: Option<&'static str>,
+    /// What its rule means; a rule of another program is left out.
+    pub why: Vec<Reason>,
     /// How the trained model weighed the words; nothing where rules alone decide.
     pub model: Option<ModelReading>,
 }
@@ -121,7 +121,7 @@ fn mentions(stored: &StoredArticle, paragraph: &AnnotatedParagraph, annotator: &
     let readings = readings.into_iter().chain(std::iter::repeat(None));
     let explained = paragraph.mentions.iter().zip(readings).map(|(mention, reading)| ExplainedMention {
         mention: MentionView::of(mention, &paragraph.text),
-        why: meaning(&mention.rule),
+        why: reason(&mention.rule, meaning).into_iter().collect(),
         model: reading.map(ModelReading::from),
     });
     explained.collect()

@@ -1,7 +1,8 @@
 //! What is said, dated and counted, as people's programs read it. In: the facts of a paragraph. Out: plain values with one
 //! stable JSON form. Offsets are bytes of the paragraph that is named, else of the one that holds the fact.
 
-use newsidx_text::{AnnotatedParagraph, DateMention, Quantity, QuotationPart, Speaker};
+use newsidx_text::quantity::Bound;
+use newsidx_text::{AnnotatedParagraph, CueClass, DateMention, Grain, Quantity, QuotationKind, QuotationPart, Speaker};
 use serde::Serialize;
 
 /// The facts of one paragraph.
@@ -26,12 +27,12 @@ pub struct QuoteView {
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
-    /// `direct`, `indirect`, `partial` or `scare`.
-    pub kind: &'static str,
+    /// How the words are reported.
+    pub kind: QuotationKind,
     /// The words that report it, as written.
     pub cue: Option<String>,
     /// What the cue does, such as `denied`.
-    pub class: Option<&'static str>,
+    pub class: Option<CueClass>,
     /// Who speaks.
     pub speakers: Vec<SpeakerView>,
     /// The rule that took it for a quotation.
@@ -74,8 +75,8 @@ pub struct DateView {
     pub from: Option<String>,
     /// The last day.
     pub to: Option<String>,
-    /// How fine it is, such as `day`.
-    pub grain: &'static str,
+    /// How fine it is.
+    pub grain: Grain,
     /// How it was read.
     pub rule: String,
     /// Whether its days are known.
@@ -95,8 +96,8 @@ pub struct QuantityView {
     pub value: f64,
     /// The higher of two figures.
     pub value_max: Option<f64>,
-    /// `exact`, `about`, `at_least`, `at_most` or `between`.
-    pub bound: &'static str,
+    /// How the figure bounds what it counts.
+    pub bound: Bound,
     /// The unit, such as `USD`, `%` or `day`.
     pub unit: Option<String>,
     /// What is counted.
@@ -127,9 +128,9 @@ impl QuoteView {
             part: part.part,
             start: part.span.start,
             end: part.span.end,
-            kind: part.kind.name(),
+            kind: part.kind,
             cue: part.cue.as_ref().map(|cue| cue.text.clone()),
-            class: part.cue.as_ref().map(|cue| cue.class.name()),
+            class: part.cue.as_ref().map(|cue| cue.class),
             speakers: part.speakers.iter().map(SpeakerView::of).collect(),
             rule: part.rule.to_string(),
         }
@@ -160,7 +161,7 @@ impl DateView {
             text: date.span.of(text).to_owned(),
             from: date.days.map(|days| days.0.to_string()),
             to: date.days.map(|days| days.1.to_string()),
-            grain: date.grain.name(),
+            grain: date.grain,
             rule: date.rule.to_string(),
             resolved: date.days.is_some(),
         }
@@ -176,7 +177,7 @@ impl QuantityView {
             text: quantity.span.of(text).to_owned(),
             value: quantity.value.get(),
             value_max: quantity.value_max.map(newsidx_text::Amount::get),
-            bound: quantity.bound.name(),
+            bound: quantity.bound,
             unit: quantity.unit.clone(),
             thing: quantity.thing.clone(),
             verb: quantity.verb.clone(),

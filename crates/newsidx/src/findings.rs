@@ -10,7 +10,8 @@ use newsidx_text::{AnnotatedParagraph, ParagraphNo, Quantity, QuotationKind, Quo
 use serde::Serialize;
 
 use crate::engine::{ArticleHit, ArticleId, Engine, SearchOptions, Sort, TotalsMode};
-use crate::error::Result;
+use crate::entity_table::{EntityTable, name_of};
+use crate::error::{Error, Result};
 use crate::fact_views::{QuantityView, QuoteView};
 use crate::page::PageTotals;
 use crate::plan::{Amounts, Clause, ParagraphView, Plan, Speech, SpeechTest, evaluate};
@@ -44,7 +45,10 @@ pub struct QuotationsPage {
     pub schema: &'static str,
     /// The query as it was understood.
     pub understood: String,
-    /// How many paragraphs, and articles, hold such quotations.
+    /// Which kinds were asked for.
+    pub kinds: Vec<QuotationKind>,
+    /// How many body paragraphs hold such quotations, and how many articles, those with one in the headline alone among
+    /// them.
     pub totals: PageTotals,
     /// The articles, in the order asked for.
     pub articles: Vec<FindingsOf<FoundQuote>>,
@@ -57,7 +61,8 @@ pub struct QuantitiesPage {
     pub schema: &'static str,
     /// The query as it was understood.
     pub understood: String,
-    /// How many paragraphs, and articles, hold such quantities.
+    /// How many body paragraphs hold such quantities, and how many articles, those with one in the headline alone among
+    /// them.
     pub totals: PageTotals,
     /// The articles, in the order asked for.
     pub articles: Vec<FindingsOf<FoundQuantity>>,
@@ -106,6 +111,22 @@ pub struct FoundQuantity {
     pub quantity: QuantityView,
 }
 
+impl QuotationsPage {
+    /// Gives each speaker the key and name of its entity across the index; whom the user wants shown nowhere stays what the
+    /// article calls him, and is no entity.
+    pub(crate) fn name_speakers(&mut self, entities: &EntityTable) {
+        let quotes = self.articles.iter_mut().flat_map(|article| &mut article.found);
+        for speaker in quotes.flat_map(|found| &mut found.quote.speakers) {
+            let Some(key) = speaker.key.take() else { continue };
+            match entities.giver(&key) {
+                Some(giver) if giver == key => speaker.key = Some(key),
+                Some(giver) => (speaker.key, speaker.name) = (Some(giver.to_owned()), name_of(giver).to_owned()),
+                None => {}
+            }
+        }
+    }
+}
+
 /// What is asked: which facts, and from where.
 pub(crate) struct Asked {
     /// Which facts.
@@ -143,7 +164,13 @@ pub(crate) fn quotations(
         let shown = of_kind.filter(|(at, _)| chosen.as_ref().is_none_or(|chosen| chosen.contains(at)));
         shown.map(|(_, part)| quote(part)).collect()
     })?;
-    Ok(QuotationsPage { schema: "newsidx.quotations/1", understood: asked.understood, totals, articles })
+    Ok(QuotationsPage {
+        schema: "newsidx.quotations/1",
+        understood: asked.understood,
+        kinds: kinds.to_vec(),
+        totals,
+        articles,
+    })
 }
 
 /// Gives the quantities of what is asked.
@@ -236,7 +263,8 @@ fn find<F>(
         matched.for_each(|paragraph| look(paragraph, true));
         articles.push(article(hit, found));
     }
-    Ok((PageTotals::exact(hits.totals.unwrap_or_default()), articles))
+    let totals = hits.totals.ok_or_else(|| Error::engine("exact totals were asked for and not given"))?;
+    Ok((PageTotals::exact(totals), articles))
 }
 
 fn article<F>(hit: &ArticleHit, found: Vec<F>) -> FindingsOf<F> {

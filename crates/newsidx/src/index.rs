@@ -22,7 +22,7 @@ use crate::plan::{self, Clause, Plan, Spellings, Variants};
 use crate::query::Query;
 use crate::search::{Search, SpareAnalyser};
 use crate::state::{State, StoredText};
-use crate::timeline::{self, Step, TimelineOf, TimelinePage};
+use crate::timeline::{self, TimelineOf, TimelineOptions, TimelinePage};
 use crate::writer::Writer;
 
 /// How to open an index and how to write to it; see each method for its default.
@@ -190,7 +190,9 @@ impl Index {
         options: &FindingOptions,
     ) -> Result<QuotationsPage> {
         let pinned = self.engine.pinned();
-        findings::quotations(&pinned, self.asked(&pinned, query, options)?, kinds, options)
+        let mut page = findings::quotations(&pinned, self.asked(&pinned, query, options)?, kinds, options)?;
+        page.name_speakers(pinned.entities()?);
+        Ok(page)
     }
 
     /// Gives the quantities that a query asks for, and all of what it finds where it asks for none.
@@ -208,17 +210,15 @@ impl Index {
     }
 
     /// Counts what a query finds along time.
-    pub fn timeline(&self, query: &Query, of: TimelineOf, by: Step) -> Result<TimelinePage> {
+    pub fn timeline(&self, query: &Query, options: TimelineOptions) -> Result<TimelinePage> {
+        let TimelineOptions { of, by } = options;
         let facet = if of == TimelineOf::Events { Facet::Event } else { Facet::Day };
         let request = FacetRequest::new(facet).size(usize::MAX).detail(Detail::Full);
         let pinned = self.engine.pinned();
         let tables = pinned.facets(&self.plan_on(&pinned, query)?, &[request])?;
         let last = pinned.statistics()?.days.map(|days| days.1);
         let rows = timeline::rows(tables.into_iter().flat_map(|table| table.rows).collect(), by, last);
-        let undated = match of {
-            TimelineOf::Events => 0,
-            TimelineOf::Publication => pinned.count(&self.plan_on(&pinned, &query.clone().and(undated()))?)?.articles,
-        };
+        let undated = pinned.count(&self.plan_on(&pinned, &query.clone().and(undated()))?)?.articles;
         Ok(TimelinePage { schema: "newsidx.timeline/1", understood: query.to_string(), of, by, rows, undated })
     }
 
@@ -315,7 +315,8 @@ impl Index {
 
     /// Changes what the user says of entities; it holds from the next question on, and nothing is read again.
     ///
-    /// Gives whether anything changed.
+    /// Gives whether anything changed. Where a rebuild has put another store in force meanwhile, the change is saved and this
+    /// index answers as before, until it is opened again ([`Index::reopen`]).
     ///
     /// # Errors
     ///
@@ -330,6 +331,9 @@ impl Index {
             return Ok(false);
         }
         after.save(&self.directory)?;
+        if self.is_rebuilt()? {
+            return Ok(true);
+        }
         self.engine.reload().map_err(|error| error.hint("the change is saved; open the index again to ask by it"))?;
         Ok(true)
     }
@@ -374,12 +378,19 @@ impl Index {
     /// When another writer holds it longer than the patience of this index.
     pub fn writer_telling(&self, waiting: &mut dyn FnMut(&str)) -> Result<Writer<'_>> {
         let lock = WriterLock::take(&self.directory, self.settings.patience, waiting)?;
-        if Manifest::read(&self.directory)?.store_in(&self.directory) != self.store {
+        if self.is_rebuilt()? {
             return Err(Error::new(ErrorKind::Rebuilt(self.directory.clone())).hint("open it again"));
         }
         self.engine.reload()?;
+        // What a rebuild left that was killed is in nobody's way but that of the disk.
+        remove_other_stores(&self.directory, &self.store)?;
         let sink = self.engine.sink(self.settings.memory)?;
         Ok(Writer::new(&self.engine, sink, lock))
+    }
+
+    /// Tells whether a rebuild has put another store in force; only who holds the lock can rely on it.
+    fn is_rebuilt(&self) -> Result<bool> {
+        Ok(Manifest::read(&self.directory)?.store_in(&self.directory) != self.store)
     }
 
     /// Takes the right to write; see [`Index::writer_telling`].

@@ -77,7 +77,7 @@ pub use query::{EntityField, MatchMode, Note, NoteKind, ParseOptions, Parsed, Qu
 pub use saying::Said;
 pub use search::{Search, TOP_FACETS};
 pub use state::Retirement;
-pub use timeline::{Step, TimelineOf, TimelinePage, TimelineRow};
+pub use timeline::{Step, TimelineOf, TimelineOptions, TimelinePage, TimelineRow};
 pub use writer::{Fate, Writer};
 
 /// The README's program is compiled and run with the documentation tests.

@@ -37,6 +37,15 @@ pub enum Step {
     Year,
 }
 
+/// What is placed in time, and how finely.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TimelineOptions {
+    /// What is placed in time; default what the text names.
+    pub of: TimelineOf,
+    /// How fine the rows are; default a day.
+    pub by: Step,
+}
+
 /// Counts along time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TimelinePage {
@@ -50,7 +59,8 @@ pub struct TimelinePage {
     pub by: Step,
     /// The rows, those without days last.
     pub rows: Vec<TimelineRow>,
-    /// Articles without a date of publication, which no row of those counts.
+    /// Articles that the query finds and that have no date of publication: no row of publication counts them, and days such as
+    /// `Friday` stay unresolved in them.
     pub undated: u64,
 }
 

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Args, Command, ValueEnum};
-use newsidx::{Facet, Spellings};
+use newsidx::{Facet, Sort, Spellings};
 
 use super::DefaultsArgs;
 use super::number::{from_one, whole};
@@ -166,6 +166,16 @@ pub(crate) enum SortBy {
     Newest,
     /// The earliest published first
     Oldest,
+}
+
+impl From<SortBy> for Sort {
+    fn from(by: SortBy) -> Self {
+        match by {
+            SortBy::Relevance => Self::Relevance,
+            SortBy::Newest => Self::Newest,
+            SortBy::Oldest => Self::Oldest,
+        }
+    }
 }
 
 /// What words side by side mean.

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use newsidx::text::QuotationKind;
-use newsidx::{Step, TimelineOf};
+use newsidx::{Step, TimelineOf, TimelineOptions};
 
 use super::ask::{ReadingArgs, SortBy, SpellingArgs};
 use super::number::from_one;
@@ -122,6 +122,13 @@ pub(crate) struct TimelineArgs {
     /// One JSON object, newsidx.timeline/1
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+impl TimelineArgs {
+    /// Gives what is placed in time, and how finely.
+    pub(crate) fn options(&self) -> TimelineOptions {
+        TimelineOptions { of: self.of.into(), by: self.by.into() }
+    }
 }
 
 /// How fine rows are.

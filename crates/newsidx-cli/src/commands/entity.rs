@@ -17,6 +17,9 @@ use crate::present::paint::printable;
 use crate::session::Session;
 use crate::talk::Talk;
 
+/// A file of statements is read up to this length, so that what has no end is refused.
+const LONGEST: u64 = 64 << 20;
+
 pub(super) fn run(session: &mut Session, args: &EntityArgs) -> Result<Outcome> {
     let location = session.index_to_ask()?;
     let index = Index::open(&location.directory)?;
@@ -114,11 +117,15 @@ fn export(session: &mut Session, index: &Index) -> Result<Outcome> {
 fn import(index: &Index, file: &Path, place: &str) -> Result<Outcome> {
     let mut bytes = Vec::new();
     let read = if file.as_os_str() == "-" {
-        std::io::stdin().lock().read_to_end(&mut bytes)
+        std::io::stdin().lock().take(LONGEST + 1).read_to_end(&mut bytes)
     } else {
-        std::fs::File::open(file).and_then(|mut opened| opened.read_to_end(&mut bytes))
+        std::fs::File::open(file).and_then(|opened| opened.take(LONGEST + 1).read_to_end(&mut bytes))
     };
     read.map_err(|error| Failure::disk("read", file, &error))?;
+    if bytes.len() as u64 > LONGEST {
+        return Err(Failure::new(format!("`{}` is longer than {} MiB", file.display(), LONGEST >> 20))
+            .hint("nothing was changed; import it in parts"));
+    }
     let text = String::from_utf8(bytes)
         .map_err(|_| Failure::new(format!("`{}` is not UTF-8", file.display())).hint("nothing was changed"))?;
     let given = Gazetteer::parse(text.strip_prefix('\u{feff}').unwrap_or(&text), file)?;

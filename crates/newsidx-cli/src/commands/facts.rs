@@ -7,16 +7,15 @@ use std::io::Read as _;
 use std::num::NonZeroU32;
 use std::path::Path;
 
-use newsidx::query::{Field, Form, Matcher};
 use newsidx::text::QuotationKind;
-use newsidx::{FindingOptions, PageTotals, Query, REPORTED, Repair, Sort};
+use newsidx::{FindingOptions, PageTotals, Query, REPORTED, Repair, TimelineOf, TimelinePage};
 
 use super::Outcome;
 use super::asking::{self, Manner};
 use crate::args::ask::{SortBy, Words};
 use crate::args::facts::{FromArgs, QuantitiesArgs, QuotesArgs, TimelineArgs};
 use crate::failure::{Failure, Result};
-use crate::opened::{self, Opened};
+use crate::opened::{self, Opened, Soundness};
 use crate::present::amount::amount;
 use crate::present::{quantities, quotes, svg, timeline};
 use crate::session::Session;
@@ -24,14 +23,16 @@ use crate::talk::Talk;
 
 /// Runs `newsidx quotes`.
 pub(super) fn quotes(session: &mut Session, args: &QuotesArgs) -> Result<Outcome> {
-    let asked = [(Field::Said, &args.said), (Field::Cue, &args.cue)];
-    let mut parts: Vec<Query> = args.speaker.iter().map(Query::speaker).collect();
-    parts.extend(asked.into_iter().filter_map(|(field, words)| Some(words_in(field, words.as_ref()?))));
-    let query = Query::And(parts).normalised();
-    let opened = open(session, &args.from, &query)?;
-    let options = options(session, &args.from, args.limit, args.sort)?;
+    let typed =
+        [("--speaker", args.speaker.as_slice()), ("--said", args.said.as_slice()), ("--cue", args.cue.as_slice())];
+    typed.into_iter().try_for_each(|(option, texts)| texts.iter().try_for_each(|text| has_words(option, text)))?;
+    let said = args.said.iter().map(Query::said);
+    let parts = args.speaker.iter().map(Query::speaker).chain(said).chain(args.cue.iter().map(Query::cue));
+    let asked = Asked::new(session, Query::And(parts.collect()).normalised(), &args.from)?;
+    let opened = open(session, &args.from, &asked)?;
+    let options = asked.options(session, args.limit, args.sort);
     let kinds = Some(args.kinds()).filter(|kinds| !kinds.is_empty()).unwrap_or_else(|| REPORTED.to_vec());
-    let page = opened.index.quotations(&query, &kinds, &options)?;
+    let page = opened.index.quotations(&asked.query, &kinds, &options)?;
     if args.json {
         session.out.json(&page)?;
     } else {
@@ -40,20 +41,32 @@ pub(super) fn quotes(session: &mut Session, args: &QuotesArgs) -> Result<Outcome
     }
     if args.kinds().is_empty() {
         let one = FindingOptions { limit: 1, ..options };
-        let fragments = opened.index.quotations(&query, &[QuotationKind::Partial], &one)?.totals.paragraphs;
+        let fragments = opened.index.quotations(&asked.query, &[QuotationKind::Partial], &one)?.totals.paragraphs;
         if fragments > 0 {
             session.talk.remark(&format!("{} with fragments: --partial", amount(fragments, "paragraph")));
         }
     }
-    end(session, &opened, &query, page.totals, page.articles.len(), args.json)
+    let headlines = page.articles.iter().flat_map(|article| &article.found).any(|quote| quote.no == 0);
+    let found = Found { totals: page.totals, shown: page.articles.len(), headlines };
+    end(session, &opened, &asked, &found, args.json)
+}
+
+/// A condition that holds nothing would be dropped in silence.
+fn has_words(option: &str, text: &str) -> Result<()> {
+    if text.chars().any(char::is_alphanumeric) {
+        return Ok(());
+    }
+    Err(Failure::new(format!("nothing to search in `{option}`")).hint("leave it out, or write a name or a word"))
 }
 
 /// Runs `newsidx timeline`.
 pub(super) fn timeline(session: &mut Session, args: &TimelineArgs) -> Result<Outcome> {
-    let query = within(session, &args.from)?.unwrap_or(Query::All);
-    let opened = open(session, &args.from, &query)?;
-    let page = opened.index.timeline(&query, args.of.into(), args.by.into())?;
-    if let Some(path) = &args.svg {
+    let asked = Asked::new(session, Query::All, &args.from)?;
+    let opened = open(session, &args.from, &asked)?;
+    let page = opened.index.timeline(&asked.whole(), args.options())?;
+    // A misspelt path must not replace a good picture by an empty one.
+    let unread = page.rows.is_empty() && opened.intake == Soundness::Failed;
+    if let Some(path) = args.svg.as_ref().filter(|_| !unread) {
         draw(path, &svg::timeline(&page))?;
     }
     if args.json {
@@ -64,108 +77,135 @@ pub(super) fn timeline(session: &mut Session, args: &TimelineArgs) -> Result<Out
         session.out.flush()?;
         Talk::line(&amount(page.rows.len() as u64, "row"));
     }
-    let unresolved: BTreeSet<_> =
-        page.rows.iter().filter(|row| row.from.is_none()).flat_map(|row| &row.places).collect();
-    if !unresolved.is_empty() {
-        let paragraphs = amount(unresolved.len() as u64, "paragraph");
-        session.talk.warning(&format!("{paragraphs} with days that need a date of publication, as --date gives one"));
-    }
-    if page.undated > 0 {
-        session.talk.note(&format!("{} without a date left out", amount(page.undated, "article")));
+    tell_unresolved(session, &page);
+    if page.rows.is_empty() {
+        opened.index.why_nothing(&asked.whole())?.iter().for_each(|note| session.talk.note(note));
     }
     Ok(Outcome::of(!page.rows.is_empty(), opened.intake))
 }
 
-/// Writes a picture; what lies there and is none is not overwritten.
+/// Tells what has no place in time, and what would give it one.
+fn tell_unresolved(session: &Session, page: &TimelinePage) {
+    let undated = amount(page.undated, "article");
+    if page.of == TimelineOf::Publication {
+        if page.undated > 0 {
+            session.talk.note(&format!("{undated} without a date left out"));
+        }
+        return;
+    }
+    let unresolved: BTreeSet<_> =
+        page.rows.iter().filter(|row| row.from.is_none()).flat_map(|row| &row.places).collect();
+    if !unresolved.is_empty() {
+        let days = format!("{} with days that could not be resolved", amount(unresolved.len() as u64, "paragraph"));
+        let hint =
+            if page.undated > 0 { format!("; {undated} without a date: --date gives one") } else { String::new() };
+        session.talk.warning(&format!("{days}{hint}"));
+    }
+}
+
+/// Writes a picture beside the file and then in its place, so that a failure leaves what was there; what lies there and is
+/// no picture is not overwritten.
 fn draw(path: &Path, picture: &str) -> Result<()> {
     let is_picture = |file: fs::File| {
-        let mut start = [0; 4];
-        file.take(4).read_exact(&mut start).is_ok() && start == *b"<svg"
+        let mut start = Vec::new();
+        file.take(4).read_to_end(&mut start).is_ok() && (start.is_empty() || start == *b"<svg")
     };
-    if fs::File::open(path).is_ok_and(|file| !is_picture(file)) {
+    let there = fs::metadata(path).ok();
+    let other = there.is_some_and(|there| !there.is_file() || fs::File::open(path).is_ok_and(|file| !is_picture(file)));
+    if other {
         return Err(Failure::new(format!("`{}` is there and is no SVG", path.display()))
             .hint("name another file, or remove this one"));
     }
-    fs::write(path, picture).map_err(|error| Failure::disk("write", path, &error))
+    let draft = path.with_extension("svg.part");
+    let written = fs::write(&draft, picture).and_then(|()| fs::rename(&draft, path));
+    written.map_err(|error| {
+        let _gone_or_never_made = fs::remove_file(&draft);
+        Failure::disk("write", path, &error)
+    })
 }
 
 /// Runs `newsidx quantities`.
 pub(super) fn quantities(session: &mut Session, args: &QuantitiesArgs) -> Result<Outcome> {
-    let query = Query::parse_quantity(&args.thing)?;
-    let opened = open(session, &args.from, &query)?;
-    let page = opened.index.quantities(&query, &options(session, &args.from, args.limit, args.sort)?)?;
+    let asked = Asked::new(session, Query::parse_quantity(&args.thing)?, &args.from)?;
+    let opened = open(session, &args.from, &asked)?;
+    let page = opened.index.quantities(&asked.query, &asked.options(session, args.limit, args.sort))?;
     if args.json {
         session.out.json(&page)?;
     } else {
         let width = session.terminal.width;
         session.show(|paint| quantities::quantities(&page, width, *paint))?;
     }
-    end(session, &opened, &query, page.totals, page.articles.len(), args.json)
+    let headlines = page.articles.iter().flat_map(|article| &article.found).any(|quantity| quantity.no == 0);
+    let found = Found { totals: page.totals, shown: page.articles.len(), headlines };
+    end(session, &opened, &asked, &found, args.json)
+}
+
+/// Which facts are asked for, and where.
+struct Asked {
+    query: Query,
+    within: Option<Query>,
+}
+
+impl Asked {
+    /// Reads the query that narrows beside the one that chooses facts.
+    fn new(session: &Session, query: Query, from: &FromArgs) -> Result<Self> {
+        let Some(within) = &from.within else { return Ok(Self { query, within: None }) };
+        let asked = asking::read(within, Manner { words: Words::All, repair: Repair::Lenient })?;
+        asked.notes.iter().for_each(|note| session.talk.note(note));
+        Ok(Self { query, within: Some(asked.query) })
+    }
+
+    /// Gives both conditions as one.
+    fn whole(&self) -> Query {
+        Query::And(std::iter::once(&self.query).chain(&self.within).cloned().collect()).normalised()
+    }
+
+    fn options(&self, session: &Session, limit: Option<NonZeroU32>, by: SortBy) -> FindingOptions {
+        FindingOptions { within: self.within.clone(), limit: session.limit(limit), sort: by.into() }
+    }
+}
+
+/// What an answer holds.
+struct Found {
+    totals: PageTotals,
+    /// How many articles are shown.
+    shown: usize,
+    /// Whether some of it stands in a headline, which the totals do not count.
+    headlines: bool,
 }
 
 /// Opens the index and tells what the query finds beside what was typed, and what it leaves out.
-fn open(session: &Session, from: &FromArgs, query: &Query) -> Result<Opened> {
+fn open(session: &Session, from: &FromArgs, asked: &Asked) -> Result<Opened> {
     let mut opened = opened::open(session, &from.paths, &from.reading)?;
     opened.index.set_spellings(from.spelling.spellings());
-    opened.index.also_searched(query)?.iter().for_each(|note| session.talk.remark(note));
-    opened.index.left_out(query)?.iter().for_each(|note| session.talk.note(note));
+    let whole = asked.whole();
+    opened.index.also_searched(&whole)?.iter().for_each(|note| session.talk.remark(note));
+    opened.index.left_out(&whole)?.iter().for_each(|note| session.talk.note(note));
     Ok(opened)
 }
 
-/// Reads the query that narrows.
-fn within(session: &Session, from: &FromArgs) -> Result<Option<Query>> {
-    let Some(within) = &from.within else { return Ok(None) };
-    let asked = asking::read(within, Manner { words: Words::All, repair: Repair::Lenient })?;
-    asked.notes.iter().for_each(|note| session.talk.note(note));
-    Ok(Some(asked.query))
-}
-
-fn options(session: &Session, from: &FromArgs, limit: Option<NonZeroU32>, by: SortBy) -> Result<FindingOptions> {
-    Ok(FindingOptions { within: within(session, from)?, limit: session.limit(limit), sort: sort(by) })
-}
-
 /// Says how much was found, or what may have been meant.
-fn end(
-    session: &mut Session,
-    opened: &Opened,
-    query: &Query,
-    totals: PageTotals,
-    shown: usize,
-    json: bool,
-) -> Result<Outcome> {
-    let found = totals.articles > 0;
-    if !found {
-        opened.index.why_nothing(query)?.iter().for_each(|note| session.talk.note(note));
+fn end(session: &mut Session, opened: &Opened, asked: &Asked, found: &Found, json: bool) -> Result<Outcome> {
+    let any = found.totals.articles > 0;
+    if !any {
+        opened.index.why_nothing(&asked.whole())?.iter().for_each(|note| session.talk.note(note));
     }
     if !json {
-        told(session, totals, shown)?;
+        told(session, found)?;
     }
-    Ok(Outcome::of(found, opened.intake))
+    Ok(Outcome::of(any, opened.intake))
 }
 
-fn words_in(field: Field, words: &str) -> Query {
-    let several = words.trim().contains(char::is_whitespace);
-    let matcher = if several {
-        Matcher::Phrase { text: words.to_owned(), slop: 0, form: Form::Inflected }
-    } else {
-        Matcher::Word(words.trim().to_owned())
-    };
-    Query::field(field, matcher)
-}
-
-fn sort(by: SortBy) -> Sort {
-    match by {
-        SortBy::Relevance => Sort::Relevance,
-        SortBy::Newest => Sort::Newest,
-        SortBy::Oldest => Sort::Oldest,
-    }
-}
-
-fn told(session: &mut Session, totals: PageTotals, shown: usize) -> Result<()> {
+fn told(session: &mut Session, found: &Found) -> Result<()> {
     session.out.flush()?;
-    let (paragraphs, articles) = (amount(totals.paragraphs, "paragraph"), amount(totals.articles, "article"));
+    let Found { totals, shown, headlines } = *found;
+    let paragraphs = match (totals.paragraphs, headlines) {
+        (0, true) => "headlines".to_owned(),
+        (paragraphs, true) => format!("{} and headlines", amount(paragraphs, "paragraph")),
+        (paragraphs, false) => amount(paragraphs, "paragraph"),
+    };
     let cut = totals.articles.saturating_sub(shown as u64);
     let more = if cut > 0 { format!(", {shown} shown; --limit for more") } else { String::new() };
-    Talk::line(&format!("{paragraphs} in {articles}{more}"));
+    Talk::line(&format!("{paragraphs} in {}{more}", amount(totals.articles, "article")));
     Ok(())
 }

@@ -4,11 +4,11 @@
 use std::path::PathBuf;
 
 use newsidx::plan::{self, Vocabulary};
-use newsidx::{Facet, FacetRequest, Page, Repair, Search, Sort, TOP_FACETS};
+use newsidx::{Facet, FacetRequest, Page, Repair, Search, TOP_FACETS};
 
 use super::Outcome;
 use super::asking::{self, Asked, Manner};
-use crate::args::ask::{AskingArgs, FormArgs, ReadingArgs, SearchArgs, SortBy, SpellingArgs};
+use crate::args::ask::{AskingArgs, FormArgs, ReadingArgs, SearchArgs, SpellingArgs};
 use crate::failure::{Failure, Result};
 use crate::opened::{self, Opened};
 use crate::present::amount::{amount, elapsed};
@@ -144,12 +144,7 @@ impl Request {
 
     fn search<'a>(&'a self, session: &Session, opened: &'a Opened) -> Search<'a> {
         let asking = &self.asking;
-        let sort = match asking.sort {
-            SortBy::Relevance => Sort::Relevance,
-            SortBy::Newest => Sort::Newest,
-            SortBy::Oldest => Sort::Oldest,
-        };
-        let search = opened.index.search(&self.asked.query).typed(self.asked.typed.clone()).sort(sort);
+        let search = opened.index.search(&self.asked.query).typed(self.asked.typed.clone()).sort(asking.sort.into());
         let search = search.limit(session.limit(asking.limit)).per_article(session.per_article(asking.per_article));
         let search = search.context(usize::from(asking.context));
         asking.cursor.iter().fold(search, |search, cursor| search.cursor(cursor.clone()))

@@ -10,7 +10,11 @@ pub(crate) fn amount(number: u64, noun: &str) -> String {
 
 /// Writes a number with a comma at every third digit.
 pub(crate) fn count(number: u64) -> String {
-    let digits = number.to_string();
+    grouped(&number.to_string())
+}
+
+/// Writes digits with a comma at every third from the end.
+pub(crate) fn grouped(digits: &str) -> String {
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {

@@ -1,6 +1,7 @@
 //! One article for people: whole, or with what was understood of it. In: an annotated page. Out: text.
 //! Must not know where the article came from.
 
+use newsidx::text::quantity::Bound;
 use newsidx::{AnnotatedPage, AnnotatedParagraphView, DateView, MentionView, QuantityView, QuoteView};
 
 use super::page::hanging;
@@ -84,7 +85,7 @@ fn said(quote: &QuoteView, text: &str) -> Understood {
     let cue = quote.cue.as_ref().map_or_else(String::new, |cue| format!(", {}", printable(cue)));
     let speakers = quote.speakers.iter().map(|speaker| printable(&speaker.name)).collect::<Vec<_>>().join(", ");
     Understood {
-        kind: format!("quote/{}", quote.kind),
+        kind: format!("quote/{}", quote.kind.name()),
         name: if speakers.is_empty() { "-".to_owned() } else { speakers },
         written: shortened(text.get(quote.start as usize..quote.end as usize).unwrap_or_default()),
         how: format!("({}{cue})", quote.rule),
@@ -99,7 +100,7 @@ pub(crate) fn days_of(date: &DateView) -> Option<String> {
 
 fn dated(date: &DateView) -> Understood {
     Understood {
-        kind: format!("date/{}", date.grain),
+        kind: format!("date/{}", date.grain.name()),
         name: days_of(date).unwrap_or_else(|| "unresolved".to_owned()),
         written: printable(&date.text),
         how: format!("({})", date.rule),
@@ -108,7 +109,8 @@ fn dated(date: &DateView) -> Understood {
 
 fn counted(quantity: &QuantityView) -> Understood {
     let most = quantity.value_max.map_or_else(String::new, |most| format!(" and {most}"));
-    let bound = if quantity.bound == "exact" { String::new() } else { quantity.bound.replace('_', " ") + " " };
+    let bound =
+        if quantity.bound == Bound::Exact { String::new() } else { quantity.bound.name().replace('_', " ") + " " };
     let known = [&quantity.unit, &quantity.thing].into_iter().flatten().map(|part| format!(" {}", printable(part)));
     let verb = quantity.verb.as_ref().map_or_else(String::new, |verb| format!(", {}", printable(verb)));
     Understood {

@@ -3,15 +3,16 @@
 
 use newsidx::{FoundQuantity, QuantitiesPage};
 
+use super::amount::grouped;
 use super::page::{Named, heading, push_line};
 use super::paint::{Paint, printable};
-use super::wrap::width_of;
+use super::wrap::{clipped, width_of};
 
 const HEADS: [&str; 6] = ["value", "bound", "unit", "thing", "verb", "\u{b6}"];
 
 /// Writes a page: under each article its figures, the greatest first.
 pub(crate) fn quantities(page: &QuantitiesPage, width: usize, paint: Paint) -> String {
-    let rows: Vec<Vec<[String; 6]>> = page.articles.iter().map(|article| rows(&article.found)).collect();
+    let rows: Vec<Vec<[String; 6]>> = page.articles.iter().map(|article| rows(&article.found, width)).collect();
     let mut text = String::new();
     for (article, rows) in page.articles.iter().zip(&rows) {
         if !text.is_empty() {
@@ -25,20 +26,21 @@ pub(crate) fn quantities(page: &QuantitiesPage, width: usize, paint: Paint) -> S
     text
 }
 
-fn rows(found: &[FoundQuantity]) -> Vec<[String; 6]> {
+fn rows(found: &[FoundQuantity], width: usize) -> Vec<[String; 6]> {
     let mut found: Vec<&FoundQuantity> = found.iter().collect();
     found.sort_by(|a, b| b.quantity.value.total_cmp(&a.quantity.value).then(a.no.cmp(&b.no)));
-    found.into_iter().map(row).collect()
+    found.into_iter().map(|found| row(found, width)).collect()
 }
 
-fn row(found: &FoundQuantity) -> [String; 6] {
+fn row(found: &FoundQuantity, width: usize) -> [String; 6] {
     let quantity = &found.quantity;
     let value = match quantity.value_max {
         Some(most) => format!("{}\u{2013}{}", figure(quantity.value), figure(most)),
         None => figure(quantity.value),
     };
-    let known = |text: &Option<String>| text.as_deref().map(printable).unwrap_or_default();
-    let bound = quantity.bound.replace('_', " ");
+    let known =
+        |text: &Option<String>| text.as_deref().map(|text| clipped(&printable(text), width / 3)).unwrap_or_default();
+    let bound = quantity.bound.name().replace('_', " ");
     [value, bound, known(&quantity.unit), known(&quantity.thing), known(&quantity.verb), found.no.to_string()]
 }
 
@@ -47,14 +49,8 @@ fn figure(value: f64) -> String {
     let text = value.to_string();
     let (whole, rest) = text.split_once('.').map_or((text.as_str(), ""), |(whole, rest)| (whole, rest));
     let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    if rest.is_empty() { format!("{sign}{grouped}") } else { format!("{sign}{grouped}.{rest}") }
+    let digits = grouped(digits);
+    if rest.is_empty() { format!("{sign}{digits}") } else { format!("{sign}{digits}.{rest}") }
 }
 
 fn widths<'a>(rows: impl Iterator<Item = &'a [String; 6]>) -> [usize; 6] {

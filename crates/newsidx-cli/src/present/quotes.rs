@@ -1,6 +1,7 @@
 //! Quotations for people. In: a page of quotations. Out: for each article who said what, in which words, and where.
 //! Must not know how they were found.
 
+use newsidx::text::QuotationKind;
 use newsidx::{FoundQuote, QuotationsPage, SpeakerView};
 
 use super::page::{Named, hanging, heading, push_line};
@@ -32,7 +33,7 @@ fn one(text: &mut String, found: &FoundQuote, last: Option<&FoundQuote>, digits:
     if !runs_on {
         told(text, &gutter, (&who(found), &how(found)), room, paint);
     }
-    let own_words = matches!(found.quote.kind, "direct" | "partial" | "scare");
+    let own_words = found.quote.kind != QuotationKind::Indirect;
     let (open, close) = if own_words { ("\u{201c}", "\u{201d}") } else { ("", "") };
     let words = format!("{open}{}{close}", found.text.trim());
     let before = match last {
@@ -55,7 +56,11 @@ fn told(text: &mut String, gutter: &str, (who, how): (&str, &str), room: usize, 
 /// Names the speakers, each with a role, and by what they are known here where that is no name.
 fn who(found: &FoundQuote) -> String {
     if found.quote.speakers.is_empty() {
-        return if found.quote.kind == "scare" { "nobody".to_owned() } else { "speaker unknown".to_owned() };
+        return if found.quote.kind == QuotationKind::Scare {
+            "nobody".to_owned()
+        } else {
+            "speaker unknown".to_owned()
+        };
     }
     found.quote.speakers.iter().map(speaker).collect::<Vec<_>>().join(", ")
 }
@@ -74,7 +79,7 @@ pub(crate) fn speaker(speaker: &SpeakerView) -> String {
 /// Names the kind and the cue.
 fn how(found: &FoundQuote) -> String {
     let cue = found.quote.cue.as_ref().map_or_else(String::new, |cue| format!(", \"{}\"", printable(cue)));
-    let class = found.quote.class.zip(found.quote.cue.as_ref()).filter(|(class, cue)| *class != cue.as_str());
-    let class = class.map_or_else(String::new, |(class, _)| format!(" ({class})"));
-    format!("  {}{cue}{class}", found.quote.kind)
+    let class = found.quote.class.zip(found.quote.cue.as_ref()).filter(|(class, cue)| class.name() != cue.as_str());
+    let class = class.map_or_else(String::new, |(class, _)| format!(" ({})", class.name()));
+    format!("  {}{cue}{class}", found.quote.kind.name())
 }

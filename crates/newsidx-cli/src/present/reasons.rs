@@ -34,18 +34,18 @@ pub(crate) fn reasons(page: &ExplainedPage, width: usize, paint: Paint) -> Strin
         let who = if who.is_empty() { "nobody known".to_owned() } else { who.join(", ") };
         (
             shortened(page.text.get(quote.fact.start as usize..quote.fact.end as usize).unwrap_or_default()),
-            format!("{} quotation of {who}{cue}", quote.fact.kind),
+            format!("{} quotation of {who}{cue}", quote.fact.kind.name()),
         )
     };
     let dated = |date: &Explained<DateView>| {
         let days = days_of(&date.fact).unwrap_or_else(|| "no day known".to_owned());
-        (printable(&date.fact.text), format!("{days}, {}", date.fact.grain))
+        (printable(&date.fact.text), format!("{days}, {}", date.fact.grain.name()))
     };
     let counted = |quantity: &Explained<QuantityView>| {
         let known = [&quantity.fact.unit, &quantity.fact.thing, &quantity.fact.verb];
         let known: Vec<String> = known.into_iter().flatten().map(|part| printable(part)).collect();
         let most = quantity.fact.value_max.map_or_else(String::new, |most| format!(" and {most}"));
-        let value = format!("{} {}{most}", quantity.fact.bound.replace('_', " "), quantity.fact.value);
+        let value = format!("{} {}{most}", quantity.fact.bound.name().replace('_', " "), quantity.fact.value);
         (printable(&quantity.fact.text), format!("{value} {}", known.join(", ")))
     };
     page.quotes.iter().for_each(|quote| fact(&mut text, said(quote), &quote.why, width, paint));
@@ -66,7 +66,7 @@ fn fact(text: &mut String, (written, what): (String, String), why: &[Reason], wi
 
 fn of(explained: &ExplainedMention) -> Vec<(&'static str, String)> {
     let rule = &explained.mention.rule;
-    let why = explained.why.map_or_else(|| rule.clone(), |why| format!("{rule}: {why}"));
+    let why = explained.why.first().map_or_else(|| rule.clone(), |why| format!("{rule}: {}", why.meaning));
     let mut reasons = vec![("rule", why)];
     reasons.extend(explained.mention.role.as_ref().map(|role| ("role", printable(role))));
     reasons.extend(explained.model.as_ref().map(|model| ("model", weighed(model))));

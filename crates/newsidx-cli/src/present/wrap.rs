@@ -132,6 +132,21 @@ pub(crate) fn width_of(text: &str) -> usize {
     text.chars().map(|c| c.width().unwrap_or(0)).sum()
 }
 
+/// Gives a text of at most so many columns; what is cut off leaves a mark.
+pub(crate) fn clipped(text: &str, width: usize) -> String {
+    if width_of(text) <= width {
+        return text.to_owned();
+    }
+    let mut left = width.saturating_sub(1);
+    let fits = |c: &char| {
+        let fits = c.width().unwrap_or(0) <= left;
+        left = left.saturating_sub(c.width().unwrap_or(0));
+        fits
+    };
+    let kept: String = text.chars().take_while(fits).collect();
+    format!("{}…", kept.trim_end())
+}
+
 /// Writes a line: what is marked as a match, and the rest in the way given.
 pub(crate) fn painted(line: &[Cell], paint: Paint, rest: impl Fn(&str) -> String) -> String {
     let runs = line.chunk_by(|a, b| a.marked == b.marked);
@@ -179,6 +194,16 @@ mod tests {
         check_window("one two three four five six seven eight", "two", &["one two", "three four …"]);
         check_window("one two three four five six seven eight", "eight", &["… five six", "seven eight"]);
         check_window("one two three four five six seven eight nine ten", "six", &["… five six", "seven …"]);
+    }
+
+    #[test]
+    fn long_cells_are_clipped() {
+        for (text, expected) in
+            [("drones", "drones"), ("air defence", "air d…"), ("air  defence", "air…"), ("漢字漢字", "漢字…")]
+        {
+            assert_eq!(clipped(text, 6), expected);
+        }
+        assert_eq!(clipped("ab", 0), "…");
     }
 
     #[test]

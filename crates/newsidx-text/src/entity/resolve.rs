@@ -20,7 +20,7 @@ use super::person::runs_on;
 use super::rules::rule;
 use super::sense::{Sense, Senses};
 use super::short::bracketed;
-use super::surface::surface;
+use super::surface::{surface, unshouted};
 use super::tagger::Coarse;
 use super::token::{Gap, Shape, Tokens};
 use super::twin::Twins;
@@ -64,7 +64,10 @@ impl<'a> Article<'a> {
         let kind = verdict.as_ref().map(|(key, _)| key.kind);
         let facility = facility::facility(tokens, draft, &self.names, kind);
         let (end, key, rule_name) = facility.or_else(|| verdict.map(|(key, rule)| (draft.end, key, rule)))?;
-        let (start, key) = with_year(tokens, draft.first, key);
+        let (start, mut key) = with_year(tokens, draft.first, key);
+        if key.kind == EntityKind::Person {
+            key.name = unshouted(key.name);
+        }
         let (first, last) = (tokens.get(start)?, tokens.before(end)?);
         let role = draft.role.filter(|_| key.kind == EntityKind::Person);
         Some(Mention {

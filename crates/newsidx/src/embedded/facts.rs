@@ -8,16 +8,14 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use newsidx_text::{AnnotatedParagraph, CivilDay};
-use tantivy::Term;
-use tantivy::query::{BooleanQuery, Query, TermSetQuery};
-use tantivy::schema::Field;
+use tantivy::query::{BooleanQuery, Query};
 
 use super::document::{add_value, safe};
 use super::matching::{Matching, Side, basic, union};
 use super::schema::WORD_OF;
 use super::stream::NEXT_POSITION;
-use super::terms::terms_from;
 use super::verified::Verified;
+use super::walked::Walked;
 use crate::error::Result;
 use crate::facet::event_value;
 use crate::plan::{Amounts, Clause, Label, LabelTest, SPOKEN, Speech, SpeechTest, cue_values, lies};
@@ -108,11 +106,8 @@ impl Matching<'_> {
         let field = self.field_of_names(side);
         let prefix = format!("{EVENT}{WORD_OF}");
         self.once(&(field, "event", from, to, relation), || {
-            let terms = terms_from(self.searcher, field, &prefix, &mut |term| {
-                let days = term.strip_prefix(&prefix).and_then(|days| two(days, day));
-                days.is_some_and(|days| lies(days, from, to, relation))
-            })?;
-            Ok(any_of(field, &terms))
+            let keep = move |days: &str| two(days, day).is_some_and(|days| lies(days, from, to, relation));
+            Ok(Box::new(Walked::new(field, prefix, keep)))
         })
     }
 
@@ -121,15 +116,13 @@ impl Matching<'_> {
         let field = self.field_of_names(side);
         self.once(&(field, clause), || {
             let keys = if amounts.keys.is_empty() { vec![String::new()] } else { amounts.keys.clone() };
-            let mut found = Vec::with_capacity(keys.len());
-            for key in &keys {
-                let prefix = format!("{QUANTITY}{WORD_OF}{}{WORD_OF}", safe(key));
-                let terms = terms_from(self.searcher, field, &prefix, &mut |term| {
-                    let figures = term.strip_prefix(&prefix).and_then(|figures| two(figures, figure));
-                    figures.is_some_and(|(least, most)| amounts.reaches(least, most))
-                })?;
-                found.push(any_of(field, &terms));
-            }
+            let of_key = |key: &String| -> Box<dyn Query> {
+                let amounts = amounts.clone();
+                let keep =
+                    move |figures: &str| two(figures, figure).is_some_and(|(least, most)| amounts.reaches(least, most));
+                Box::new(Walked::new(field, format!("{QUANTITY}{WORD_OF}{}{WORD_OF}", safe(key)), keep))
+            };
+            let mut found: Vec<Box<dyn Query>> = keys.iter().map(of_key).collect();
             // Each word may stand beside another quantity, so that only the record tells.
             Ok(if found.len() > 1 { self.verified(BooleanQuery::intersection(found), clause) } else { found.remove(0) })
         })
@@ -188,10 +181,6 @@ fn without_exceptions(test: &LabelTest) -> &LabelTest {
         LabelTest::Except { test, .. } => test,
         test => test,
     }
-}
-
-fn any_of(field: Field, terms: &[String]) -> Box<dyn Query> {
-    Box::new(TermSetQuery::new(terms.iter().map(|term| Term::from_field_text(field, term))))
 }
 
 #[cfg(test)]

@@ -32,6 +32,7 @@ mod terms;
 mod ties;
 mod top;
 mod verified;
+mod walked;
 mod whole;
 mod whole_index;
 
@@ -42,6 +43,7 @@ use tantivy::tokenizer::TextAnalyzer;
 use tantivy::{Index, IndexSettings};
 
 use crate::engine::{ArticleId, Engine, Hits, SearchOptions, Statistics, StoredArticle, Totals};
+use crate::entity_table::EntityTable;
 use crate::error::{Error, Result};
 use crate::facet::{FacetRequest, FacetTable};
 use crate::plan::{Plan, Vocabulary};
@@ -175,6 +177,11 @@ impl Pinned {
     /// Gives the last generation in which an answer may have changed.
     pub(crate) fn answers(&self) -> u64 {
         self.snapshot.state.answers
+    }
+
+    /// Gives which keys are one entity.
+    pub(crate) fn entities(&self) -> Result<&EntityTable> {
+        Ok(guarded(&self.directory, || self.snapshot.entities())?.as_ref())
     }
 }
 

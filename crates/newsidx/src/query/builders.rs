@@ -41,22 +41,22 @@ impl Query {
 
     /// Makes a query for a person by name.
     pub fn person(name: impl Into<String>) -> Self {
-        Self::named(Field::Entity(EntityField::Person), name.into())
+        Self::named(Field::Entity(EntityField::Person), &name.into())
     }
 
     /// Makes a query for a country, region, city or other place by name.
     pub fn place(name: impl Into<String>) -> Self {
-        Self::named(Field::Entity(EntityField::Place), name.into())
+        Self::named(Field::Entity(EntityField::Place), &name.into())
     }
 
     /// Makes a query for an organisation by name.
     pub fn org(name: impl Into<String>) -> Self {
-        Self::named(Field::Entity(EntityField::Org), name.into())
+        Self::named(Field::Entity(EntityField::Org), &name.into())
     }
 
     /// Makes a query for words in the headline.
     pub fn title(words: impl Into<String>) -> Self {
-        Self::named(Field::Title, words.into())
+        Self::named(Field::Title, &words.into())
     }
 
     /// Makes a query for articles published from one day to another, both included; an open end is `None`.
@@ -71,7 +71,17 @@ impl Query {
 
     /// Makes a query for paragraphs in which a person, or another one who speaks, is quoted.
     pub fn speaker(name: impl Into<String>) -> Self {
-        Self::named(Field::Speaker, name.into())
+        Self::named(Field::Speaker, &name.into())
+    }
+
+    /// Makes a query for paragraphs in which these words stand in something that is said; several stand side by side.
+    pub fn said(words: impl Into<String>) -> Self {
+        Self::named(Field::Said, &words.into())
+    }
+
+    /// Makes a query for paragraphs with speech that is reported so: by a verb in any form, or a class such as `denied`.
+    pub fn cue(verb: impl Into<String>) -> Self {
+        Self::named(Field::Cue, &verb.into())
     }
 
     /// Makes a query for paragraphs that count or measure something.
@@ -122,8 +132,9 @@ impl Query {
         Self::All.not()
     }
 
-    fn named(field: Field, name: String) -> Self {
-        if name.trim_matches(is_space).contains(is_space) {
+    fn named(field: Field, name: &str) -> Self {
+        let name = name.trim_matches(is_space).to_owned();
+        if name.contains(is_space) {
             return Self::field(field, Matcher::Phrase { text: name, slop: 0, form: Form::Inflected });
         }
         Self::field(field, Matcher::Word(name))

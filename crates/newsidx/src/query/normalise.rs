@@ -2,6 +2,8 @@
 
 use newsidx_text::CivilDay;
 
+use newsidx_text::quantity::keys;
+
 use super::ast::{Counted, Days, End, EventDays, Field, Form, Matcher, Query, Term};
 use super::builders::is_factor;
 use super::characters::{characters, has_word, is_space, is_unreadable, is_wild, unescape};
@@ -90,10 +92,10 @@ fn reduce_event(event: EventDays) -> Query {
     }
 }
 
-/// Leaves one space between words; words without a letter or digit, `%` aside, are none.
+/// Leaves one space between words; what is neither a word nor the sign of a unit is none.
 fn reduce_counted(counted: &Counted) -> Query {
     let words = counted.thing.split(is_space).map(readable);
-    let thing: Vec<String> = words.filter(|word| has_word(word) || word == "%").collect();
+    let thing: Vec<String> = words.filter(|word| !keys(word).is_empty()).collect();
     let ends_first = counted.from.zip(counted.to).is_some_and(|(least, most)| least.value > most.value);
     if ends_first || thing.is_empty() && !counted.thing.trim_matches(is_space).is_empty() {
         return Query::nothing();
@@ -191,7 +193,12 @@ pub(super) fn is_searchable(field: &Field, matcher: &Matcher) -> bool {
         | Matcher::Phrase { text, .. }
         | Matcher::Fuzzy { word: text, .. } => text,
     };
-    if is_running_text(field) { has_word(text) } else { !text.is_empty() }
+    if holds_words(field) { has_word(text) } else { !text.is_empty() }
+}
+
+/// Tells whether only what has words can be found in the field.
+pub(super) fn holds_words(field: &Field) -> bool {
+    is_running_text(field) || matches!(field, Field::Speaker | Field::Cue)
 }
 
 /// Tells whether the field holds words rather than values.

@@ -143,6 +143,11 @@ impl<'a, 'n> Parser<'a, 'n> {
     fn weight(&self, token: Token) -> usize {
         let text = token.span.of(self.text);
         let patterned = !matches!(token.kind, Kind::Phrase { .. }) && text.contains(['*', '?', '~']);
+        // Figures and days are compared with each that the text names.
+        let compares = matches!(self.scope, Scope::Quantity | Scope::Date(DateField::Event | DateField::EventOverlap));
+        if compares {
+            return PATTERN_WEIGHT;
+        }
         if !patterned {
             return text.split_whitespace().count().max(1);
         }

@@ -7,9 +7,10 @@
 //! ```
 
 use newsidx_text::Amount;
+use newsidx_text::quantity::keys;
 
 use super::ast::{Bound, Counted, Limit, Query};
-use super::characters::{has_word, unescape};
+use super::characters::unescape;
 use super::error::QueryError;
 use super::notes::shown;
 
@@ -21,21 +22,41 @@ pub(super) const SIGNS: [char; 4] = ['<', '>', '=', '~'];
 /// Reads a word such as `drones>=100` that lies at byte `position` of the query.
 pub(super) fn condition(raw: &str, position: usize) -> Result<Query, QueryError> {
     let (thing, comparison) = raw.split_at_checked(raw.find(SIGNS).unwrap_or(raw.len())).unwrap_or((raw, ""));
+    if let Some(thing) = thing.strip_suffix('!').filter(|_| comparison.starts_with('=')) {
+        return Err(QueryError::new("`!=` is no comparison", position)
+            .hint_at(format!("write `-qty:{thing}{comparison}` to exclude a figure")));
+    }
     let thing = unescape(thing);
     match number(&thing) {
         Some(value) if comparison.is_empty() => Ok(counted(String::new(), Some(at(value)), Some(at(value)))),
-        _ if thing == "*" => of("", comparison, position),
+        _ if thing == "*" => of_any(comparison, position),
+        _ if thing.starts_with('-') => {
+            Err(QueryError::new("`-` stands after `qty:`", position).hint_at("write `-qty:drones` to exclude"))
+        }
         _ => of(&thing, comparison, position),
     }
 }
 
 /// Reads what is compared with a thing: `>=100`, or nothing.
 pub(super) fn of(thing: &str, comparison: &str, position: usize) -> Result<Query, QueryError> {
-    let unreadable = || QueryError::new(format!("unreadable quantity {}", shown(comparison)), position).hint_at(FORMS);
     let thing: String = thing.split_whitespace().collect::<Vec<_>>().join(" ");
-    if !thing.is_empty() && !has_word(&thing) && thing != "%" {
-        return Err(QueryError::new(format!("nothing is counted in {}", shown(&thing)), position).hint_at(FORMS));
+    match (thing.as_str(), comparison) {
+        ("", "") => Err(QueryError::new("nothing to search in `qty:`", position).hint_at(FORMS)),
+        ("", comparison) => of_any(comparison, position),
+        (name, _) if keys(name).is_empty() => {
+            Err(QueryError::new(format!("nothing is counted in {}", shown(name)), position).hint_at(FORMS))
+        }
+        _ => compared(thing, comparison, position),
     }
+}
+
+/// Reads what is compared with any thing.
+fn of_any(comparison: &str, position: usize) -> Result<Query, QueryError> {
+    compared(String::new(), comparison, position)
+}
+
+fn compared(thing: String, comparison: &str, position: usize) -> Result<Query, QueryError> {
+    let unreadable = || QueryError::new(format!("unreadable quantity {}", shown(comparison)), position).hint_at(FORMS);
     let (from, to) = if comparison.is_empty() { (None, None) } else { limits(comparison).ok_or_else(unreadable)? };
     match (from, to) {
         (Some(least), Some(most)) if least.value > most.value => {
@@ -94,11 +115,17 @@ fn number(text: &str) -> Option<Amount> {
     let scales = [("bn", 1e9), ("k", 1e3), ("m", 1e6)];
     let multiplied = scales.iter().find_map(|(ending, scale)| Some((small.strip_suffix(ending)?, *scale)));
     let (digits, scale) = multiplied.unwrap_or((&small, 1.0));
+    let whole = digits.strip_prefix('-').unwrap_or(digits).split('.').next().unwrap_or_default();
+    // `1,5` may be meant as one and a half, and is never taken for fifteen.
+    let grouped = whole.split(',').skip(1).all(|group| group.len() == 3) && !digits.ends_with(',');
+    let fraction = digits.split_once('.').is_some_and(|(_, fraction)| fraction.contains(','));
     let plain: String = digits.chars().filter(|c| *c != ',').collect();
     let unsigned = plain.strip_prefix('-').unwrap_or(&plain);
     let is_number = unsigned.starts_with(|c: char| c.is_ascii_digit())
         && unsigned.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
-        && !digits.starts_with(',');
+        && !digits.starts_with(',')
+        && grouped
+        && !fraction;
     Amount::new(plain.parse::<f64>().ok().filter(|_| is_number)? * scale)
 }
 
@@ -126,6 +153,9 @@ mod tests {
         check("90", "qty:=90");
         check("USD>=1.5bn", "qty:\"USD\">=1500000000");
         check("%>=50", "qty:\"%\">=50");
+        check("$", "qty:\"$\"");
+        check("€>=3", "qty:\"€\">=3");
+        check("drones<1,000,000.5", "qty:\"drones\"<1000000.5");
         check("*", "qty:*");
         check("*>5", "qty:>5");
         check("temperature<=-5", "qty:\"temperature\"<=-5");
@@ -138,7 +168,13 @@ mod tests {
         {
             check(typed, "unreadable quantity");
         }
+        for typed in ["drones>=1,5", "drones>=1,000,0", "drones>=1,,,0", "drones>=1.000,5", "drones=1,"] {
+            check(typed, "unreadable quantity");
+        }
         check("drones=5..1", "the figures end before they begin");
-        check("-", "nothing is counted");
+        check("...", "nothing is counted");
+        check("drones!=5", "`!=` is no comparison");
+        check("-drones", "`-` stands after");
+        check("", "nothing to search");
     }
 }

@@ -10,7 +10,7 @@ use super::error::QueryError;
 use super::fields::DateField;
 use super::lexer::{Kind, ROLL_UP};
 use super::modifiers::Modifiers;
-use super::normalise::{is_running_text, is_searchable, phrase, wildcard};
+use super::normalise::{holds_words, is_running_text, is_searchable, phrase, wildcard};
 use super::notes::{NoteKind, shown};
 use super::parser::{Parser, Part, Scope};
 use super::quantities;
@@ -51,7 +51,7 @@ impl<'a> Parser<'a, '_> {
         if !is_searchable(&field, &matcher) {
             return self.nothing_to_search(&field, span);
         }
-        if is_running_text(&field) && body.starts_with('-') && field != Field::Anywhere {
+        if holds_words(&field) && body.starts_with('-') && field != Field::Anywhere {
             return Err(QueryError::new(format!("`-` stands after `{}:`", field.name()), span.start as usize)
                 .hint_at(format!("write `-{}:word` to exclude", field.name())));
         }

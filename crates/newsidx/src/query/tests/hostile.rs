@@ -40,6 +40,10 @@ fn the_limits_themselves_are_legal() {
     // A pattern weighs as many words inside a condition on the article too, for each of its two runs.
     assert!(lenient(&"article:{*a*} ".repeat(MAX_TERMS / 32)).is_ok());
     assert!(lenient(&"article:{*a*} ".repeat(MAX_TERMS / 32 + 1)).unwrap_err().message().contains("1024 words"));
+    // Days and figures are compared with every one that the text names.
+    assert!(lenient(&"qty:drones>=5 ".repeat(MAX_TERMS / 16)).is_ok());
+    assert!(lenient(&"qty:drones>=5 ".repeat(MAX_TERMS / 16 + 1)).unwrap_err().message().contains("1024 words"));
+    assert!(lenient(&"event:2025 ".repeat(MAX_TERMS / 16 + 1)).unwrap_err().message().contains("1024 words"));
     let nested = |depth: usize| format!("{}a{}", "(".repeat(depth), ")".repeat(depth));
     assert_eq!(lenient(&nested(MAX_DEPTH)).map(|parsed| parsed.query), Ok(Query::word("a")));
     for depth in [MAX_DEPTH + 1, MAX_DEPTH + 2, 1000] {

@@ -35,6 +35,12 @@ fn fields() {
     check("a person:...", "nothing to search in `person:`", 2);
     check("title:(... ...)", "nothing to search in `title:`", 0);
     check("article:(...)", "nothing to search in `article:`", 0);
+    check("qty:\"\"", "nothing to search in `qty:`", 4);
+    check("qty:drones!=5", "`!=` is no comparison", 4);
+    check("qty:-drones", "`-` stands after `qty:`", 4);
+    check("speaker:-Smith", "`-` stands after `speaker:`", 8);
+    check("cue:-said", "`-` stands after `cue:`", 4);
+    check("speaker:\"...\"", "nothing to search in `speaker:`", 0);
     check("person:-Trump", "`-` stands after `person:`", 7);
 }
 
