@@ -22,6 +22,7 @@ const NAMES: &[(&str, Class)] = &[
     ("pronoun", Class::PRONOUN),
     ("month", Class::MONTH),
     ("weekday", Class::WEEKDAY),
+    ("weekday-short", Class::WEEKDAY_SHORT),
     ("number", Class::NUMBER),
     // Of dates.
     ("ago", Class::AGO),
@@ -47,6 +48,12 @@ const NAMES: &[(&str, Class)] = &[
     ("vague-before", Class::VAGUE_BEFORE),
     ("year-end", Class::YEAR_END),
     ("appointed", Class::APPOINTED),
+    ("speech", Class::SPEECH),
+    ("awaited", Class::AWAITED),
+    ("schedule", Class::SCHEDULE),
+    ("clock", Class::CLOCK),
+    ("zone", Class::ZONE),
+    ("era", Class::ERA),
     // Of quantities.
     ("about", Class::ABOUT),
     ("currency", Class::CURRENCY),
@@ -58,6 +65,15 @@ const NAMES: &[(&str, Class)] = &[
     ("role", Class::ROLE),
     ("plural", Class::PLURAL),
     ("half", Class::HALF),
+    ("suffix", Class::SUFFIX),
+    ("part", Class::PART),
+    ("collective", Class::COLLECTIVE),
+    ("moves", Class::MOVES),
+    ("tally", Class::TALLY),
+    ("no-role", Class::NO_ROLE),
+    ("label", Class::LABEL),
+    ("harm", Class::HARM),
+    ("bound", Class::BOUND),
     // Of quotations.
     ("subject", Class::SUBJECT),
     ("determiner", Class::DETERMINER),
@@ -71,10 +87,7 @@ const NAMES: &[(&str, Class)] = &[
     ("not", Class::NOT),
     ("adverb", Class::ADVERB),
     ("wh", Class::WH),
-    ("day", Class::DAY),
-    ("daypart", Class::DAYPART),
-    ("period", Class::PERIOD),
-    ("last", Class::LAST),
+    ("period", Class::STRETCH),
     ("noun", Class::NOUN),
     ("cue", Class::CUE),
     ("person", Class::PERSON),
@@ -82,7 +95,7 @@ const NAMES: &[(&str, Class)] = &[
 
 /// A set of classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Class(u64);
+pub(crate) struct Class(u128);
 
 impl Class {
     /// A personal pronoun that may stand for a speaker: `she`.
@@ -91,6 +104,8 @@ impl Class {
     pub(crate) const MONTH: Self = Self(1 << 1);
     /// A day of the week; its number is 1 for Monday to 7.
     pub(crate) const WEEKDAY: Self = Self(1 << 2);
+    /// The short form of one, which may be another word: `sat`.
+    pub(crate) const WEEKDAY_SHORT: Self = Self(1 << 16);
     /// A cardinal number in letters; its number is its value.
     pub(crate) const NUMBER: Self = Self(1 << 3);
     // Of dates.
@@ -141,6 +156,20 @@ impl Class {
     pub(crate) const YEAR_END: Self = Self(1 << 45);
     /// A participle of what stands in a calendar: `scheduled`.
     pub(crate) const APPOINTED: Self = Self(1 << 48);
+    /// The last of the words that bound the figure after them: `than`.
+    pub(crate) const BOUND: Self = Self(1 << 74);
+    /// A noun or a form of a verb for words that were spoken: `address`.
+    pub(crate) const SPEECH: Self = Self(1 << 68);
+    /// A participle for what is to come, after a form of `be`: `forecast`.
+    pub(crate) const AWAITED: Self = Self(1 << 69);
+    /// A verb that tells in the present of what a calendar holds: `hosts`.
+    pub(crate) const SCHEDULE: Self = Self(1 << 70);
+    /// A word after the figure of a time of day: `a.m.`.
+    pub(crate) const CLOCK: Self = Self(1 << 71);
+    /// The zone of a time of day.
+    pub(crate) const ZONE: Self = Self(1 << 72);
+    /// A word that puts a year before the first one.
+    pub(crate) const ERA: Self = Self(1 << 73);
     // Of quantities.
 
     /// A word that makes the figure after it inexact: `nearly`.
@@ -163,6 +192,23 @@ impl Class {
     pub(crate) const PLURAL: Self = Self(1 << 58);
     /// `half`.
     pub(crate) const HALF: Self = Self(1 << 59);
+
+    /// Letters right after digits that multiply them by a power of ten, its number: `k`.
+    pub(crate) const SUFFIX: Self = Self(1 << 60);
+    /// A word for a part, before `of` and the whole: `half`.
+    pub(crate) const PART: Self = Self(1 << 61);
+    /// A noun that stands for the many after `of`: `barrage`.
+    pub(crate) const COLLECTIVE: Self = Self(1 << 62);
+    /// A verb that tells how a toll moves or stands: `rose`.
+    pub(crate) const MOVES: Self = Self(1 << 63);
+    /// A noun whose figure is told by such a verb: `toll`.
+    pub(crate) const TALLY: Self = Self(1 << 64);
+    /// A word that ends like a participle and befalls nobody, or a verb that only tells of others: `said`.
+    pub(crate) const NO_ROLE: Self = Self(1 << 65);
+    /// A noun that a number after it names: `flight`.
+    pub(crate) const LABEL: Self = Self(1 << 66);
+    /// A participle of harm right before a figure: `killing`.
+    pub(crate) const HARM: Self = Self(1 << 67);
 
     // Of quotations.
 
@@ -190,14 +236,14 @@ impl Class {
     pub(crate) const ADVERB: Self = Self(1 << 14);
     /// A word that asks: `whether`.
     pub(crate) const WH: Self = Self(1 << 15);
+    /// A stretch of time that is no unit of it: `moment`.
+    pub(crate) const STRETCH: Self = Self(1 << 18);
     /// A day: `monday`, `yesterday`.
-    pub(crate) const DAY: Self = Self(1 << 16);
-    /// A part of a day: `evening`.
-    pub(crate) const DAYPART: Self = Self(1 << 17);
+    pub(crate) const DAY: Self = Self::WEEKDAY.with(Self::RELATIVE_DAY).with(Self::OVERNIGHT);
     /// A stretch of time that follows `last` or `this`.
-    pub(crate) const PERIOD: Self = Self(1 << 18);
-    /// `last` and `this` before a stretch of time.
-    pub(crate) const LAST: Self = Self(1 << 19);
+    pub(crate) const PERIOD: Self = Self::STRETCH.with(Self::TIME_UNIT).with(Self::SEASON);
+    /// `last` and `this` before a stretch of time, and `early` and `late`.
+    pub(crate) const LAST: Self = Self::SHIFT.with(Self::EDGE);
     /// A form of a verb of speech that is a noun as well: `claims`.
     pub(crate) const NOUN: Self = Self(1 << 20);
     /// A form of a verb of speech; its number says which, see `quotation::verb`.
@@ -325,5 +371,14 @@ mod tests {
         assert_eq!(lexeme("march").and_then(|march| march.value(Class::MONTH)), Some(3));
         assert!(lexeme("she").is_some_and(|she| she.is(Class::PRONOUN)));
         assert!(lexeme("zyzzyva").is_none());
+    }
+
+    #[test]
+    fn stretches_of_time_are_those_of_dates() {
+        for word in ["quarter", "year", "summer", "decade", "moment"] {
+            assert!(lexeme(word).is_some_and(|stretch| stretch.is(Class::PERIOD)), "{word}");
+        }
+        assert!(lexeme("sunday").is_some_and(|day| day.is(Class::DAY)));
+        assert!(lexeme("sun").is_some_and(|word| !word.is(Class::DAY)));
     }
 }

@@ -22,6 +22,7 @@ pub mod stem;
 pub mod word;
 
 mod annotate;
+mod currency;
 mod lexeme;
 mod number;
 mod passage;

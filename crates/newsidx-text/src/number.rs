@@ -1,8 +1,8 @@
 //! Numbers in running text. In: the tokens of a passage. Out: the value of a figure, how exactly it is said, and where
 //! it ends. Knows nothing of what is counted, and of dates.
 
-use crate::lexeme::Class;
-use crate::passage::{Passage, Token};
+use crate::lexeme::{Class, lexeme};
+use crate::passage::{Passage, Token, joins, small};
 
 /// No number has more words; a text of nothing but numbers is read in one pass all the same.
 const LONGEST: usize = 16;
@@ -33,7 +33,7 @@ pub(crate) enum Form {
 pub(crate) fn figure(passage: &Passage<'_>, at: usize) -> Option<Figure> {
     let token = passage.get(at)?;
     if token.is_number() {
-        return digits(passage, at);
+        return digits(passage, at, token.text);
     }
     if token.is(Class::MANY) {
         return many(passage, at);
@@ -53,42 +53,61 @@ pub(crate) fn figure(passage: &Passage<'_>, at: usize) -> Option<Figure> {
 
 /// Gives the value of a token of digits alone, commas and a decimal point included.
 pub(crate) fn plain(text: &str) -> Option<f64> {
+    if text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.parse::<u32>().ok().map(f64::from);
+    }
     let known = text.len() <= 20 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b',' || byte == b'.');
     if !known || !grouped(text) {
         return None;
     }
-    text.replace(',', "").parse().ok()
+    if text.contains('.') {
+        return text.replace(',', "").parse().ok();
+    }
+    let digits = text.bytes().filter(u8::is_ascii_digit);
+    Some(digits.fold(0.0, |value, digit| value * 10.0 + f64::from(digit - b'0')))
 }
 
-/// Tells whether commas stand before groups of three digits, and nowhere else.
+/// Tells whether commas stand before groups of three digits, or as in India before pairs and the last three.
 fn grouped(text: &str) -> bool {
-    let whole = text.split('.').next().unwrap_or(text);
-    let mut groups = whole.split(',').skip(1);
-    groups.all(|group| group.len() == 3) && !text.split('.').skip(1).any(|part| part.contains(','))
+    let (whole, rest) = text.split_once('.').unwrap_or((text, ""));
+    let mut lengths = whole.split(',').rev().map(str::len);
+    let (last, first) = (lengths.next(), whole.split(',').next().map_or(0, str::len));
+    let middle = lengths.clone().count().saturating_sub(1);
+    let of = |length: usize| lengths.clone().take(middle).all(|of| of == length);
+    let groups = last == Some(3) && (of(3) && first <= 3 || of(2) && first <= 2) && first > 0;
+    (groups || !whole.contains(',')) && !rest.contains([',', '.'])
 }
 
-fn digits(passage: &Passage<'_>, at: usize) -> Option<Figure> {
-    let token = passage.get(at)?;
-    let (value, mut end) = match plain(token.text) {
+fn digits(passage: &Passage<'_>, at: usize, text: &str) -> Option<Figure> {
+    let (value, mut end) = match plain(text) {
         Some(value) => fraction(passage, at, value),
-        None => (suffixed(token.text)?, at + 1),
+        None => (suffixed(text)?, at + 1),
     };
     let scale = scales(passage, &mut end);
     Some(Figure { value: value * scale, end, form: Form::Digits })
+}
+
+/// Reads the figure in the word of a token from a byte on, after a mark of money: `R500 million`.
+pub(crate) fn figure_from(passage: &Passage<'_>, at: usize, byte: usize) -> Option<Figure> {
+    digits(passage, at, passage.get(at)?.text.get(byte..)?)
+}
+
+/// Reads a figure that stands alone, as people type it: `1,000`, `1.5bn`, `12 crore`.
+pub(crate) fn typed(text: &str) -> Option<f64> {
+    let text = text.trim();
+    if let Some(positive) = text.strip_prefix('-') {
+        return typed(positive).filter(|_| positive.starts_with(|c: char| c.is_ascii_digit())).map(|value| -value);
+    }
+    text.starts_with(|c: char| c.is_ascii_digit()).then(|| plain(text).or_else(|| suffixed(text))).flatten()
 }
 
 /// Reads `5bn`, `30m` and the like.
 fn suffixed(text: &str) -> Option<f64> {
     let at = text.find(|c: char| c.is_ascii_alphabetic())?;
     let (figure, suffix) = text.split_at_checked(at)?;
-    let scale = match suffix {
-        "k" | "K" => 1e3,
-        "m" | "mn" | "M" => 1e6,
-        "b" | "bn" | "B" => 1e9,
-        "tn" | "trn" => 1e12,
-        _ => return None,
-    };
-    Some(plain(figure)? * scale)
+    let suffix = lexeme(&small(suffix))?;
+    let power = suffix.value(Class::SUFFIX).or_else(|| suffix.value(Class::SCALE))?;
+    Some(plain(figure.trim_end())? * 10_f64.powi(power))
 }
 
 /// Adds a fraction to a whole number: `6 3/8`, `3/4`, `2½`.
@@ -219,7 +238,7 @@ fn many(passage: &Passage<'_>, at: usize) -> Option<Figure> {
 
 /// Tells whether a space or a hyphen alone stands before a token.
 pub(crate) fn near(passage: &Passage<'_>, at: usize) -> bool {
-    matches!(passage.gap(at), " " | "-" | "\u{a0}" | "\u{2011}" | "\u{2010}")
+    passage.get(at).map_or_else(|| joins(passage.gap(at)), |token| token.near)
 }
 
 #[cfg(test)]
@@ -247,6 +266,12 @@ mod tests {
         check("6 3/8 points", "6.375 6 3/8");
         check("3/4 of them", "0.75 3/4");
         check("1,00 men", "-");
+        check("1,00,000 men", "100000 1,00,000");
+        check("12,34,56,789 men", "123456789 12,34,56,789");
+        check("12,34,567,890 men", "-");
+        check("1234,567 men", "-");
+        check("500 crore rupees", "5000000000 500 crore");
+        check("3 lakh crore rupees", "3000000000000 3 lakh crore");
         check("90th day", "-");
         check("2 hundred thousand", "200000 2 hundred thousand");
     }

@@ -33,6 +33,8 @@ pub(crate) struct Token<'a> {
     pub(crate) end: u32,
     /// The number of its sentence in the paragraph.
     pub(crate) sentence: u32,
+    /// Whether a space or a hyphen alone stands before it.
+    pub(crate) near: bool,
     /// What the lists say of it in small letters.
     pub(crate) lexeme: Option<&'static Lexeme>,
 }
@@ -40,18 +42,20 @@ pub(crate) struct Token<'a> {
 impl<'a> Passage<'a> {
     /// Reads a paragraph.
     pub(crate) fn new(text: &'a str, words: &[Word], sentences: &[u32], mentions: &'a [Mention]) -> Self {
-        let mut sentence = 0;
+        let (mut sentence, mut end) = (0, 0);
         let tokens = words.iter().map(|word| {
             while sentences.get(sentence).is_some_and(|end| *end <= word.span.start) {
                 sentence += 1;
             }
             let whole = word.span.of(text);
             let written = without_possessive(whole);
+            let last = std::mem::replace(&mut end, word.span.end as usize);
             Token {
                 text: written,
                 start: word.span.start,
                 end: word.span.end,
                 sentence: sentence as u32,
+                near: joins(text.get(last..word.span.start as usize).unwrap_or_default()),
                 lexeme: lexeme(&small(written)),
             }
         });
@@ -60,6 +64,8 @@ impl<'a> Passage<'a> {
 
     /// Gives the token, if there is one.
     pub(crate) fn get(&self, index: usize) -> Option<&Token<'a>> {
+        #[cfg(test)]
+        work::look();
         self.tokens.get(index)
     }
 
@@ -111,14 +117,38 @@ impl Token<'_> {
         self.lexeme?.name(class)
     }
 
-    /// Tells whether the lists know it as this word in small letters.
+    /// Tells whether it is this word, in small letters and without points, however it is written.
     pub(crate) fn reads(&self, word: &str) -> bool {
-        self.lexeme.is_some_and(|lexeme| lexeme.word == word)
+        match self.lexeme {
+            Some(lexeme) => lexeme.word == word,
+            None => self.text.eq_ignore_ascii_case(word) || !self.text.is_ascii() && small(self.text) == word,
+        }
+    }
+
+    /// Tells whether it is one of these words.
+    pub(crate) fn reads_any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.reads(word))
+    }
+
+    /// Tells whether a possessive ending follows it.
+    pub(crate) fn is_possessive(&self) -> bool {
+        self.end > self.bare_end()
+    }
+
+    /// Gives one past its last byte, without a possessive ending.
+    pub(crate) fn bare_end(&self) -> u32 {
+        self.start + self.text.len() as u32
     }
 
     /// Tells whether it begins with a capital letter.
     pub(crate) fn is_capital(&self) -> bool {
         self.text.chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Tells whether a digit follows its first letters, of which the first is a capital.
+    pub(crate) fn is_marked(&self) -> bool {
+        self.text.as_bytes().first().is_some_and(u8::is_ascii_uppercase)
+            && self.text.bytes().any(|byte| byte.is_ascii_digit())
     }
 
     /// Tells whether it begins with a digit.
@@ -127,13 +157,18 @@ impl Token<'_> {
     }
 }
 
+/// Tells whether a gap is a space or a hyphen alone.
+pub(crate) fn joins(gap: &str) -> bool {
+    gap == " " || matches!(gap, "-" | "\u{a0}" | "\u{2011}" | "\u{2010}")
+}
+
 fn without_possessive(word: &str) -> &str {
     let short = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
     short.filter(|short| !short.is_empty()).unwrap_or(word)
 }
 
 /// Folds a word as the keys of the lists are folded: small letters, no points, straight apostrophes.
-fn small(word: &str) -> Cow<'_, str> {
+pub(crate) fn small(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
         return Cow::Borrowed(word);
     }
@@ -144,10 +179,49 @@ fn small(word: &str) -> Cow<'_, str> {
     folded
 }
 
+/// How often tokens are looked at: a measure of work that no other program on the machine changes.
+#[cfg(test)]
+pub(crate) mod work {
+    use std::cell::Cell;
+
+    thread_local! {
+        static LOOKS: Cell<u64> = const { Cell::new(0) };
+    }
+
+    pub(super) fn look() {
+        LOOKS.set(LOOKS.get() + 1);
+    }
+
+    fn looks(read: impl FnOnce()) -> u64 {
+        let before = LOOKS.get();
+        read();
+        LOOKS.get() - before
+    }
+
+    /// Asserts that four times the text is less than eight times the work; `read` reads a text made of so many pieces.
+    pub(crate) fn assert_linear(name: &str, read: impl Fn(usize)) {
+        const PIECES: usize = 1500;
+        let (some, more) = (looks(|| read(PIECES)), looks(|| read(4 * PIECES)));
+        assert!(some > 0, "{name}: nothing was read");
+        assert!(more < 8 * some, "{name}: {some} looks at {PIECES} pieces, {more} at four times as many");
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{sentence, word};
+
+    #[test]
+    #[should_panic(expected = "four times as many")]
+    fn work_that_grows_with_the_square_is_found() {
+        work::assert_linear("each word with each other", |pieces| {
+            let text = "a ".repeat(pieces);
+            let words: Vec<Word> = word::words(&text).collect();
+            let passage = Passage::new(&text, &words, &[], &[]);
+            (0..pieces).for_each(|at| assert!((at..pieces).all(|at| passage.get(at).is_some())));
+        });
+    }
 
     #[test]
     fn tokens_know_gaps_sentences_and_spans() {

@@ -178,9 +178,9 @@ fn whole(first: &str, last: &str) -> Option<(CivilDay, CivilDay)> {
 /// Gives the days of a week of ISO 8601, or of its weekend.
 fn weeks(year: i16, week: &str) -> Option<(CivilDay, CivilDay)> {
     let (number, weekend) = week.strip_suffix("-WE").map_or((week, 0), |number| (number, 5));
-    // The 4th of January is always in week 1; 1970-01-01 was a Thursday.
-    let fourth = CivilDay::from_date(year, 1, 4)?;
-    let monday = fourth.0 - (fourth.0 + 3).rem_euclid(7) + 7 * (number.parse::<i64>().ok()? - 1);
+    // The 4th of January is always in week 1.
+    let first = Period::week_of(CivilDay::from_date(year, 1, 4)?)?.first;
+    let monday = first.0 + 7 * (number.parse::<i64>().ok()? - 1);
     Some((CivilDay(monday + weekend), CivilDay(monday + 6)))
 }
 

@@ -2,9 +2,22 @@
 //! outside the years that the calendar holds. Knows nothing of words. Weeks run from Monday to Sunday.
 
 use crate::day::CivilDay;
+use crate::period::Period;
+
+pub(super) use crate::period::weekday;
 
 /// The first and the last day of a stretch.
 pub(super) type Days = (CivilDay, CivilDay);
+
+/// Tells whether a year is one that texts tell of: a date of any other is more often misread than meant.
+pub(super) fn is_known(year: i64) -> bool {
+    (1000..=2999).contains(&year)
+}
+
+/// Tells whether a stretch lies in the years that texts tell of.
+pub(super) fn are_known((first, last): Days) -> bool {
+    [first, last].into_iter().all(|day| parts(day).is_some_and(|(year, ..)| is_known(year)))
+}
 
 /// Gives one day as a stretch.
 pub(super) fn one(day: CivilDay) -> Days {
@@ -27,22 +40,11 @@ pub(super) fn parts(day: CivilDay) -> Option<(i64, i64, i64)> {
     day.date().map(|(year, month, day)| (i64::from(year), i64::from(month), i64::from(day)))
 }
 
-/// Gives the day of the week: 1 for Monday to 7.
-pub(super) fn weekday(day: CivilDay) -> i64 {
-    // 1970-01-01 was a Thursday.
-    (day.0 + 3).rem_euclid(7) + 1
-}
-
 /// Gives the days from the first of a month on, so many months; a month may lie outside 1 to 12.
 pub(super) fn months(year: i64, month: i64, count: i64) -> Option<Days> {
     let start = |month: i64| date(year.checked_add((month - 1).div_euclid(12))?, (month - 1).rem_euclid(12) + 1, 1);
-    let end = month.checked_add(count)?;
-    let last = match (end - 1).rem_euclid(12) {
-        // December of the last year has no month after it.
-        0 => date(year.checked_add((end - 1).div_euclid(12) - 1)?, 12, 31)?,
-        _ => plus(start(end)?, -1)?,
-    };
-    Some((start(month)?, last))
+    let last = start(month.checked_add(count)? - 1)?;
+    Some((start(month)?, Period::month_of(last)?.last))
 }
 
 /// Gives a year, or so many of them.
@@ -52,14 +54,14 @@ pub(super) fn years(year: i64, count: i64) -> Option<Days> {
 
 /// Gives the week of a day, moved by so many weeks.
 pub(super) fn week(day: CivilDay, shift: i64) -> Option<Days> {
-    let monday = plus(day, 1 - weekday(day) + shift.checked_mul(7)?)?;
-    Some((monday, plus(monday, 6)?))
+    let week = Period::week_of(plus(day, shift.checked_mul(7)?)?)?;
+    Some((week.first, week.last))
 }
 
 /// Gives Saturday and Sunday of the week of a day, moved by so many weeks.
 pub(super) fn weekend(day: CivilDay, shift: i64) -> Option<Days> {
-    let (monday, sunday) = week(day, shift)?;
-    Some((plus(monday, 5)?, sunday))
+    let (monday, _) = week(day, shift)?;
+    Some((plus(monday, 5)?, plus(monday, 6)?))
 }
 
 /// Gives the same day of the month so many months later, or the last one of a shorter month.

@@ -1,13 +1,12 @@
 //! Dates that name a weekday, a month, a day or a year. In: a passage and where to start. Out: a draft. Knows nothing of
 //! the publication date: what needs it is left to the resolver.
 
+use crate::currency;
 use crate::lexeme::Class;
 use crate::passage::Passage;
 
 use super::calendar::{self, Days};
-use super::parts::{
-    after_comma, after_point, century_at, clock, day_at, is_known_year, month_at, shift_year, stated_year, year_at,
-};
+use super::parts::{after_comma, after_point, century_at, clock, day_at, month_at, shift_year, stated_year, year_at};
 use super::read::{behind, beside, near, word};
 use super::sense::{Draft, Sense, Which};
 use super::{Grain, holiday, years};
@@ -17,7 +16,7 @@ pub(super) fn read(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     let token = passage.get(at)?;
     let draft = if token.is_number() {
         numbers(passage, at)
-    } else if token.is(Class::WEEKDAY) {
+    } else if token.is(Class::WEEKDAY.with(Class::WEEKDAY_SHORT)) {
         weekday(passage, at)
     } else if token.is(Class::HOLIDAY) {
         holiday(passage, at).or_else(|| month(passage, at))
@@ -57,10 +56,7 @@ fn numbers(passage: &Passage<'_>, at: usize) -> Option<Draft> {
 /// Reads `10 p.m. Wednesday`, `5 p.m. EST, Nov. 6` and `noon Thursday`.
 pub(super) fn clock_date(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     let mut next = clock(passage, at)?;
-    if passage.get(next).is_some_and(|zone| matches!(zone.text, "EST" | "EDT" | "GMT" | "PST" | "PDT" | "BST" | "CET"))
-    {
-        next += 1;
-    }
+    next += usize::from(passage.is(next, Class::ZONE));
     let next = next + usize::from(word(passage, next, "on"));
     let date = read(passage, next)
         .or_else(|| super::relative_words::read(passage, next))
@@ -73,13 +69,13 @@ pub(super) fn clock_date(passage: &Passage<'_>, at: usize) -> Option<Draft> {
 /// Reads a weekday, and the date after it: `Saturday, April 25`.
 fn weekday(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     let token = passage.get(at).filter(|token| token.is_capital())?;
-    let number = i64::from(token.value(Class::WEEKDAY)?);
+    let number = token.value(Class::WEEKDAY).or_else(|| token.value(Class::WEEKDAY_SHORT)).map(i64::from)?;
     let date = dated(passage, at + 1);
     if let Some(date) = date {
         return Some(Draft { first: at, ..date });
     }
     // `Sat` and `Sun` are more than weekdays.
-    if token.text.len() < 6 || passage.mention_at(at).is_some() {
+    if token.is(Class::WEEKDAY_SHORT) || passage.mention_at(at).is_some() {
         return None;
     }
     if let Some((day, end)) = day_at(passage, at + 1).filter(|(_, end)| near(passage, at + 1) && !near(passage, *end)) {
@@ -168,7 +164,11 @@ fn last_day(passage: &Passage<'_>, at: usize, day: i64) -> Option<(i64, usize)> 
         return None;
     }
     let (last, end) = day_at(passage, at).filter(|_| dash || near(passage, at))?;
-    (last > day && !passage.is(end, Class::MONTH)).then_some((last, end))
+    // A dateline ends with a dash: `LIMA, July 2 - 14 people`.
+    let counts = near(passage, end)
+        && passage.gap(at).starts_with(' ')
+        && passage.get(end).is_some_and(|next| !next.is_capital());
+    (last > day && !(dash && counts) && !passage.is(end, Class::MONTH)).then_some((last, end))
 }
 
 /// Reads the second day of `between March 3 and 5`, where it counts nothing.
@@ -184,7 +184,7 @@ fn last_of_two(passage: &Passage<'_>, first: usize, and: usize) -> Option<(i64, 
 /// tells of, the date stays unresolved.
 fn with_year(passage: &Passage<'_>, first: usize, month: i64, (day, last): (i64, i64), end: usize) -> Draft {
     if let Some((year, end)) = stated_year(passage, end).filter(|_| after_comma(passage, end)) {
-        let days = days(year, month, day, last).filter(|_| is_known_year(year));
+        let days = days(year, month, day, last).filter(|_| calendar::is_known(year));
         let (grain, rule) = if day == last { (Grain::Day, "day") } else { (Grain::Span, "range") };
         let sense = days.map_or(Sense::Never(grain, rule), |days| Sense::Fixed(days, grain, rule));
         return Draft::new(first, end, sense);
@@ -199,7 +199,7 @@ fn days(year: i64, month: i64, day: i64, last: i64) -> Option<Days> {
 
 /// Reads `17 March 2025`, `3rd of March`, `3-5 March`.
 fn day_first(passage: &Passage<'_>, at: usize) -> Option<Draft> {
-    let (day, end) = day_at(passage, at).filter(|_| !passage.gap(at).trim_end().ends_with(['$', '£', '€']))?;
+    let (day, end) = day_at(passage, at).filter(|_| !currency::ends_with_sign(passage.gap(at)))?;
     let second = day_range(passage, end).filter(|(last, _)| *last > day);
     let (last, end) = second.unwrap_or((day, end));
     let (month, end) = month_at(passage, end)?;
@@ -230,9 +230,28 @@ fn day_range(passage: &Passage<'_>, at: usize) -> Option<(i64, usize)> {
     day_at(passage, at).filter(|_| dash || to)
 }
 
+/// Tells whether a noun follows that a holiday describes: `Christmas tree`.
+fn describes(passage: &Passage<'_>, end: usize) -> bool {
+    let Some(next) = passage.get(end).filter(|_| passage.gap(end) == " ") else { return false };
+    let verb = Class::PAST.with(Class::PRESENT).with(Class::FUTURE).with(Class::BE).with(Class::AUXILIARY);
+    let time = Class::BEFORE_DATE.with(Class::DAY_PART).with(Class::SHIFT).with(Class::VAGUE).with(Class::OVERNIGHT);
+    let other =
+        Class::NOT_COUNTED.with(Class::ADVERB).with(Class::PREPOSITION).with(Class::SUBORDINATOR).with(Class::PRONOUN);
+    let ending = ["ly", "ed"].iter().any(|ending| next.text.ends_with(ending));
+    !next.is_capital() && !next.is_number() && !ending && !next.is(verb.with(time).with(other))
+}
+
 /// Reads `Christmas Day`, and the year after it.
 fn holiday(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     let (place, end) = holiday::read(passage, at)?;
+    // `Easter Monday` describes nothing, `Easter` may.
+    let day = end
+        .checked_sub(1)
+        .and_then(|last| passage.get(last))
+        .is_some_and(|last| last.is(Class::WEEKDAY) || last.reads_any(&["day", "eve"]));
+    if !day && describes(passage, end) {
+        return None;
+    }
     if let Some((year, end)) = year_at(passage, end).filter(|_| after_comma(passage, end)) {
         let day = holiday::day(place, year)?;
         return Some(Draft::new(at, end, Sense::Fixed(calendar::one(day), Grain::Day, "holiday")));

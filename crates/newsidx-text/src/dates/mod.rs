@@ -5,6 +5,7 @@ mod calendar_words;
 mod choose;
 mod holiday;
 mod parts;
+mod quoted;
 mod range;
 mod read;
 mod relative_words;
@@ -22,12 +23,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::day::{CivilDay, Published};
 use crate::mention::Rule;
-use crate::passage::Passage;
+use crate::passage::{Passage, Token};
 use crate::span::Span;
 
 pub use rules::{RULES, meaning};
 
-use resolve::Present;
+use quoted::Quoted;
+use resolve::{Meaning, Present};
 use sense::{Draft, Sense, Timed, Unit};
 use tense::Tense;
 
@@ -91,36 +93,45 @@ pub struct DateMention {
 ///
 /// Relative expressions are resolved against `published`; without it they stay unresolved.
 pub(crate) fn find(passages: &[Passage<'_>], published: Option<Published>) -> Vec<Vec<DateMention>> {
-    let mut present = Present { today: published.map(|published| published.day), latest: None };
+    let mut present = Present { today: published.map(|published| published.day), latest: None, spoken: false };
     passages.iter().map(|passage| dates(passage, &mut present)).collect()
 }
 
 fn dates(passage: &Passage<'_>, present: &mut Present) -> Vec<DateMention> {
-    read::drafts(passage).into_iter().filter_map(|draft| date(passage, draft, present)).collect()
+    let drafts = read::drafts(passage);
+    let quoted =
+        if drafts.iter().any(|draft| quoted::counts(draft.sense)) { Quoted::new(passage) } else { Quoted::default() };
+    (0..drafts.len()).filter_map(|place| date(passage, &drafts, place, &quoted, present)).collect()
 }
 
 /// Resolves one expression, and keeps it for those after it that count from it.
-fn date(passage: &Passage<'_>, draft: Draft, present: &mut Present) -> Option<DateMention> {
+fn date(
+    passage: &Passage<'_>,
+    drafts: &[Draft],
+    place: usize,
+    quoted: &Quoted,
+    present: &mut Present,
+) -> Option<DateMention> {
+    let draft = *drafts.get(place)?;
     let tense = if needs_tense(draft.sense) { tense::tense(passage, draft.first, draft.end) } else { Tense::Unknown };
     // In the past `in two weeks` tells how long something took.
     if matches!(draft.sense, Sense::In(..)) && tense != Tense::Future {
         return None;
     }
-    let found = match draft.until {
-        Some(until) => resolve::between(draft.sense, until, tense, *present),
-        None => resolve::resolve(draft.sense, tense, *present),
-    };
+    let found = meant(passage, drafts, place, quoted, (tense, *present));
     let days = match draft.timed {
         Timed::Night => found.days.and_then(|(first, last)| Some((first, calendar::plus(last, 1)?))),
         Timed::No | Timed::Part => found.days,
     };
+    let days = days.filter(|days| calendar::are_known(*days) || matches!(draft.sense, Sense::Fixed(_, Grain::Span, _)));
     // What is compared with is not what the text goes on to tell of.
-    let aside = matches!(draft.sense, Sense::Before(Unit::Year, _)) || found.rule == "ago-quarter";
+    let aside = matches!(draft.sense, Sense::Before(Unit::Year, _)) || found.rule == resolve::AGO_QUARTER;
     if found.grain != Grain::Vague
         && !aside
         && let Some(days) = found.days
     {
         present.latest = Some((days, found.grain));
+        present.spoken = is_said(draft.sense) && quoted::is_spoken(passage, draft.first);
     }
     let since = matches!(draft.sense, Sense::Fixed(..)) && is_since(passage, draft.first);
     Some(DateMention {
@@ -130,6 +141,47 @@ fn date(passage: &Passage<'_>, draft: Draft, present: &mut Present) -> Option<Da
         grain: if draft.timed == Timed::No { found.grain } else { Grain::Time },
         rule: rules::rule(if since { "since" } else { found.rule }),
     })
+}
+
+/// Resolves one expression against the present, or inside a quotation against the day on which it was spoken.
+fn meant(
+    passage: &Passage<'_>,
+    drafts: &[Draft],
+    place: usize,
+    quoted: &Quoted,
+    (tense, present): (Tense, Present),
+) -> Meaning {
+    let draft = drafts.get(place).copied().unwrap_or_else(|| Draft::new(0, 0, Sense::Vague(0)));
+    if let Some(until) = draft.until {
+        return resolve::between(draft.sense, until, tense, present);
+    }
+    let said = matches!(draft.sense, Sense::Relative(_) | Sense::Overnight);
+    let spoken = if said { quoted.spoken(passage, drafts, place) } else { None };
+    if let Some(day) = spoken.and_then(|spoken| {
+        let tense = tense::tense(passage, spoken.first, spoken.end);
+        resolve::resolve(spoken.sense, tense, present).days
+    }) {
+        let spoken = Present { today: Some(day.0), ..present };
+        return Meaning { rule: "speech-day", ..resolve::resolve(draft.sense, tense, spoken) };
+    }
+    // The day of speech is not the one that the words go on from: `“We came the next night,” he said on Sunday`.
+    let apart =
+        quoted.holds(draft.first) && present.spoken && matches!(draft.sense, Sense::Before(..) | Sense::That(_));
+    let tale = matches!(draft.sense, Sense::Past(..)) && !follows_date(passage, drafts, place);
+    let present = if tale { Present { latest: None, ..present } } else { present };
+    let present = if apart { Present { today: None, latest: None, ..present } } else { present };
+    resolve::resolve(draft.sense, tense, present)
+}
+
+/// Tells whether another date stands before one in its sentence.
+fn follows_date(passage: &Passage<'_>, drafts: &[Draft], place: usize) -> bool {
+    let sentence = |place: usize| passage.get(drafts.get(place)?.first).map(|token| token.sentence);
+    place.checked_sub(1).is_some_and(|before| sentence(before) == sentence(place))
+}
+
+/// Tells whether a day is one on which people may be said to have spoken.
+fn is_said(sense: Sense) -> bool {
+    matches!(sense, Sense::Weekday(..) | Sense::Relative(_))
 }
 
 fn needs_tense(sense: Sense) -> bool {
@@ -152,5 +204,5 @@ fn is_since(passage: &Passage<'_>, first: usize) -> bool {
 fn span(passage: &Passage<'_>, first: usize, end: usize) -> Span {
     let whole = passage.span(first, end);
     let last = end.checked_sub(1).and_then(|last| passage.get(last));
-    Span { end: last.map_or(whole.end, |last| last.start + last.text.len() as u32), ..whole }
+    Span { end: last.map_or(whole.end, Token::bare_end), ..whole }
 }

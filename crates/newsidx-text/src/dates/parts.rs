@@ -9,6 +9,11 @@ use super::read::{beside, near, word};
 use super::sense::{Draft, Sense, Timed, Which};
 use super::{Grain, years};
 
+/// The numbers of parts of a day in the word lists that are more than a part of it.
+pub(super) const NIGHT: i32 = 4;
+const NOON: i32 = 5;
+const MIDNIGHT: i32 = 6;
+
 /// Tells whether a space, or a space after the point of a short form, stands before a token.
 pub(super) fn after_point(passage: &Passage<'_>, at: usize) -> bool {
     near(passage, at) || passage.gap(at) == ". "
@@ -57,7 +62,7 @@ pub(super) fn year_at(passage: &Passage<'_>, at: usize) -> Option<(i64, usize)> 
         return years::words(passage, at);
     }
     let year = number_of(token, &[])?;
-    (is_known_year(year) && token.text.len() == 4).then_some((year, at + 1))
+    (calendar::is_known(year) && token.text.len() == 4).then_some((year, at + 1))
 }
 
 /// Reads the four digits that follow a day of a month, whatever year they name, unless they count what comes after.
@@ -68,11 +73,6 @@ pub(super) fn stated_year(passage: &Passage<'_>, at: usize) -> Option<(i64, usiz
     let token = passage.get(at).filter(|token| token.text.len() == 4 && token.is_number())?;
     let counts = near(passage, at + 1) && passage.get(at + 1).is_some_and(years::counted);
     Some((number_of(token, &[])?, at + 1)).filter(|_| !counts)
-}
-
-/// Tells whether a year is one that texts tell of.
-pub(super) fn is_known_year(year: i64) -> bool {
-    (1000..=2999).contains(&year)
 }
 
 /// Reads `last year`, `this year` or `of this year` after a month or a day.
@@ -86,20 +86,18 @@ pub(super) fn shift_year(passage: &Passage<'_>, at: usize) -> Option<(Which, usi
 /// Reads a time of day: `10 p.m.`, `7:15 p.m.`, `noon`; gives one past its last token.
 pub(super) fn clock(passage: &Passage<'_>, at: usize) -> Option<usize> {
     if let Some(part) = passage.get(at)?.value(Class::DAY_PART) {
-        return (5..=6).contains(&part).then_some(at + 1);
+        return matches!(part, NOON | MIDNIGHT).then_some(at + 1);
     }
     let hour = number_of(passage.get(at)?, &[]).filter(|hour| *hour <= 24)?;
     let minutes = passage.gap(at + 1) == ":" && passage.get(at + 1).is_some_and(Token::is_number);
     let half = at + 1 + usize::from(minutes);
-    let named =
-        passage.get(half).is_some_and(|token| matches!(token.text, "a.m." | "p.m." | "a.m" | "p.m" | "am" | "pm"));
-    let clock = hour <= 24 && named && near(passage, half);
+    let clock = hour <= 24 && beside(passage, half, Class::CLOCK);
     if clock { Some(half + 1) } else { minutes.then_some(half) }
 }
 
 /// Takes a part of the day at `at` along.
 pub(super) fn with_part(passage: &Passage<'_>, draft: Draft, at: usize) -> Draft {
-    let night = passage.get(at).and_then(|token| token.value(Class::DAY_PART)) == Some(4);
+    let night = passage.get(at).and_then(|token| token.value(Class::DAY_PART)) == Some(NIGHT);
     let timed = if night { Timed::Night } else { Timed::Part };
     Draft { end: at + 1, timed, ..draft }
 }
@@ -111,6 +109,9 @@ pub(super) fn century_at(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     let number = number.or_else(|| number_of(token, &["st", "nd", "rd", "th"]).filter(|_| !ends_in_digit(token)))?;
     let named = word(passage, at + 1, "century") && (1..=99).contains(&number);
     let days = calendar::years((number - 1) * 100, 100).filter(|_| named)?;
+    if beside(passage, at + 2, Class::ERA) {
+        return Some(Draft::new(at, at + 3, Sense::Never(Grain::Span, "century")));
+    }
     Some(Draft::new(at, at + 2, Sense::Fixed(days, Grain::Span, "century")))
 }
 

@@ -43,9 +43,10 @@ fn is_end(sense: Sense) -> bool {
 
 /// Tells whether `from ... to` or `between ... and` stands around the end of the first.
 fn links(passage: &Passage<'_>, first: Draft) -> bool {
-    let before = first.first.checked_sub(1).and_then(|before| passage.get(before)).map_or("", |before| before.text);
+    let before = first.first.checked_sub(1).and_then(|before| passage.get(before));
+    let reads = |word: &str| before.is_some_and(|before| before.reads(word));
     let to = ["to", "until", "through"].iter().any(|to| word(passage, first.end, to));
-    let from = before.eq_ignore_ascii_case("from");
-    let between = before.eq_ignore_ascii_case("between") && word(passage, first.end, "and");
+    let from = reads("from");
+    let between = reads("between") && word(passage, first.end, "and");
     between || to && (from || word(passage, first.end, "through"))
 }

@@ -10,6 +10,7 @@ use super::{calendar_words, range, relative_words, widen};
 /// What may start an expression, besides digits.
 const STARTS: Class = Class::MONTH
     .with(Class::WEEKDAY)
+    .with(Class::WEEKDAY_SHORT)
     .with(Class::NUMBER)
     .with(Class::COUNT)
     .with(Class::DAY_PART)
@@ -61,7 +62,7 @@ pub(super) fn beside(passage: &Passage<'_>, at: usize, class: Class) -> bool {
 
 /// Tells whether the token stands beside the one before it and reads so.
 pub(super) fn word(passage: &Passage<'_>, at: usize, word: &str) -> bool {
-    near(passage, at) && passage.get(at).is_some_and(|token| token.text.eq_ignore_ascii_case(word))
+    near(passage, at) && passage.get(at).is_some_and(|token| token.reads(word))
 }
 
 /// Tells whether a token of some classes stands right before this one.

@@ -8,7 +8,7 @@ use crate::passage::Passage;
 use super::calendar_words;
 use super::parts::{month_at, shift_year, with_part, year_at};
 use super::read::{behind, beside, near, word};
-use super::sense::{Draft, Sense, Unit, Which};
+use super::sense::{Draft, Sense, Timed, Unit, Which};
 use super::shifted;
 use super::years::{of_year, unit_at};
 
@@ -21,7 +21,7 @@ pub(super) fn read(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     counted(passage, at)
         .or_else(|| with(Class::SHIFT, shifted::read))
         .or_else(|| with(Class::RELATIVE_DAY, relative_day))
-        .or_else(|| with(Class::OVERNIGHT, |_, at| Some(Draft::new(at, at + 1, Sense::Overnight))))
+        .or_else(|| with(Class::OVERNIGHT, |passage, at| Some(overnight(passage, at))))
         .or_else(|| with(Class::DAY_PART, calendar_words::clock_date))
         .or_else(|| ordinal(passage, at))
         .or_else(|| with(Class::SEASON, season))
@@ -40,6 +40,16 @@ fn relative_day(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     Some(calendar_words::timed(passage, draft))
 }
 
+/// Reads `overnight`, and the day whose night it is: `overnight on Friday`.
+fn overnight(passage: &Passage<'_>, at: usize) -> Draft {
+    let day = at + 1 + usize::from(word(passage, at + 1, "on"));
+    let night = calendar_words::read(passage, day).filter(|day| matches!(day.sense, Sense::Weekday(..)));
+    match night.filter(|_| near(passage, day)) {
+        Some(night) => Draft { first: at, timed: Timed::Night, ..night },
+        None => Draft::new(at, at + 1, Sense::Overnight),
+    }
+}
+
 /// Reads `two years ago`, `a year earlier`, `three days later`, `several weeks ago`.
 fn counted(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     let (count, next) = count(passage, at)?;
@@ -52,7 +62,9 @@ fn counted(passage: &Passage<'_>, at: usize) -> Option<Draft> {
         end += 2;
     }
     let ago = passage.is(end, Class::AGO) && near(passage, end);
+    let compared = ["earlier", "later"].iter().any(|than| word(passage, end, than)) && word(passage, end + 1, "than");
     let (sense, end) = match count {
+        Some(_) if compared => (Sense::Never(unit.grain(), "from-named"), end + 1),
         None if ago => (Sense::Vague(-1), end + 1),
         None if word(passage, end, "earlier") => (Sense::Vague(-1), end + 1),
         Some(count) if ago => (Sense::Ago(unit, count), end + 1),
@@ -149,7 +161,7 @@ fn season(passage: &Passage<'_>, at: usize) -> Option<Draft> {
 /// Tells whether `the` stands after a preposition or at the start.
 fn the_season(passage: &Passage<'_>, the: usize) -> bool {
     let led = the == 0 || behind(passage, the, Class::BEFORE_DATE) || passage.is(the, Class::EDGE);
-    led && passage.get(the).is_some_and(|token| token.text.eq_ignore_ascii_case("the") || token.is(Class::EDGE))
+    led && passage.get(the).is_some_and(|token| token.reads("the") || token.is(Class::EDGE))
 }
 
 /// Reads what starts with a unit: `weekend`, `year-ago quarter`, `day before yesterday`, `week of March 6`.

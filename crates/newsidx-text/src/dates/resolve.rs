@@ -9,6 +9,9 @@ use super::choose;
 use super::sense::{Sense, Unit, Which};
 use super::tense::Tense;
 
+/// The rule of a quarter that another one is compared with.
+pub(super) const AGO_QUARTER: &str = "ago-quarter";
+
 /// What an expression is resolved against.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Present {
@@ -16,6 +19,8 @@ pub(super) struct Present {
     pub(super) today: Option<CivilDay>,
     /// The stretch named last in the article.
     pub(super) latest: Option<(Days, Grain)>,
+    /// Whether that is the day of a speech.
+    pub(super) spoken: bool,
 }
 
 /// What an expression means.
@@ -61,7 +66,7 @@ pub(super) fn resolve(sense: Sense, tense: Tense, present: Present) -> Meaning {
             let days = today.and_then(|today| choose::weekday_day(today, (weekday, day), tense)).map(calendar::one);
             meaning(Grain::Day, "day-of-month", days)
         }
-        Sense::In(unit, count) => from_day(unit, count, today, "ago"),
+        Sense::In(unit, count) => ago(unit, -count, present),
         Sense::Month(month, which) => {
             meaning(Grain::Month, "month", today.and_then(|today| choose::months(today, (month, 1), which, tense)))
         }
@@ -89,7 +94,7 @@ pub(super) fn resolve(sense: Sense, tense: Tense, present: Present) -> Meaning {
         Sense::Ago(unit, count) => ago(unit, count, present),
         Sense::Current(unit) => current(unit, tense, present),
         Sense::Coming(unit) => coming(unit, today),
-        Sense::Before(unit, count) => before(unit, count, present),
+        Sense::Before(unit, count) => before(unit, count, tense, present),
         Sense::That(unit) => {
             let day = present.latest.map(|(days, _)| days.0);
             from_day(unit, 0, day, "that-named")
@@ -99,7 +104,10 @@ pub(super) fn resolve(sense: Sense, tense: Tense, present: Present) -> Meaning {
             meaning(Grain::Week, "week-of", part(present, whole, which, tense).and_then(|days| nth_week(days, number)))
         }
         Sense::PartOf(year) => part_of(year, present),
-        Sense::Past(unit, count) => stretch(unit, count, today),
+        Sense::Past(unit, count) => match told_from(count, tense, present) {
+            Some(days) => Meaning { days: forward(unit, count, days.0), grain: Grain::Span, rule: "from-named" },
+            None => stretch(unit, count, today),
+        },
     }
 }
 
@@ -169,20 +177,8 @@ fn part(present: Present, months: (i64, i64), which: Which, tense: Tense) -> Opt
 
 /// Gives the stretch of a unit that holds a day, moved by so many units.
 fn from_day(unit: Unit, by: i64, day: Option<CivilDay>, rule: &'static str) -> Meaning {
-    let grain = grain(unit);
+    let grain = unit.grain();
     Meaning { days: day.and_then(|day| around(unit, by, day)), grain, rule }
-}
-
-fn grain(unit: Unit) -> Grain {
-    match unit {
-        Unit::Day => Grain::Day,
-        Unit::Week => Grain::Week,
-        Unit::Weekend => Grain::Weekend,
-        Unit::Month => Grain::Month,
-        Unit::Quarter => Grain::Quarter,
-        Unit::Year => Grain::Year,
-        Unit::Fortnight | Unit::Decade | Unit::Century | Unit::Period | Unit::Half => Grain::Span,
-    }
 }
 
 fn around(unit: Unit, by: i64, day: CivilDay) -> Option<Days> {
@@ -207,7 +203,7 @@ fn ago(unit: Unit, count: i64, present: Present) -> Meaning {
         && count == 1
         && let Some((days, Grain::Quarter)) = present.latest
     {
-        return Meaning { days: year_before(days, 1), grain: Grain::Quarter, rule: "ago-quarter" };
+        return Meaning { days: year_before(days, 1), grain: Grain::Quarter, rule: AGO_QUARTER };
     }
     let (unit, count) = match unit {
         Unit::Decade => (Unit::Year, count.saturating_mul(10)),
@@ -250,19 +246,28 @@ fn coming(unit: Unit, today: Option<CivilDay>) -> Meaning {
         let this = around(unit, 0, today)?;
         if this.0 >= today { Some(this) } else { around(unit, 1, today) }
     });
-    Meaning { days, grain: grain(unit), rule: "coming" }
+    Meaning { days, grain: unit.grain(), rule: "coming" }
 }
 
 /// Resolves `a year earlier` and `the next day` from what was named last, else from the day of publication.
-fn before(unit: Unit, count: i64, present: Present) -> Meaning {
+fn before(unit: Unit, count: i64, tense: Tense, present: Present) -> Meaning {
     let rule = "from-named";
     match present.latest {
         Some((days, named)) if unit == Unit::Year && matches!(named, Grain::Quarter | Grain::Month) => {
             Meaning { days: year_before(days, count), grain: named, rule }
         }
         Some((days, _)) => from_day(unit, -count, Some(days.0), rule),
+        // What was the next day is not the one after the publication.
+        None if count < 0 && tense == Tense::Past => Meaning { days: None, grain: unit.grain(), rule },
         None => from_day(unit, -count, present.today, rule),
     }
+}
+
+/// Gives the date that `the next 30 years` go on from in a tale of the past: one named before that lies a year back.
+fn told_from(count: i64, tense: Tense, present: Present) -> Option<Days> {
+    const YEAR: i64 = 366;
+    let today = present.today.filter(|_| count < 0 && tense == Tense::Past)?;
+    present.latest.map(|(days, _)| days).filter(|days| days.1.0 < today.0 - YEAR)
 }
 
 /// Resolves `the 1988 quarter`: the one named last, of that year; the whole year where none was named.
@@ -291,19 +296,29 @@ fn stretch(unit: Unit, count: i64, today: Option<CivilDay>) -> Meaning {
         if unit == Unit::Quarter {
             return quarters(count, today);
         }
-        let far = match unit {
-            Unit::Day => calendar::plus(today, -count),
-            Unit::Week | Unit::Weekend | Unit::Fortnight => calendar::plus(today, count.checked_mul(-7)?),
-            Unit::Month => calendar::months_later(today, -count),
-            Unit::Period | Unit::Quarter => calendar::months_later(today, count.checked_mul(-3)?),
-            Unit::Half => calendar::months_later(today, count.checked_mul(-6)?),
-            Unit::Year => calendar::months_later(today, count.checked_mul(-12)?),
-            Unit::Decade => calendar::months_later(today, count.checked_mul(-120)?),
-            Unit::Century => calendar::months_later(today, count.checked_mul(-1200)?),
-        }?;
+        let far = far(unit, count, today)?;
         if far > today { Some((calendar::plus(today, 1)?, far)) } else { Some((far, today)) }
     });
     Meaning { days, grain: Grain::Span, rule: "stretch" }
+}
+
+/// Gives the day so many units back, or ahead where negative.
+fn far(unit: Unit, count: i64, today: CivilDay) -> Option<CivilDay> {
+    match unit {
+        Unit::Day => calendar::plus(today, -count),
+        Unit::Week | Unit::Weekend | Unit::Fortnight => calendar::plus(today, count.checked_mul(-7)?),
+        Unit::Month => calendar::months_later(today, -count),
+        Unit::Period | Unit::Quarter => calendar::months_later(today, count.checked_mul(-3)?),
+        Unit::Half => calendar::months_later(today, count.checked_mul(-6)?),
+        Unit::Year => calendar::months_later(today, count.checked_mul(-12)?),
+        Unit::Decade => calendar::months_later(today, count.checked_mul(-120)?),
+        Unit::Century => calendar::months_later(today, count.checked_mul(-1200)?),
+    }
+}
+
+/// Gives so many units from a day on; `count` is negative.
+fn forward(unit: Unit, count: i64, from: CivilDay) -> Option<Days> {
+    Some((from, far(unit, count, from)?))
 }
 
 /// Gives whole quarters: those before the present one, or those after it.

@@ -25,6 +25,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("season", "three months; the year is written, or chosen by the tense of the sentence"),
     ("shifted", "a week, month or the like by its distance from the publication: `last week`"),
     ("since", "a date as written, after `since`: what is told of began in it"),
+    ("speech-day", "so many days from the day on which the words were spoken, where their sentence tells it"),
     ("stretch", "so many units of time up to the day of publication, or from it on: `the past three years`"),
     ("that-named", "the day, quarter or the like that holds the date named before: `that day`"),
     ("vague-future", "a time to come that no calendar names: `soon`"),

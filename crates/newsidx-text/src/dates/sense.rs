@@ -39,6 +39,19 @@ impl Unit {
             _ => return None,
         })
     }
+
+    /// Gives how fine a stretch of it is.
+    pub(super) fn grain(self) -> Grain {
+        match self {
+            Self::Day => Grain::Day,
+            Self::Week => Grain::Week,
+            Self::Weekend => Grain::Weekend,
+            Self::Month => Grain::Month,
+            Self::Quarter => Grain::Quarter,
+            Self::Year => Grain::Year,
+            Self::Fortnight | Self::Decade | Self::Century | Self::Period | Self::Half => Grain::Span,
+        }
+    }
 }
 
 /// Which of several stretches of a name is meant.

@@ -8,7 +8,7 @@ use super::Grain;
 use super::calendar;
 use super::calendar_words;
 use super::holiday;
-use super::parts::with_part;
+use super::parts::{NIGHT, with_part};
 use super::read::{near, word};
 use super::relative_words::{nth_week, ordinal_at, part_of_year};
 use super::sense::{Draft, Sense, Unit, Which};
@@ -87,7 +87,7 @@ fn calendar(passage: &Passage<'_>, shift: Shift<'_>, at: usize) -> Option<Draft>
 
 /// Reads `last night`, `this morning`, `the next evening`.
 fn part(passage: &Passage<'_>, shift: Shift<'_>, at: usize) -> Option<Draft> {
-    let night = passage.get(at)?.value(Class::DAY_PART) == Some(4);
+    let night = passage.get(at)?.value(Class::DAY_PART) == Some(NIGHT);
     let sense = match shift.by {
         -1 if night => return Some(Draft::new(at, at + 1, Sense::Overnight)),
         0 => Sense::Relative(0),
@@ -133,8 +133,17 @@ fn quarter_of(passage: &Passage<'_>, shift: Shift<'_>, at: usize, unit: Unit) ->
     Some(Draft::new(at, at + 3, sense))
 }
 
+/// Tells whether `last` is a verb: `to last three weeks`, `could last two days`.
+fn is_verb(passage: &Passage<'_>, last: usize) -> bool {
+    let before = last.checked_sub(1).filter(|_| near(passage, last)).and_then(|before| passage.get(before));
+    before.is_some_and(|before| before.is(Class::FUTURE) || before.reads_any(&["to", "not", "did", "didn't", "only"]))
+}
+
 /// Reads `past three years` and `last few months`.
 fn several(passage: &Passage<'_>, shift: Shift<'_>, at: usize) -> Option<Draft> {
+    if shift.word == "last" && is_verb(passage, at - 1) {
+        return None;
+    }
     let figure = number::figure(passage, at);
     let next = figure.map_or(at + 1, |figure| figure.end);
     if figure.is_none() && !passage.is(at, Class::COUNT) {

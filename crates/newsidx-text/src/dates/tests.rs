@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::day::Published;
+use crate::passage::work;
 use crate::sentence;
 use crate::word::{self, Word};
 
@@ -49,6 +50,76 @@ fn weekdays_follow_the_tense() {
     check("Fire in Kursk, Sunday", "Sunday|2025-03-16|day|weekday-assumed");
     check("It happened on Saturday, April 25, 1998.", "Saturday, April 25, 1998|1998-04-25|day|day");
     check("It rained on Thursday evening.", "Thursday evening|2025-03-13|time|weekday-past");
+}
+
+#[test]
+fn plans_and_calendars_are_ahead() {
+    check("Rovers host Thornbury on Wednesday.", "Wednesday|2025-03-19|day|weekday-future");
+    check("The team plays Leeds on Friday.", "Friday|2025-03-21|day|weekday-future");
+    check("Talks resume Thursday.", "Thursday|2025-03-20|day|weekday-future");
+    check("The trial, which has lasted three weeks, continues on Thursday.", "Thursday|2025-03-20|day|weekday-future");
+    check("England travel to Wales on Saturday.", "Saturday|2025-03-22|day|weekday-future");
+    check("He made three visits on Friday.", "Friday|2025-03-14|day|weekday-past");
+    check("The protesters gathered on Friday.", "Friday|2025-03-14|day|weekday-past");
+    check("It told riders to postpone trips until Saturday.", "Saturday|2025-03-22|day|weekday-future");
+    check("The roads are closed until Saturday.", "Saturday|2025-03-22|day|weekday-future");
+    check("They talked until Saturday.", "Saturday|2025-03-15|day|weekday-past");
+    check("The hearing was adjourned until Friday.", "Friday|2025-03-21|day|weekday-future");
+    check("Snow was expected on Wednesday.", "Wednesday|2025-03-19|day|weekday-future");
+    check("Hail was forecast for Sunday.", "Sunday|2025-03-23|day|weekday-future");
+    check("The vote was set for Tuesday.", "Tuesday|2025-03-18|day|weekday-future");
+    check("The hall was set on fire on Tuesday.", "Tuesday|2025-03-11|day|weekday-past");
+    check("He had been expected on Friday.", "Friday|2025-03-14|day|weekday-past");
+}
+
+#[test]
+fn a_tale_of_the_past_goes_on_from_its_own_dates() {
+    check(
+        "In 1970 she sold it, and over the next 20 years she sang.",
+        "1970|1970-01-01 1970-12-31|year|year; the next 20 years|1970-01-01 1990-01-01|span|from-named",
+    );
+    check(
+        "In 1970 she sold it. He disagreed over the next 20 years.",
+        "1970|1970-01-01 1970-12-31|year|year; the next 20 years|2025-03-18 2045-03-17|span|stretch",
+    );
+    check("It will grow over the next two years.", "the next two years|2025-03-18 2027-03-17|span|stretch");
+    check("He played it the next night.", "the next night|-|time|from-named");
+    check(
+        "“He sang it again the next night,” she said on Sunday.",
+        "the next night|-|time|from-named; Sunday|2025-03-16|day|weekday-past",
+    );
+    check("It came two years later than others.", "two years later|-|year|from-named");
+    check("They fled overnight Friday.", "overnight Friday|2025-03-14 2025-03-15|time|weekday-past");
+    check("They fled overnight on Friday.", "overnight on Friday|2025-03-14 2025-03-15|time|weekday-past");
+}
+
+#[test]
+fn quotations_count_from_the_day_they_were_spoken() {
+    check(
+        "“Tonight we have won,” he said on Saturday night.",
+        "Tonight|2025-03-15|time|speech-day; Saturday night|2025-03-15 2025-03-16|time|weekday-past",
+    );
+    check(
+        "In his address on Saturday, he said it would hold \"from tomorrow\".",
+        "Saturday|2025-03-15|day|weekday-past; tomorrow|2025-03-16|day|speech-day",
+    );
+    check("“It ended yesterday,” he said.", "yesterday|2025-03-16|day|relative-day");
+    check(
+        "He said on Saturday that it ended. “We go tomorrow.”",
+        "Saturday|2025-03-15|day|weekday-past; tomorrow|2025-03-18|day|relative-day",
+    );
+}
+
+#[test]
+fn years_that_texts_tell_of() {
+    check("It began 8,000 years ago.", "8,000 years ago|-|year|ago");
+    check("It fell on 9999-12-05.", "9999-12-05|-|day|day");
+    check("It falls in 2500.", "2500|2500-01-01 2500-12-31|year|year");
+    check("It came to 2500 men in 2600 newly built huts.", "");
+    check("It fell in the 5th century BC, not in 1200 BC.", "the 5th century BC|-|span|century; 1200 BC|-|year|year");
+    check("It will be built in a decade.", "a decade|2035-01-01 2035-12-31|year|ago");
+    check("It will be so a decade from now.", "a decade from now|2035-01-01 2035-12-31|year|ago");
+    check("It will be so in a century.", "a century|2125-01-01 2125-12-31|year|ago");
 }
 
 #[test]
@@ -125,6 +196,11 @@ fn ordinary_words_are_no_dates() {
     check("They may march in the sun for a second.", "");
     check("The Sun said that Theresa may fall.", "");
     check("March on! Spring back.", "");
+    check("It is expected to last three weeks and could last two days more.", "");
+    check("It lit a Christmas tree and a Christmas fund for Easter eggs.", "");
+    check("It left on Easter Monday behind him.", "Easter Monday|2025-04-21|day|holiday");
+    check("Near Christmas it left.", "Christmas|2024-12-25|day|holiday");
+    check("LIMA, July 2 - 14 people died.", "July 2|2025-07-02|day|month-day");
     check("The fall of the house was 12 seconds long.", "");
 }
 
@@ -176,15 +252,85 @@ fn the_seed() {
     assert_eq!(found, expected);
 }
 
-/// Were any of these quadratic, the test would run for minutes.
+/// Asserts that each piece, over and over in one paragraph, costs no more a piece the more there are of it.
 #[test]
 fn hostile_text_is_read_in_one_pass() {
-    for piece in
-        ["Monday ", "1990 ", "last ", "the end of the end of ", "March 3-", "a year ago, ", "12 ", "between 1990 and "]
-    {
-        let text = piece.repeat(100_000);
-        assert!(dates_of(&text, monday()).len() <= 200_000, "{piece}");
+    for piece in [
+        "Monday ",
+        "1990 ",
+        "last ",
+        "the end of the end of ",
+        "March 3-",
+        "a year ago, ",
+        "12 ",
+        "between 1990 and ",
+        "“ today ",
+        "\" he said on Sunday today",
+        "overnight on ",
+        "until Monday to ",
+        "next 30 years ",
+        "Christmas ",
+    ] {
+        work::assert_linear(piece, |pieces| drop(dates_of(&piece.repeat(pieces), monday())));
     }
+}
+
+#[test]
+fn an_article_of_many_paragraphs_is_read_in_one_pass() {
+    let text = "“We left the next day and that year,” he told them on Sunday, a year later, in March 2022.";
+    let words: Vec<Word> = word::words(text).collect();
+    let ends = sentence::ends(text);
+    work::assert_linear(text, |pieces| {
+        let passages: Vec<Passage<'_>> = (0..pieces).map(|_| Passage::new(text, &words, &ends, &[])).collect();
+        assert_eq!(find(&passages, monday()).len(), pieces);
+    });
+}
+
+/// Asserts that the rows name each rule once, and read a date by it.
+#[test]
+fn every_rule_reads_something() {
+    let rows = [
+        ("ago", "He left two years ago."),
+        ("ago-quarter", "It rose in the third quarter of 2024 from a year ago."),
+        ("century", "It stood in the 19th century."),
+        ("coming", "It is due in the coming week."),
+        ("current", "It was made over the weekend."),
+        ("day", "It fell on 3 March 2022."),
+        ("day-of-month", "He resigned on the 11th."),
+        ("decade", "It was so in the 1980s."),
+        ("from-named", "He left on March 3, 2022 and came back the next day."),
+        ("half-year", "It grew in the first half of 2023."),
+        ("holiday", "It was Christmas Day."),
+        ("month", "It began in November."),
+        ("month-day", "He left on Dec. 30."),
+        ("month-year", "It fell in March 2022."),
+        ("overnight", "It was hit overnight."),
+        ("quarter", "It was so in the third quarter of 1984."),
+        ("range", "It was so from 2014 to 2022."),
+        ("relative-day", "He left yesterday."),
+        ("season", "It was so in the winter of 1994."),
+        ("shifted", "It was accepted last week."),
+        ("since", "It was so since 2014."),
+        ("speech-day", "“We left yesterday,” he said on Friday."),
+        ("stretch", "He has seen it for the past three years."),
+        ("that-named", "He came on March 3, 2022 and left that day."),
+        ("vague-future", "It is soon so."),
+        ("vague-past", "It was recently so."),
+        ("vague-present", "It is now so."),
+        ("week-of", "It fell in the first week of 2021."),
+        ("weekday-any", "They meet every Monday."),
+        ("weekday-assumed", "Fire in Kursk, Sunday"),
+        ("weekday-future", "They will meet on Tuesday."),
+        ("weekday-last", "He left last Friday."),
+        ("weekday-next", "They meet next Friday."),
+        ("weekday-past", "He said on Friday that it was over."),
+        ("weekday-this", "They will meet this Friday."),
+        ("year", "It was so in 2014."),
+    ];
+    for (rule, text) in rows {
+        assert!(dates_of(text, monday()).iter().any(|date| date.rule.0 == rule), "{rule}: {text}");
+    }
+    assert!(rows.iter().map(|(rule, _)| rule).eq(RULES.iter().map(|(rule, _)| rule)));
 }
 
 proptest! {

@@ -63,9 +63,7 @@ fn step(passage: &Passage<'_>, first: usize, floor: usize, class: Class) -> usiz
 fn step_word(passage: &Passage<'_>, first: usize, floor: usize, read: &str) -> usize {
     let before = first.checked_sub(1).filter(|before| *before >= floor);
     before
-        .filter(|before| {
-            near(passage, first) && passage.get(*before).is_some_and(|token| token.text.eq_ignore_ascii_case(read))
-        })
+        .filter(|before| near(passage, first) && passage.get(*before).is_some_and(|token| token.reads(read)))
         .unwrap_or(first)
 }
 

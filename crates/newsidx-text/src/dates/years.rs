@@ -1,6 +1,7 @@
 //! Years, decades and dates in digits alone. In: a passage and a token. Out: a draft, where the words around leave no
 //! doubt that a number is a year.
 
+use crate::currency;
 use crate::lexeme::Class;
 use crate::passage::{Passage, Token};
 
@@ -24,14 +25,14 @@ pub(super) fn read(passage: &Passage<'_>, at: usize) -> Option<Draft> {
 fn decade(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     let token = passage.get(at)?;
     let the = at.checked_sub(1).filter(|_| near(passage, at)).and_then(|the| passage.get(the));
-    let led = the.is_some_and(|the| the.text.eq_ignore_ascii_case("the") || the.is(Class::EDGE));
+    let led = the.is_some_and(|the| the.reads("the") || the.is(Class::EDGE));
     // `the 1970's` is written too.
     let apart = led && matches!(passage.gap(at + 1), "'" | "’") && passage.get(at + 1).is_some_and(|s| s.text == "s");
     let digits = token.text.strip_suffix('s').or_else(|| apart.then_some(token.text))?;
     let number: i64 = digits.parse().ok()?;
     let short = passage.gap(at).ends_with(['\'', '’', '‘']) || led;
     let year = match digits.len() {
-        4 if (1000..=2090).contains(&number) => number,
+        4 if calendar::is_known(number) => number,
         2 if number >= 20 && short => 1900 + number,
         _ => return None,
     };
@@ -85,15 +86,19 @@ fn part(passage: &Passage<'_>, at: usize) -> Option<Draft> {
 
 fn year(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     let year = year_of(passage, at).filter(|year| is_year(passage, at, *year))?;
+    if super::read::beside(passage, at + 1, Class::ERA) {
+        return Some(Draft::new(at, at + 2, Sense::Never(Grain::Year, "year")));
+    }
     Some(Draft::new(at, at + 1, Sense::Fixed(calendar::years(year, 1)?, Grain::Year, "year")))
 }
 
 fn year_of(passage: &Passage<'_>, at: usize) -> Option<i64> {
     let token = passage.get(at).filter(|token| token.text.len() == 4)?;
     let year = number_of(token, &[])?;
-    let bare = !passage.gap(at).ends_with(['$', '£', '€', '#', '.', '/', ':', '+'])
+    let bare = !passage.gap(at).ends_with(['#', '.', '/', ':', '+'])
+        && !currency::ends_with_sign(passage.gap(at))
         && !passage.gap(at + 1).starts_with(['%', ':', '/']);
-    ((1000..=2199).contains(&year) && bare).then_some(year)
+    (calendar::is_known(year) && bare).then_some(year)
 }
 
 /// Tells whether a number of four digits is a year: by what stands before it, or because nothing follows it that it
@@ -109,6 +114,10 @@ fn is_year(passage: &Passage<'_>, at: usize, year: i64) -> bool {
     }
     match next {
         None => modern || led,
+        // Few texts tell of years far off: what follows must leave no doubt.
+        Some(next) if led && !modern => {
+            !counts && next.is(Class::BEFORE_DATE.with(Class::NOT_COUNTED).with(Class::PAST).with(Class::ERA))
+        }
         Some(_) if led => !counts || (modern && !next.is_some_and(|next| next.is(Class::UNIT))),
         Some(_) => modern && !counts,
     }
@@ -118,7 +127,7 @@ fn is_year(passage: &Passage<'_>, at: usize, year: i64) -> bool {
 pub(super) fn counted(next: &Token<'_>) -> bool {
     let plural = next.text.ends_with('s') && !next.text.ends_with("ss") && !next.is_capital() && next.text.len() > 3;
     let plural = plural && !next.is(Class::PRESENT.with(Class::PAST));
-    plural || next.is(Class::UNIT.with(Class::SCALE).with(Class::TIMES)) || next.text == "people"
+    plural || next.is(Class::UNIT.with(Class::SCALE).with(Class::TIMES)) || next.is(Class::PLURAL)
 }
 
 /// Reads `2025-03-17` and `2025/03/17`, and days in slashes where only one order makes a date.
@@ -143,7 +152,7 @@ pub(super) fn iso(passage: &Passage<'_>, at: usize) -> Option<Draft> {
 pub(super) fn in_words(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     if let Some(decade) = passage.get(at)?.value(Class::DECADE) {
         let before = at.checked_sub(1).and_then(|before| passage.get(before)).filter(|_| near(passage, at));
-        let led = before.is_some_and(|before| before.is(Class::EDGE) || before.text.eq_ignore_ascii_case("the"));
+        let led = before.is_some_and(|before| before.is(Class::EDGE) || before.reads("the"));
         let sense = decade_of(1900 + i64::from(decade)).filter(|_| led)?;
         return Some(Draft::new(at, at + 1, sense));
     }

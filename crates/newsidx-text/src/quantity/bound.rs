@@ -1,14 +1,15 @@
 //! How a figure is bounded. In: a passage and where the figure stands. Out: the bound, and the first token of the words
 //! that say so.
 
+use crate::currency;
 use crate::lexeme::Class;
 use crate::number::near;
 use crate::passage::Passage;
 
-use super::{Bound, measure};
+use super::Bound;
 
 /// What stands before a figure, its last word first.
-const BEFORE: [(&[&str], Bound); 24] = [
+const BEFORE: [(&[&str], Bound); 25] = [
     (&["least", "at"], Bound::AtLeast),
     (&["than", "more"], Bound::AtLeast),
     (&["than", "greater"], Bound::AtLeast),
@@ -31,23 +32,27 @@ const BEFORE: [(&[&str], Bound); 24] = [
     (&["under"], Bound::AtMost),
     (&["below"], Bound::AtMost),
     (&["to", "close"], Bound::About),
+    (&["less", "or", "more"], Bound::About),
     (&["estimated", "an"], Bound::About),
     (&["than", "better"], Bound::AtLeast),
 ];
 
 /// Reads the bound before a figure, or before the sign of its currency: what it is, and the first of its tokens, `at` where there is none.
 pub(super) fn before(passage: &Passage<'_>, at: usize) -> (Bound, usize) {
-    let longest = BEFORE.iter().filter(|(words, _)| stands(passage, at, words)).max_by_key(|(words, _)| words.len());
+    let last = at.checked_sub(1).filter(|_| beside(passage, at));
+    let bounds: &[(&[&str], Bound)] =
+        if last.is_some_and(|last| passage.is(last, Class::BOUND)) { &BEFORE } else { &[] };
+    let longest = bounds.iter().filter(|(words, _)| stands(passage, at, words)).max_by_key(|(words, _)| words.len());
     if let Some((words, bound)) = longest {
         return (*bound, at - words.len());
     }
-    let about = at.checked_sub(1).filter(|before| beside(passage, at) && passage.is(*before, Class::ABOUT));
+    let about = last.filter(|before| passage.is(*before, Class::ABOUT));
     about.map_or((Bound::Exact, at), |first| (Bound::About, first))
 }
 
 /// Tells whether nothing but a sign of currency parts a token from the one before it: `over $5`.
 fn beside(passage: &Passage<'_>, at: usize) -> bool {
-    near(passage, at) || measure::is_apart_sign(passage.gap(at))
+    near(passage, at) || currency::is_apart_sign(passage.gap(at))
 }
 
 /// Tells whether the words stand before a token, each beside the next.
@@ -60,7 +65,7 @@ fn stands(passage: &Passage<'_>, at: usize, words: &[&str]) -> bool {
 }
 
 fn reads(passage: &Passage<'_>, at: usize, word: &str) -> bool {
-    passage.get(at).is_some_and(|token| token.text.eq_ignore_ascii_case(word))
+    passage.get(at).is_some_and(|token| token.reads(word))
 }
 
 /// Reads `or more`, `or so` and `or fewer` after a figure: the bound, and one past its last token.
@@ -75,4 +80,20 @@ pub(super) fn after(passage: &Passage<'_>, end: usize) -> Option<(Bound, usize)>
         _ => return None,
     };
     Some((bound, end + 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexeme::lexeme;
+
+    #[test]
+    fn the_lists_know_the_last_word_of_each_bound() {
+        for (words, _) in BEFORE {
+            assert!(
+                words.first().is_some_and(|last| lexeme(last).is_some_and(|last| last.is(Class::BOUND))),
+                "{words:?}"
+            );
+        }
+    }
 }

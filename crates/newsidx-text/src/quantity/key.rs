@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use crate::currency;
 use crate::fold::{fold, strip_possessive};
 use crate::language::Language;
 use crate::stem::Stemmer;
 use crate::word;
 
-use super::{Quantity, measure};
+use super::Quantity;
 
 /// The list that names units and currencies by their words.
 const LIST: &str = include_str!("../../data/facts/quantity.txt");
@@ -20,6 +21,8 @@ static WORDS: LazyLock<BTreeMap<&'static str, Vec<String>>> = LazyLock::new(|| {
         let unit = classes.split(' ').find_map(|class| class.strip_prefix("unit=").or(class.strip_prefix("currency=")));
         unit.into_iter().for_each(|unit| words.entry(unit).or_default().extend(keys(word)));
     }
+    let names = currency::names().filter(|(name, _)| name.contains(char::is_alphabetic) && !name.contains('$'));
+    names.for_each(|(name, code)| words.entry(code).or_default().extend(keys(name)));
     words
 });
 
@@ -40,7 +43,7 @@ static WORDS: LazyLock<BTreeMap<&'static str, Vec<String>>> = LazyLock::new(|| {
 pub fn keys(text: &str) -> Vec<String> {
     let stemmer = Stemmer::for_language(Language::ENGLISH);
     let stem = |word: &str| stemmer.as_ref().map_or_else(|| word.to_owned(), |stemmer| stemmer.stem(word));
-    let spelled = measure::without_signs(text).replace('%', " percent ").replace("per cent", "percent");
+    let spelled = currency::without_signs(text).replace('%', " percent ").replace("per cent", "percent");
     let words = word::words(&spelled).map(|word| fold(strip_possessive(word.span.of(&spelled))).into_owned());
     words.map(|word| stem(&word)).collect()
 }
@@ -65,9 +68,8 @@ fn unit_keys(unit: &str) -> Vec<String> {
         Some(base) => (base, "square"),
         None => unit.strip_suffix('³').map_or((unit, ""), |base| (base, "cubic")),
     };
-    let dollars = if measure::is_dollar(unit) { "dollar" } else { "" };
     let named = base.split(' ').filter_map(|part| WORDS.get(part)).flatten().cloned();
-    let words = [power, dollars].into_iter().chain(degrees(unit)).filter(|word| !word.is_empty());
+    let words = [power].into_iter().chain(degrees(unit)).filter(|word| !word.is_empty());
     words.flat_map(keys).chain(named).collect()
 }
 

@@ -1,8 +1,6 @@
 //! Units and currencies beside a figure. In: a passage and where the figure stands. Out: the unit, and how far it goes.
 
-use std::borrow::Cow;
-use std::cmp::Reverse;
-
+use crate::currency;
 use crate::lexeme::Class;
 use crate::number::near;
 use crate::passage::Passage;
@@ -30,77 +28,13 @@ pub(super) enum Kind {
     Apart,
 }
 
-/// The signs of currencies.
-const SIGNS: [(&str, &str); 10] = [
-    ("$", "USD"),
-    ("£", "GBP"),
-    ("€", "EUR"),
-    ("¥", "JPY"),
-    ("₴", "UAH"),
-    ("₽", "RUB"),
-    ("₹", "INR"),
-    ("₪", "ILS"),
-    ("₩", "KRW"),
-    ("₺", "TRY"),
-];
-
-/// What stands before a dollar sign or the word.
-const DOLLARS: [(&str, &str); 10] = [
-    ("A", "AUD"),
-    ("AU", "AUD"),
-    ("Australian", "AUD"),
-    ("C", "CAD"),
-    ("Canadian", "CAD"),
-    ("HK", "HKD"),
-    ("NZ", "NZD"),
-    ("S", "SGD"),
-    ("U.S.", "USD"),
-    ("US", "USD"),
-];
-
-/// Reads the sign of a currency right before a figure: its code, the byte where it starts, and the first token.
-pub(super) fn sign(passage: &Passage<'_>, at: usize) -> Option<(&'static str, u32, usize)> {
-    let gap = passage.gap(at);
-    let (sign, code) = SIGNS.iter().find(|(sign, _)| gap.ends_with(sign))?;
-    let start = passage.get(at)?.start - sign.len() as u32;
-    let letters = at.checked_sub(1).filter(|_| gap == "$").and_then(|before| passage.get(before));
-    let dollars =
-        letters.and_then(|letters| DOLLARS.iter().find(|(name, _)| *name == letters.text).zip(Some(letters.start)));
-    Some(dollars.map_or((code, start, at), |((_, code), start)| (code, start, at - 1)))
-}
-
-/// Tells whether a code is that of some dollar.
-pub(super) fn is_dollar(code: &str) -> bool {
-    DOLLARS.iter().any(|(_, known)| *known == code)
-}
-
-/// Writes the code of a currency for its sign: `USD 5` for `US$5`.
-pub(super) fn without_signs(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() && !text.contains('$') {
-        return Cow::Borrowed(text);
-    }
-    let mut names = DOLLARS;
-    // `US$` ends as `S$` does.
-    names.sort_by_key(|(name, _)| Reverse(name.len()));
-    let dollars = names.iter().map(|(name, code)| (format!("{name}$"), *code));
-    let signs = SIGNS.iter().map(|(sign, code)| ((*sign).to_owned(), *code));
-    let replace = |text: String, (sign, code): (String, &str)| text.replace(&sign, &format!(" {code} "));
-    Cow::Owned(dollars.chain(signs).fold(text.to_owned(), replace))
-}
-
-/// Tells whether a gap is a space and the sign of a currency.
-pub(super) fn is_apart_sign(gap: &str) -> bool {
-    let sign = gap.strip_prefix([' ', '\u{a0}']);
-    sign.is_some_and(|sign| SIGNS.iter().any(|(known, _)| *known == sign))
-}
-
 /// Reads the unit after a figure that ends at a token.
 pub(super) fn after(passage: &Passage<'_>, end: usize) -> Option<Measure> {
     if passage.gap(end).starts_with('%') {
         return Some(Measure { unit: "%", kind: Kind::Share, end, sign: 1 });
     }
     percent(passage, end)
-        .or_else(|| currency(passage, end))
+        .or_else(|| money(passage, end))
         .or_else(|| degrees(passage, end))
         .or_else(|| unit(passage, end))
 }
@@ -116,16 +50,15 @@ fn percent(passage: &Passage<'_>, at: usize) -> Option<Measure> {
     Some(Measure { unit: "%", kind: Kind::Share, end: at + words, sign: 0 })
 }
 
-fn currency(passage: &Passage<'_>, at: usize) -> Option<Measure> {
-    let token = passage.get(at).filter(|_| near(passage, at))?;
-    if let Some(code) = token.name(Class::CURRENCY) {
-        // `won` is a verb, `pound` a weight and `mark` a sign, unless much is told of.
-        let verb = token.text == "won" && !at.checked_sub(1).is_some_and(|before| passage.is(before, Class::SCALE));
-        return (!verb && code != "cent").then_some(Measure { unit: code, kind: Kind::Money, end: at + 1, sign: 0 });
+fn money(passage: &Passage<'_>, at: usize) -> Option<Measure> {
+    if let Some((unit, end, sign)) = currency::after(passage, at) {
+        return Some(Measure { unit, kind: Kind::Money, end, sign });
     }
-    let (_, code) = DOLLARS.iter().find(|(name, _)| *name == token.text)?;
-    let dollars = near(passage, at + 1) && passage.get(at + 1).is_some_and(|token| token.text.starts_with("dollar"));
-    dollars.then_some(Measure { unit: code, kind: Kind::Money, end: at + 2, sign: 0 })
+    let token = passage.get(at).filter(|_| near(passage, at))?;
+    let code = token.name(Class::CURRENCY)?;
+    // `won` is a verb, unless much is told of.
+    let verb = token.text == "won" && !at.checked_sub(1).is_some_and(|before| passage.is(before, Class::SCALE));
+    (!verb && code != "cent").then_some(Measure { unit: code, kind: Kind::Money, end: at + 1, sign: 0 })
 }
 
 fn degrees(passage: &Passage<'_>, at: usize) -> Option<Measure> {

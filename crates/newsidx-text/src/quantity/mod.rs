@@ -3,24 +3,48 @@
 mod bound;
 mod key;
 mod measure;
+mod part;
 mod read;
 mod rules;
 #[cfg(test)]
 mod tests;
 mod thing;
+mod toll;
 mod traps;
 mod verb;
 
 use serde::{Deserialize, Serialize};
 
+use crate::currency;
 use crate::dates::DateMention;
 use crate::lexeme::Class;
 use crate::mention::Rule;
+use crate::number;
 use crate::passage::{Passage, Token};
 use crate::span::Span;
 
 pub use key::keys;
 pub use rules::{RULES, meaning};
+
+/// Reads a figure as people type it: digits with commas between whole groups and a decimal point, and a scale in letters
+/// or as a word (`k`, `m`, `bn`, `tn`, `million`, `lakh`, `crore`), in small letters or capitals.
+///
+/// Gives none for anything else, a comma in the wrong place included: it may be a decimal comma, and guessing would be
+/// wrong a thousandfold.
+///
+/// # Examples
+/// ```
+/// use newsidx_text::quantity::parse_figure;
+///
+/// let read = |text| parse_figure(text).map(|amount| amount.get());
+/// assert_eq!(read("1.5bn"), Some(1.5e9));
+/// assert_eq!(read("12,500"), Some(12_500.0));
+/// assert_eq!(read("5 crore"), Some(5e7));
+/// assert_eq!(read("1,5bn"), None);
+/// ```
+pub fn parse_figure(text: &str) -> Option<Amount> {
+    number::typed(text).and_then(Amount::new)
+}
 
 /// How a figure bounds what it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -144,9 +168,11 @@ fn quantities(passage: &Passage<'_>, dates: &[DateMention]) -> Vec<Quantity> {
         let limit = dates.peek().map_or(passage.tokens.len(), |date| date.words.0 as usize);
         if limit <= at {
             at = dates.peek().map_or(at + 1, |date| date.words.1 as usize).max(at + 1);
-        } else if let Some((quantity, end)) = starts(token).then(|| read_next(passage, at, limit, &found)).flatten() {
+        } else if let Some((quantity, end)) =
+            starts(passage, at, token).then(|| read_next(passage, at, limit, &found)).flatten()
+        {
             at = end.max(at + 1);
-            found.push(quantity);
+            found.extend(quantity);
         } else {
             at += 1;
         }
@@ -154,14 +180,15 @@ fn quantities(passage: &Passage<'_>, dates: &[DateMention]) -> Vec<Quantity> {
     found
 }
 
-fn starts(token: &Token<'_>) -> bool {
-    token.is_number() || token.is(STARTS)
+fn starts(passage: &Passage<'_>, at: usize, token: &Token<'_>) -> bool {
+    token.is_number() || token.is(STARTS) || token.is_marked() && currency::glued(passage, at).is_some()
 }
 
 /// Reads a quantity that does not reach back into the one before it.
-fn read_next(passage: &Passage<'_>, at: usize, limit: usize, found: &[Quantity]) -> Option<(Quantity, usize)> {
+fn read_next(passage: &Passage<'_>, at: usize, limit: usize, found: &[Quantity]) -> Option<(Option<Quantity>, usize)> {
     let last = found.last();
-    let thing = last.and_then(|last| last.thing.as_deref());
-    let read = read::read(passage, at, limit, thing)?;
-    last.is_none_or(|last| last.span.end <= read.0.span.start && last.words.1 <= read.0.words.0).then_some(read)
+    let read = read::read(passage, at, limit, last)?;
+    let apart =
+        |next: &Quantity| last.is_none_or(|last| last.span.end <= next.span.start && last.words.1 <= next.words.0);
+    read.0.as_ref().is_none_or(apart).then_some(read)
 }

@@ -1,13 +1,17 @@
 //! One quantity. In: a passage and the token where a figure may start. Out: the quantity and where to go on, if it counts
 //! or measures something.
 
+use crate::currency::{self, Mark};
 use crate::lexeme::Class;
 use crate::number::{self, Figure, near};
 use crate::passage::{Passage, Token};
 use crate::span::Span;
 
 use super::measure::{self, Kind, Measure};
+use super::part::{self, Share};
 use super::thing::{self, Number};
+use super::toll::{self, Toll};
+use super::verb::Role;
 use super::{Amount, Bound, Quantity, bound, rules, traps, verb};
 
 /// A figure with its bound.
@@ -31,64 +35,151 @@ struct Count {
 #[derive(Clone, Copy, Debug, Default)]
 struct Counted {
     unit: Option<&'static str>,
-    /// The tokens of the thing.
-    thing: Option<(usize, usize)>,
-    /// The token of the verb, where the rule found it.
-    verb: Option<usize>,
+    thing: Thing,
+    verb: Verb,
+    /// The tokens of the thing, where they stand past the end: `beds` of `31 of its 48 beds`.
+    of: Option<(usize, usize)>,
     /// Where the quantity ends.
     end: usize,
     /// So many bytes beyond its last token.
     sign: u32,
 }
 
-/// Reads the quantity whose figure starts at a token, before the token `limit`; `last` is what the one before it counts.
-pub(super) fn read(passage: &Passage<'_>, at: usize, limit: usize, last: Option<&str>) -> Option<(Quantity, usize)> {
-    let figure = number::figure(passage, at).filter(|figure| figure.end <= limit)?;
+/// What is counted.
+#[derive(Clone, Copy, Debug, Default)]
+enum Thing {
+    #[default]
+    Unsaid,
+    /// The tokens from the first up to the second.
+    Named(usize, usize),
+    /// What the quantity before it counts.
+    Same,
+}
+
+impl Thing {
+    fn of(tokens: Option<(usize, usize)>) -> Self {
+        tokens.map_or(Self::Unsaid, |(first, end)| Self::Named(first, end))
+    }
+}
+
+/// What befell it.
+#[derive(Clone, Copy, Debug, Default)]
+enum Verb {
+    /// The verb near it is looked for.
+    #[default]
+    Near,
+    /// The rule found it.
+    At(usize),
+    /// That of the quantity before it.
+    Same,
+    Unsaid,
+}
+
+/// Reads the quantity whose figure starts at a token, before the token `limit`; `last` is the one before it. Gives no
+/// quantity, but where to go on, for one that only might have been.
+pub(super) fn read(
+    passage: &Passage<'_>,
+    at: usize,
+    limit: usize,
+    last: Option<&Quantity>,
+) -> Option<(Option<Quantity>, usize)> {
+    let glued = currency::glued(passage, at);
+    let figure = match glued {
+        Some((_, byte)) => number::figure_from(passage, at, byte),
+        None => number::figure(passage, at),
+    };
+    let figure = figure.filter(|figure| figure.end <= limit)?;
     if traps::is_trap(passage, at, figure) {
         return None;
     }
-    let count = count(passage, at, figure, limit);
-    let (rule, counted) = counted(passage, count)?;
+    let mark = currency::before(passage, at).filter(|_| glued.is_none());
+    let money = glued.map(|(code, _)| code).or_else(|| mark?.code);
+    let count = Count { money, ..count(passage, at, figure, mark, limit) };
+    let (count, (rule, counted)) = match part::share(passage, at, figure, limit) {
+        Some(share) => shared(count, share),
+        None => (count, counted(passage, count, last)?),
+    };
     let counted = if counted.unit.is_some() { before_date(counted, count.end, limit) } else { counted };
     if counted.end > limit {
         return None;
     }
+    let end = counted.end.max(count.end);
+    if counted.unit.is_none() && verb::is_supposed(passage, count.first, counted.end) {
+        return Some((None, end));
+    }
+    Some((Some(quantity(passage, count, counted, rule, last)?), end))
+}
+
+fn quantity(
+    passage: &Passage<'_>,
+    count: Count,
+    counted: Counted,
+    rule: &'static str,
+    last: Option<&Quantity>,
+) -> Option<Quantity> {
     let thing = match counted.thing {
-        Some((first, end)) => Some(text(passage, first, end)),
-        None if rule == "of-them" => Some(last?.to_owned()),
-        None => None,
+        Thing::Named(first, end) => Some(text(passage, first, end)),
+        Thing::Same => Some(last?.thing.clone()?),
+        Thing::Unsaid => None,
     };
-    let verb = match counted.verb {
-        Some(at) => passage.get(at).filter(|token| !token.is(Class::BE)).map(|token| token.text.to_lowercase()),
-        None => verb::verb(passage, count.first, counted.end),
-    };
-    let span = Span { start: count.start, end: counted_end(passage, counted) };
-    let quantity = Quantity {
-        span,
+    Some(Quantity {
+        span: Span { start: count.start, end: counted_end(passage, counted) },
         words: (count.first as u32, counted.end as u32),
         value: Amount::new(count.value)?,
         value_max: count.most.and_then(Amount::new),
         bound: count.bound,
         unit: counted.unit.map(str::to_owned),
         thing,
-        verb,
+        verb: told(passage, count, counted, last),
         rule: rules::rule(rule),
-    };
-    Some((quantity, counted.end.max(count.end)))
+    })
+}
+
+/// Gives the verb, in small letters.
+fn told(passage: &Passage<'_>, count: Count, counted: Counted, last: Option<&Quantity>) -> Option<String> {
+    match counted.verb {
+        Verb::At(at) => passage.get(at).filter(|token| !token.is(Class::BE)).map(|token| token.text.to_lowercase()),
+        Verb::Same => last?.verb.clone(),
+        Verb::Unsaid => None,
+        Verb::Near => {
+            let end = counted.of.map_or(counted.end, |(_, end)| end);
+            verb::verb(passage, verb::Counted { first: count.first, end, role: role(passage, count, counted) })
+        }
+    }
+}
+
+fn role(passage: &Passage<'_>, count: Count, counted: Counted) -> Role {
+    let one = count.most.is_none() && (count.value - 1.0).abs() < f64::EPSILON;
+    match counted.unit {
+        _ if part::is_whole(passage, count.first) => Role::Whole,
+        _ if counted.of.is_some() => Role::Part,
+        Some(unit) if unit != "%" => Role::Measure,
+        _ if one => Role::One,
+        _ => Role::Many,
+    }
+}
+
+/// Makes `one in five` about twenty in a hundred: nobody means a third to the last digit.
+fn shared(count: Count, share: Share) -> (Count, (&'static str, Counted)) {
+    let bound = if count.bound == Bound::Exact { Bound::About } else { count.bound };
+    let end = share.thing.map_or(share.end, |(_, end)| end);
+    let counted = Counted { unit: Some("%"), thing: Thing::of(share.thing), end, ..Counted::default() };
+    (Count { end: share.end, value: share.percent, most: None, bound, ..count }, ("share", counted))
 }
 
 /// Cuts what is measured off at a date, as in `a £9m deal yesterday`; the unit is told all the same.
 fn before_date(counted: Counted, floor: usize, limit: usize) -> Counted {
-    let cut = counted.thing.filter(|(first, _)| counted.end > limit && *first >= floor && limit >= floor);
-    let Some((first, _)) = cut else { return counted };
-    let thing = (first < limit).then_some((first, limit));
+    let Thing::Named(first, _) = counted.thing else { return counted };
+    if counted.end <= limit || first < floor || limit < floor {
+        return counted;
+    }
+    let thing = if first < limit { Thing::Named(first, limit) } else { Thing::Unsaid };
     Counted { thing, end: limit, ..counted }
 }
 
 /// Reads the bound, the sign of a currency and the second figure.
-fn count(passage: &Passage<'_>, at: usize, figure: Figure, limit: usize) -> Count {
-    let sign = measure::sign(passage, at);
-    let (start, from) = sign.map_or((None, at), |(_, start, from)| (Some(start), from));
+fn count(passage: &Passage<'_>, at: usize, figure: Figure, mark: Option<Mark>, limit: usize) -> Count {
+    let (start, from) = mark.map_or((None, at), |mark| (Some(mark.start), mark.first));
     let (bound, first) = bound::before(passage, from);
     let second = second(passage, first, figure).filter(|second| second.end <= limit);
     let (most, end) = second.map_or((None, figure.end), |second| (Some(second.value), second.end));
@@ -99,19 +190,15 @@ fn count(passage: &Passage<'_>, at: usize, figure: Figure, limit: usize) -> Coun
     let value = scaled(passage, figure, second);
     let start = start.filter(|_| first == from);
     let start = start.or_else(|| passage.get(first).map(|token| token.start)).unwrap_or(0);
-    Count { first, start, at, end, value, most, bound, money: sign.map(|(code, ..)| code) }
+    Count { first, start, at, end, value, most, bound, money: None }
 }
 
 /// Reads the second figure of `between 5 and 10`, `5 to 10` and `5-10`.
 fn second(passage: &Passage<'_>, first: usize, figure: Figure) -> Option<Figure> {
     let word = |at: usize, word: &str| near(passage, at) && passage.get(at).is_some_and(|token| token.reads(word));
-    let before = |read: &str| {
-        first
-            .checked_sub(1)
-            .and_then(|before| passage.get(before))
-            .is_some_and(|token| token.text.eq_ignore_ascii_case(read))
-    };
-    let dash = matches!(passage.gap(figure.end), "-" | "–" | "-$" | "–$" | " – ");
+    let before =
+        |read: &str| first.checked_sub(1).and_then(|before| passage.get(before)).is_some_and(|token| token.reads(read));
+    let dash = matches!(passage.gap(figure.end).trim_end_matches('$'), "-" | "–" | " – ");
     let to = word(figure.end, "to") && !before("from");
     let or = word(figure.end, "or");
     let and = word(figure.end, "and") && before("between");
@@ -134,8 +221,9 @@ fn scaled(passage: &Passage<'_>, figure: Figure, second: Option<Figure>) -> f64 
 }
 
 /// Finds what the figure counts or measures.
-fn counted(passage: &Passage<'_>, count: Count) -> Option<(&'static str, Counted)> {
+fn counted(passage: &Passage<'_>, count: Count, last: Option<&Quantity>) -> Option<(&'static str, Counted)> {
     let end = count.end;
+    let named = |thing: (usize, usize)| Counted { thing: Thing::of(Some(thing)), end: thing.1, ..Counted::default() };
     if let Some(unit) = count.money {
         return Some(("money", money(passage, unit, end, 0)));
     }
@@ -143,37 +231,84 @@ fn counted(passage: &Passage<'_>, count: Count) -> Option<(&'static str, Counted
         return Some(measured(passage, &found));
     }
     if let Some(thing) = noun(passage, count) {
-        return Some(("number-noun", Counted { thing: Some(thing), end: thing.1, ..Counted::default() }));
+        return Some(("number-noun", named(thing)));
     }
     if thing::is_of_them(passage, end) {
-        return Some(("of-them", Counted { end: end + 2, ..Counted::default() }));
+        return Some(("of-them", Counted { thing: Thing::Same, end: end + 2, ..Counted::default() }));
     }
     if let Some(thing) = thing::of(passage, end, Number::Plural) {
-        return Some(("of-things", Counted { thing: Some(thing), end: thing.1, ..Counted::default() }));
+        return Some(("of-things", named(thing)));
+    }
+    if let Some(thing) = part::of_counted(passage, end) {
+        return Some(("of-counted", Counted { of: Some(thing), end, ..named(thing) }));
     }
     if is_age(passage, count) {
         return Some(("age", Counted { unit: Some("year"), end, ..Counted::default() }));
     }
-    if let Some((thing, verb)) = toll(passage, count.first) {
-        return Some(("toll", Counted { thing: Some(thing), verb: Some(verb), end, ..Counted::default() }));
+    if let Some(Toll { thing, verb }) = toll::toll(passage, count.first) {
+        let verb = verb.map_or(Verb::Unsaid, Verb::At);
+        return Some(("toll", Counted { verb, end, ..named(thing) }));
     }
-    let role = verb::after(passage, end).is_some_and(|verb| verb.is(Class::ROLE));
-    let killing = count.first.checked_sub(1).is_some_and(|before| is_befalling(passage, before));
-    (role || killing).then_some(("number-verb", Counted { end, ..Counted::default() }))
+    alone(passage, count, last)
 }
 
-/// Finds the toll before a figure, and its verb: `The death toll rose to 27`.
-fn toll(passage: &Passage<'_>, first: usize) -> Option<((usize, usize), usize)> {
-    let verb = verb::of_toll(passage, first)?;
-    Some((thing::toll_before(passage, verb)?, verb))
+/// Reads a figure with no noun: what it counts is what the one before it does, or is left unsaid.
+fn alone(passage: &Passage<'_>, count: Count, last: Option<&Quantity>) -> Option<(&'static str, Counted)> {
+    let end = count.end;
+    let after = verb::after(passage, end);
+    // `one` alone is more often somebody than a figure.
+    let one = (count.value - 1.0).abs() < f64::EPSILON;
+    let clause = after.is_some_and(|after| after.led) && begins(passage, count.first);
+    let role = clause || after.is_some_and(|after| after.token.is(Class::ROLE));
+    let killing = count.first.checked_sub(1).is_some_and(|before| is_befalling(passage, before));
+    let plain = Counted { end, ..Counted::default() };
+    let follows = last.is_some_and(|last| follows(passage, last, count.first));
+    if follows && (role || killing) {
+        return Some(("same-thing", Counted { thing: Thing::Same, ..plain }));
+    }
+    if follows && count.value.fract() == 0.0 && is_place(passage, end) {
+        return Some(("same-thing", Counted { thing: Thing::Same, verb: Verb::Same, ..plain }));
+    }
+    (role && !(one && clause) || killing).then_some(("number-verb", plain))
+}
+
+/// Tells whether a figure goes on counting what another one counts: `12 people were killed and nine hurt`.
+fn follows(passage: &Passage<'_>, last: &Quantity, first: usize) -> bool {
+    /// So many tokens may stand between them, unless `another` joins them.
+    const BETWEEN: usize = 9;
+    let sentence = |at: usize| passage.get(at).map(|token| token.sentence);
+    let end = last.words.1 as usize;
+    let counts = last.thing.is_some()
+        && last.unit.is_none()
+        && end <= first
+        && sentence(end.saturating_sub(1)) == sentence(first);
+    let reads =
+        |at: usize, word: &str| at.checked_sub(1).and_then(|at| passage.get(at)).is_some_and(|token| token.reads(word));
+    let start = first - usize::from(first > 0 && is_befalling(passage, first - 1));
+    let joined = reads(start, "and") || passage.gap(start) == ", ";
+    counts && (reads(first, "another") || joined && first - end <= BETWEEN)
+}
+
+/// Tells whether `in` and the name of a place follow: `nine in Japan`.
+fn is_place(passage: &Passage<'_>, end: usize) -> bool {
+    let place = near(passage, end + 1)
+        && passage.get(end + 1).is_some_and(|place| place.is_capital() && !place.is(Class::MONTH));
+    place && near(passage, end) && passage.get(end).is_some_and(|token| token.reads("in"))
+}
+
+/// Tells whether a clause begins before a figure, so that the figure is its subject: `; 333 had been caught`.
+fn begins(passage: &Passage<'_>, first: usize) -> bool {
+    let before = first.checked_sub(1).and_then(|before| passage.get(before));
+    let joins = Class::CONJUNCTION.with(Class::SUBORDINATOR).with(Class::WH);
+    // `Locals 72 and 75` are names.
+    let list = first.checked_sub(2).and_then(|listed| passage.get(listed)).is_some_and(Token::is_number);
+    let joined = before.is_some_and(|before| before.is(joins) || before.reads_any(&["that", "another"]));
+    !near(passage, first) || joined && !list
 }
 
 /// Tells whether a participle of harm stands right before the figure: `killing 12`.
 fn is_befalling(passage: &Passage<'_>, at: usize) -> bool {
-    let token = passage.get(at).filter(|_| near(passage, at + 1));
-    token.is_some_and(|token| {
-        matches!(token.text, "killing" | "injuring" | "wounding" | "killed" | "injured" | "wounded")
-    })
+    passage.is(at, Class::HARM) && near(passage, at + 1)
 }
 
 fn noun(passage: &Passage<'_>, count: Count) -> Option<(usize, usize)> {
@@ -209,16 +344,16 @@ fn measured(passage: &Passage<'_>, found: &Measure) -> (&'static str, Counted) {
             ("measure", thing::of(passage, end, Number::Plural).or_else(|| thing::of(passage, end, Number::Singular)))
         }
     };
-    (
-        rule,
-        Counted {
-            unit: Some(unit),
-            thing,
-            end: thing.map_or(end, |(_, end)| end),
-            sign: if thing.is_some() { 0 } else { sign },
-            verb: None,
-        },
-    )
+    let of = if kind == Kind::Share && thing.is_none() { part::of_counted(passage, end) } else { None };
+    let counted = Counted {
+        unit: Some(unit),
+        thing: Thing::of(thing.or(of)),
+        of,
+        end: thing.map_or(end, |(_, end)| end),
+        sign: if thing.is_some() { 0 } else { sign },
+        verb: Verb::Near,
+    };
+    (rule, counted)
 }
 
 fn is_old(passage: &Passage<'_>, at: usize) -> bool {
@@ -236,7 +371,8 @@ fn money(passage: &Passage<'_>, unit: &'static str, end: usize, sign: u32) -> Co
     } else {
         thing::of(passage, end, Number::Singular).or_else(|| thing::noun(passage, end, Number::Singular))
     };
-    Counted { unit: Some(unit), thing, end: thing.map_or(end, |(_, end)| end), sign, verb: None }
+    let end = thing.map_or(end, |(_, end)| end);
+    Counted { unit: Some(unit), thing: Thing::of(thing), end, sign, ..Counted::default() }
 }
 
 /// Gives the words of a thing as written, without a possessive ending.
@@ -255,5 +391,5 @@ fn counted_end(passage: &Passage<'_>, counted: Counted) -> u32 {
 /// Gives the end of the token before `end`, without a possessive ending.
 fn end_byte(passage: &Passage<'_>, end: usize) -> u32 {
     let last = end.checked_sub(1).and_then(|last| passage.get(last));
-    last.map_or(0, |last| last.start + last.text.len() as u32)
+    last.map_or(0, Token::bare_end)
 }

@@ -10,9 +10,15 @@ pub const RULES: &[(&str, &str)] = &[
     ("money", "a figure with a sign or word of a currency"),
     ("number-noun", "a figure and the plural after it, or `one` and a singular"),
     ("number-verb", "a figure alone beside a verb that befalls people or things: `killing 12`"),
+    ("of-counted", "a figure before `of` and a greater one: it counts what that one does, `31 of its 48 beds`"),
     ("of-them", "a figure before `of them`: what the figure before it counts"),
     ("of-things", "a figure before `of` and a plural"),
     ("percent", "a share, with what follows `of`"),
+    (
+        "same-thing",
+        "a figure that goes on counting what the one before it counts: `12 people were killed and nine hurt`",
+    ),
+    ("share", "two figures that tell a share: `one in five children`"),
     ("toll", "a figure that a toll reached: `the death toll rose to 27`"),
 ];
 

@@ -58,8 +58,14 @@ fn continues(passage: &Passage<'_>, first: usize, at: usize) -> bool {
         return joins_adjectives(passage, at);
     }
     let stops = Class::NOT_COUNTED.with(Class::BEFORE_DATE).with(Class::FUTURE).with(Class::NUMBER);
-    let verb = token.is(Class::PAST) && !token.text.ends_with("ed") || token.is(Class::ROLE) && at == first;
+    let verb = token.is(Class::PAST) && !token.text.ends_with("ed")
+        || token.is(Class::ROLE) && at == first && !describes(passage, at);
     !token.is(stops) && !token.is_number() && !verb
+}
+
+/// Tells whether a participle describes the plural right after it: `28 injured people`.
+fn describes(passage: &Passage<'_>, at: usize) -> bool {
+    near(passage, at + 1) && is_plural_at(passage, at + 1) && !passage.is(at + 1, Class::NOT_COUNTED)
 }
 
 /// Tells whether `and` stands between two adjectives: a plural follows, and none stands before.
@@ -80,9 +86,8 @@ fn is_plural(token: &Token<'_>) -> bool {
         return true;
     }
     let text = token.text;
-    let bare = token.end == token.start + text.len() as u32;
     let ending = text.ends_with('s') && !["ss", "us", "is", "ous"].iter().any(|ending| text.ends_with(ending));
-    bare && ending && text.len() > 3 && !token.is(Class::UNIT.with(Class::PRESENT))
+    !token.is_possessive() && ending && text.len() > 3 && !token.is(Class::UNIT.with(Class::PRESENT))
 }
 
 /// Tells whether a word ends as verbs do.
@@ -114,15 +119,4 @@ pub(super) fn is_of_them(passage: &Passage<'_>, at: usize) -> bool {
         passage.get(at + 1).is_some_and(|token| matches!(token.text, "them" | "which" | "whom" | "those" | "these"));
     let noun = near(passage, at + 2) && passage.get(at + 2).is_some_and(is_plural);
     of && near(passage, at + 1) && them && !noun
-}
-
-/// Finds the toll that a verb tells of: `death toll` in `The death toll from the flood rose`.
-pub(super) fn toll_before(passage: &Passage<'_>, verb: usize) -> Option<(usize, usize)> {
-    /// So many words may stand between the toll and its verb.
-    const BETWEEN: usize = 8;
-    let beside = (verb.saturating_sub(BETWEEN)..verb).rev().take_while(|at| near(passage, at + 1));
-    let toll = beside.into_iter().find(|at| passage.get(*at).is_some_and(|token| token.text == "toll"))?;
-    let death = toll.checked_sub(1).filter(|_| near(passage, toll));
-    let death = death.filter(|at| passage.get(*at).is_some_and(|token| token.text.eq_ignore_ascii_case("death")));
-    Some((death.unwrap_or(toll), toll + 1))
 }

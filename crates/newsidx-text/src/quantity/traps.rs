@@ -1,6 +1,7 @@
 //! Numbers that count nothing. In: a passage and a figure. Out: whether it is part of a name, a telephone number, a score,
 //! a time or the like.
 
+use crate::lexeme::Class;
 use crate::number::{Figure, Form, near};
 use crate::passage::{Passage, Token};
 
@@ -45,24 +46,17 @@ fn is_ratio(passage: &Passage<'_>, at: usize, end: usize) -> bool {
 /// Tells whether digits number a thing: `Article 5`, `No. 10`, `Flight 370`; a name before them that ends the words of a
 /// sentence's subject would be followed by a plural.
 fn is_label(passage: &Passage<'_>, at: usize, end: usize) -> bool {
-    const LABELS: [&str; 14] = [
-        "article", "category", "chapter", "flight", "highway", "number", "page", "phase", "room", "route", "section",
-        "stage", "type", "version",
-    ];
     let Some(before) = at.checked_sub(1).and_then(|before| passage.get(before)) else { return false };
     let beside = near(passage, at);
-    let numbered = before.text.eq_ignore_ascii_case("no") && passage.gap(at) == ". " || before.text == "Nos";
-    let label = beside && LABELS.iter().any(|label| before.text.eq_ignore_ascii_case(label));
+    let numbered = before.reads("no") && passage.gap(at) == ". " || before.text == "Nos";
+    let label = beside && before.is(Class::LABEL);
     let inside =
         passage.mention_at(at).is_some_and(|mention| (mention.words.0 as usize) < at || mention.words.1 as usize > end);
     numbered || label || inside
 }
 
 fn is_clock(passage: &Passage<'_>, at: usize, end: usize) -> bool {
-    let clock = passage.get(end).is_some_and(|token| {
-        near(passage, end)
-            && matches!(token.text, "a.m." | "p.m." | "a.m" | "p.m" | "am" | "pm" | "o’clock" | "o'clock" | "GMT")
-    });
+    let clock = passage.get(end).is_some_and(|token| near(passage, end) && token.is(Class::CLOCK.with(Class::ZONE)));
     clock || passage.gap(at) == ":"
 }
 
@@ -75,14 +69,16 @@ fn is_name(passage: &Passage<'_>, at: usize, end: usize) -> bool {
     }
     let opens = at == 0
         || passage.get(at - 1).is_some_and(|before| before.sentence != token.sentence)
-        || opens_quotation(passage, at);
+        || opens_text(passage.gap(at));
     let name_after = near(passage, end) && passage.get(end).is_some_and(Token::is_capital);
     let title = is_title(passage);
     !title && (!opens || name_after && passage.mention_at(end).is_none())
 }
 
-fn opens_quotation(passage: &Passage<'_>, at: usize) -> bool {
-    passage.gap(at).ends_with(['“', '"', '‘', ':'])
+/// Tells whether a sentence or a quotation begins after a gap: past a dateline, a label or a mark.
+fn opens_text(gap: &str) -> bool {
+    let dash = gap.starts_with([' ', ')']) && gap.trim_end().ends_with(['-', '–', '—']);
+    dash || gap.trim_end().ends_with(['“', '"', '‘', ':', '—', '•', '*', '|'])
 }
 
 /// Tells whether a passage is a headline in title case: hardly a word in small letters.

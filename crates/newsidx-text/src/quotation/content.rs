@@ -169,11 +169,11 @@ fn skip(scene: &Scene<'_>, first: usize, end: usize, frames: Frames) -> usize {
         let day = passage.is(at + 1, Class::DAY.with(Class::LAST)) && passage.gap(at + 1) == " ";
         let next = if token.is(Class::DAY) || token.is(Class::PREPOSITION) && day {
             at + 1
-        } else if token.is(Class::LAST) && passage.is(at + 1, Class::PERIOD.with(Class::MONTH).with(Class::DAYPART))
+        } else if token.is(Class::LAST) && passage.is(at + 1, Class::PERIOD.with(Class::MONTH).with(Class::DAY_PART))
             || token.is(Class::MONTH) && passage.get(at + 1).is_some_and(Token::is_number)
         {
             at + 2
-        } else if token.is(Class::DAYPART) || token.is(Class::ADVERB) || phrase::is_adverb(token.text) {
+        } else if token.is(Class::DAY_PART) || token.is(Class::ADVERB) || phrase::is_adverb(token.text) {
             at + 1
         } else if token.is(Class::PREPOSITION) && gap != ", " || token.is(Class::PREPOSITION) && at > first {
             phrase::after(passage, at + 1).map_or(at, |phrase| phrase.end)

@@ -130,7 +130,7 @@ fn chunk_before(passage: &Passage<'_>, end: usize, floor: usize) -> Option<Phras
         first -= 1;
     }
     first = role_start(passage, last).map_or(first, |role| role.max(floor).min(first));
-    let day = passage.is(last, Class::DAY.with(Class::DAYPART)) && first == last;
+    let day = passage.is(last, Class::DAY.with(Class::DAY_PART)) && first == last;
     (!day).then_some(Phrase { first, head: end, end })
 }
 

@@ -88,7 +88,7 @@ fn relative(scene: &Scene<'_>, first: usize, floor: usize) -> Option<usize> {
 
 /// Tells whether a phrase only says when: `two days later`.
 fn is_time(scene: &Scene<'_>, phrase: Phrase) -> bool {
-    scene.passage.is(phrase.head.saturating_sub(1), Class::PERIOD.with(Class::DAYPART).with(Class::DAY))
+    scene.passage.is(phrase.head.saturating_sub(1), Class::PERIOD.with(Class::DAY_PART).with(Class::DAY))
 }
 
 /// Reads whom `who` stands for.
