@@ -87,6 +87,7 @@ const NAMES: &[(&str, Class)] = &[
     ("not", Class::NOT),
     ("adverb", Class::ADVERB),
     ("wh", Class::WH),
+    ("withholds", Class::WITHHOLDS),
     ("period", Class::STRETCH),
     ("noun", Class::NOUN),
     ("cue", Class::CUE),
@@ -250,6 +251,8 @@ impl Class {
     pub(crate) const CUE: Self = Self(1 << 21);
     /// A noun for one person; its name is `f` or `m` where it tells the pronoun.
     pub(crate) const PERSON: Self = Self(1 << 22);
+    /// A word by which a speaker keeps something back: `refrained`, `did not elaborate`.
+    pub(crate) const WITHHOLDS: Self = Self(1 << 75);
 
     /// Gives the classes in either set.
     pub(crate) const fn with(self, other: Self) -> Self {

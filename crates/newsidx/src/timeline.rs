@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use newsidx_text::CivilDay;
+use newsidx_text::{CivilDay, Period};
 use serde::Serialize;
 
 use crate::facet::{FacetPlace, FacetRow, UNRESOLVED};
@@ -114,26 +114,15 @@ fn place(value: &str, by: Step) -> Place {
     }
 }
 
-/// Gives the day, week, month or year that holds a day.
+/// Gives the day, week, month or year that holds a day; beyond the years that dates can have, the day alone.
 fn stretch(day: CivilDay, by: Step) -> (CivilDay, CivilDay) {
-    let of = |first: Option<CivilDay>, next: Option<CivilDay>| {
-        first.zip(next).map_or((day, day), |(first, next)| (first, CivilDay(next.0 - 1)))
+    let period = match by {
+        Step::Day => None,
+        Step::Week => Period::week_of(day),
+        Step::Month => Period::month_of(day),
+        Step::Year => Period::year_of(day),
     };
-    match (by, day.date()) {
-        (Step::Week, _) => {
-            // The first day of 1970 was a Thursday.
-            let monday = CivilDay(day.0 - (day.0 + 3).rem_euclid(7));
-            (monday, CivilDay(monday.0 + 6))
-        }
-        (Step::Month, Some((year, month, _))) => {
-            let (next_year, next) = if month == 12 { (year.saturating_add(1), 1) } else { (year, month + 1) };
-            of(CivilDay::from_date(year, month, 1), CivilDay::from_date(next_year, next, 1))
-        }
-        (Step::Year, Some((year, ..))) => {
-            of(CivilDay::from_date(year, 1, 1), CivilDay::from_date(year.saturating_add(1), 1, 1))
-        }
-        _ => (day, day),
-    }
+    period.map_or((day, day), |period| (period.first, period.last))
 }
 
 fn timeline_row(place: &Place, places: BTreeSet<FacetPlace>, by: Step, last: Option<CivilDay>) -> TimelineRow {

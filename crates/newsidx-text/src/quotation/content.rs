@@ -234,8 +234,10 @@ fn cuts(scene: &Scene<'_>, first: usize, at: usize, within: Within) -> bool {
         {
             next += 1;
         }
-        return reports(next).is_some_and(|(_, form)| matches!(form, Form::Past | Form::Third))
-            && !passage.is(next, Class::NOUN);
+        let finite = reports(next).is_some_and(|(_, form)| matches!(form, Form::Past | Form::Third));
+        // `said the talks would go on but refused to say when`: what is kept back is told of the speaker.
+        let withheld = word == "but" && (next..next + 3).any(|index| passage.is(index, Class::WITHHOLDS));
+        return finite && !passage.is(next, Class::NOUN) || withheld;
     }
     false
 }

@@ -7,7 +7,7 @@
 //! ```
 
 use newsidx_text::Amount;
-use newsidx_text::quantity::keys;
+use newsidx_text::quantity::{keys, parse_figure};
 
 use super::ast::{Bound, Counted, Limit, Query};
 use super::characters::unescape;
@@ -109,24 +109,12 @@ fn at(value: Amount) -> Limit {
     Limit { value, bound: Bound::Included }
 }
 
-/// Reads digits, with commas between them or a point, and `k`, `m` or `bn` for thousands, millions and thousands of these.
+/// Reads a figure as typed, below zero too.
 fn number(text: &str) -> Option<Amount> {
-    let small = text.to_ascii_lowercase();
-    let scales = [("bn", 1e9), ("k", 1e3), ("m", 1e6)];
-    let multiplied = scales.iter().find_map(|(ending, scale)| Some((small.strip_suffix(ending)?, *scale)));
-    let (digits, scale) = multiplied.unwrap_or((&small, 1.0));
-    let whole = digits.strip_prefix('-').unwrap_or(digits).split('.').next().unwrap_or_default();
-    // `1,5` may be meant as one and a half, and is never taken for fifteen.
-    let grouped = whole.split(',').skip(1).all(|group| group.len() == 3) && !digits.ends_with(',');
-    let fraction = digits.split_once('.').is_some_and(|(_, fraction)| fraction.contains(','));
-    let plain: String = digits.chars().filter(|c| *c != ',').collect();
-    let unsigned = plain.strip_prefix('-').unwrap_or(&plain);
-    let is_number = unsigned.starts_with(|c: char| c.is_ascii_digit())
-        && unsigned.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
-        && !digits.starts_with(',')
-        && grouped
-        && !fraction;
-    Amount::new(plain.parse::<f64>().ok().filter(|_| is_number)? * scale)
+    match text.strip_prefix('-') {
+        Some(rest) if !rest.starts_with('-') => Amount::new(-parse_figure(rest)?.get()),
+        _ => parse_figure(text),
+    }
 }
 
 #[cfg(test)]
@@ -151,6 +139,8 @@ mod tests {
         check("drones<=5>1", "qty:\"drones\">1<=5");
         check("=90", "qty:=90");
         check("90", "qty:=90");
+        check("USD>=1.5tn", "qty:\"USD\">=1500000000000");
+        check("INR>=5crore", "qty:\"INR\">=50000000");
         check("USD>=1.5bn", "qty:\"USD\">=1500000000");
         check("%>=50", "qty:\"%\">=50");
         check("$", "qty:\"$\"");

@@ -247,3 +247,15 @@ fn cues_are_read_whole() {
     );
     check("Paul Weber got out. Ana Silva said “I was ready”.", &["p1 said direct: Ana Silva: I was ready"]);
 }
+
+#[test]
+fn what_a_speaker_keeps_back_is_not_said() {
+    check(
+        "Anna Lind confirmed that talks would go on but refrained from naming a day.",
+        &["p1 confirmed indirect: Anna Lind: that talks would go on"],
+    );
+    check(
+        "Anna Lind said that talks would go on but did not elaborate.",
+        &["p1 said indirect: Anna Lind: that talks would go on"],
+    );
+}
