@@ -330,7 +330,18 @@ static LEXEMES: LazyLock<hash::Map<Lexeme>> = LazyLock::new(|| {
 
 /// Gives what the lists say of a word in small letters.
 pub(crate) fn lexeme(word: &str) -> Option<&'static Lexeme> {
-    LEXEMES.get(&hash::of(word.as_bytes()))
+    of_bytes(word.as_bytes())
+}
+
+/// Gives what the lists say of the bytes of a word.
+pub(crate) fn of_bytes(word: &[u8]) -> Option<&'static Lexeme> {
+    LEXEMES.get(&hash::of(word))
+}
+
+/// Gives how many bytes the longest listed word has.
+#[cfg(test)]
+pub(crate) fn longest() -> usize {
+    LEXEMES.values().map(|lexeme| lexeme.word.len()).max().unwrap_or(0)
 }
 
 #[cfg(test)]

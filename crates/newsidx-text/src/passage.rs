@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::fold;
-use crate::lexeme::{Class, Lexeme, lexeme};
+use crate::lexeme::{self, Class, Lexeme};
 use crate::mention::Mention;
 use crate::span::Span;
 use crate::word::Word;
@@ -56,7 +56,7 @@ impl<'a> Passage<'a> {
                 end: word.span.end,
                 sentence: sentence as u32,
                 near: joins(text.get(last..word.span.start as usize).unwrap_or_default()),
-                lexeme: lexeme(&small(written)),
+                lexeme: listed(written),
             }
         });
         Self { text, tokens: tokens.collect(), mentions }
@@ -159,12 +159,40 @@ impl Token<'_> {
 
 /// Tells whether a gap is a space or a hyphen alone.
 pub(crate) fn joins(gap: &str) -> bool {
-    gap == " " || matches!(gap, "-" | "\u{a0}" | "\u{2011}" | "\u{2010}")
+    match gap.as_bytes() {
+        [byte] => matches!(byte, b' ' | b'-'),
+        [] | [_, _, _, _, ..] => false,
+        _ => matches!(gap, "\u{a0}" | "\u{2011}" | "\u{2010}"),
+    }
 }
 
 fn without_possessive(word: &str) -> &str {
+    if word.as_bytes().last() != Some(&b's') {
+        return word;
+    }
     let short = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
     short.filter(|short| !short.is_empty()).unwrap_or(word)
+}
+
+/// No word of the lists has more bytes.
+const LONGEST: usize = 24;
+
+/// Gives what the lists say of a word as written. Every word of every text is asked for, so that those in plain letters are
+/// folded where no memory has to be found for them.
+fn listed(written: &str) -> Option<&'static Lexeme> {
+    let bytes = written.as_bytes();
+    if bytes.iter().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
+        return lexeme::of_bytes(bytes);
+    }
+    if !written.is_ascii() {
+        return lexeme::lexeme(&small(written));
+    }
+    let (mut plain, mut length) = ([0_u8; LONGEST], 0);
+    for byte in bytes.iter().filter(|byte| **byte != b'.') {
+        *plain.get_mut(length)? = byte.to_ascii_lowercase();
+        length += 1;
+    }
+    lexeme::of_bytes(plain.get(..length)?)
 }
 
 /// Folds a word as the keys of the lists are folded: small letters, no points, straight apostrophes.
@@ -221,6 +249,19 @@ mod tests {
             let passage = Passage::new(&text, &words, &[], &[]);
             (0..pieces).for_each(|at| assert!((at..pieces).all(|at| passage.get(at).is_some())));
         });
+    }
+
+    #[test]
+    fn words_are_found_however_they_are_written() {
+        for written in
+            ["March", "MARCH", "march", "p.m.", "P.M.", "don't", "don’t", "Don’t", "co-operation", "Ärger", "x"]
+        {
+            assert_eq!(
+                listed(written).map(|lexeme| lexeme.word),
+                lexeme::lexeme(&small(written)).map(|lexeme| lexeme.word)
+            );
+        }
+        assert!(lexeme::longest() <= LONGEST);
     }
 
     #[test]

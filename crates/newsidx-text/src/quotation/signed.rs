@@ -96,6 +96,9 @@ pub(super) fn turn(passage: &Passage<'_>) -> Option<Turn> {
     if !passage.get(0).is_some_and(|token| is_capitals(token.text)) {
         return None;
     }
+    if !passage.get(0).is_some_and(|token| is_capitals(token.text)) {
+        return None;
+    }
     let opens = passage.gap(0).trim_matches(|char: char| char.is_whitespace() || CLOSING.contains(&char)).is_empty();
     if !opens {
         return None;

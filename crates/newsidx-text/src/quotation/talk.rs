@@ -103,8 +103,9 @@ impl<'a> Talk<'a> {
 
     /// Reads a turn of a transcript: all that follows the label is said by its bearer.
     fn turn(&mut self, place: usize, scene: &Scene<'a>) -> Option<QuotationPart> {
+        let transcript = self.transcript.as_ref()?;
         let turn = signed::turn(scene.passage)?;
-        let bearer = self.transcript.as_ref()?.bearer(scene.passage, turn)?;
+        let bearer = transcript.bearer(scene.passage, turn)?;
         let speaker = self.people.labelled(scene.passage, place, turn.label, bearer);
         let draft = attribute::turn(scene, turn.words);
         let words = Last {
