@@ -7,7 +7,7 @@ use std::time::Duration;
 use newsidx_text::{Annotator, CivilDay, QuotationKind};
 
 use crate::advice;
-use crate::embedded::{Embedded, SEGMENTS_FORMAT};
+use crate::embedded::{Embedded, SEGMENTS, SEGMENTS_FORMAT};
 use crate::engine::{ArticleId, Engine, Sink, Statistics, StoredArticle, Totals};
 use crate::error::{Error, ErrorKind, Result};
 use crate::explain::{ExplainedPage, explain};
@@ -454,8 +454,9 @@ fn undated() -> Query {
 fn remove_other_stores(directory: &Path, current: &Path) -> Result<()> {
     for entry in std::fs::read_dir(directory).map_err(|error| Error::disk("list", directory, error))? {
         let path = entry.map_err(|error| Error::disk("list", directory, error))?.path();
-        let is_store = path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with("store-"));
-        if is_store && path != current {
+        let named = path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with("store-"));
+        // Of the same name, but with something else in it, it is somebody's own.
+        if named && path != current && path.join(SEGMENTS).is_dir() {
             std::fs::remove_dir_all(&path).map_err(|error| Error::disk("remove", &path, error))?;
         }
     }
