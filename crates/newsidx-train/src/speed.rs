@@ -21,7 +21,7 @@ pub(crate) struct Speed {
     pub(crate) splitting_seconds: f64,
     /// What finding entities takes.
     pub(crate) entities_seconds: f64,
-    /// What finding quotations, dates and quantities takes, copies of the text among it.
+    /// What finding quotations, dates and quantities takes.
     pub(crate) facts_seconds: f64,
     /// Facts against entities.
     pub(crate) facts_to_entities: f64,
@@ -48,14 +48,23 @@ pub(crate) fn measure(annotator: &Annotator, lines: &[Line], rounds: usize) -> S
     let mentions: Vec<Vec<Vec<Mention>>> = lines.iter().map(article).map(of).collect();
     let count = mentions.iter().flatten().map(Vec::len).sum();
     let known = Annotator::with_recogniser(Box::new(Found { mentions, next: AtomicUsize::new(0) }));
+    // Nothing is said, dated or counted in a language that the word lists do not know: what is left is splitting the text
+    // and handing out what was found before.
+    let foreign = |line: &Line| Line {
+        title: line.title.clone(),
+        lang: Some("fi".to_owned()),
+        paragraphs: line.paragraphs.clone(),
+    };
+    let foreign: Vec<Line> = lines.iter().map(foreign).collect();
     // In turns, so that all meet the same load.
-    let (mut whole, mut known_alone, mut splitting) = (f64::MAX, f64::MAX, f64::MAX);
+    let (mut whole, mut known_alone, mut bare, mut splitting) = (f64::MAX, f64::MAX, f64::MAX, f64::MAX);
     for _ in 0..rounds.max(1) {
         whole = whole.min(seconds(lines, |article| drop(annotator.annotate(article))));
         known_alone = known_alone.min(seconds(lines, |article| drop(known.annotate(article))));
+        bare = bare.min(seconds(&foreign, |article| drop(known.annotate(article))));
         splitting = splitting.min(seconds(lines, |article| split(&article)));
     }
-    let (entities, facts) = ((whole - known_alone).max(0.0), (known_alone - splitting).max(0.0));
+    let (entities, facts) = ((whole - known_alone).max(0.0), (known_alone - bare).max(0.0));
     Speed {
         megabytes,
         seconds: whole,
