@@ -5,7 +5,7 @@ use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use newsidx::plan::{Highlighter, ParagraphView, Vocabulary, evaluate, plan};
+use newsidx::plan::{AnalysedParagraph, Highlighter, Vocabulary, evaluate, plan};
 use newsidx::query::MatchMode;
 use newsidx::read::{Decision, Event, Input, Intake, JsonLinesReader, ReadOptions, Reader, Record, TextReader};
 use newsidx::text::ParagraphNo;
@@ -129,7 +129,7 @@ pub fn highlight(data: &[u8]) {
     let annotated = annotator().annotate(article);
     let words = Analyser::new().term_spans(text, annotated.language);
     for (no, paragraph) in (0..2).zip(annotated.paragraphs.iter().cycle()) {
-        let view = ParagraphView { no: ParagraphNo(no), ..ParagraphView::of(paragraph, &words) };
+        let view = AnalysedParagraph { no: ParagraphNo(no), ..AnalysedParagraph::of(paragraph, &words) };
         let spans = Highlighter::new(&plan).spans(&view);
         // Marks are made for the article that suits the query best, so whatever another one would mark is marked.
         for met in [true, false] {

@@ -161,7 +161,7 @@ fn precision(counts: &mut [Counts; 3], found: &Found, gold: &[Attribution], told
         QuotationKind::Direct => &[DIRECT],
         QuotationKind::Partial => &[DIRECT, MIXED],
         QuotationKind::Indirect => &[INDIRECT],
-        QuotationKind::Scare => return,
+        _ => return,
     };
     for kind in kinds {
         if let Some(counts) = counts.get_mut(*kind) {

@@ -9,7 +9,7 @@ use newsidx_text::fold::fold;
 
 use crate::engine::{ArticleHit, Engine, SearchOptions};
 use crate::error::Result;
-use crate::plan::{self, Highlighter, ParagraphView, Spellings, Variants, Vocabulary};
+use crate::plan::{self, AnalysedParagraph, Highlighter, Spellings, Variants, Vocabulary};
 use crate::query::{Days, Field, Matcher, Query, Term};
 
 /// How many articles are looked at for words that are nearly the one asked for.
@@ -116,7 +116,7 @@ fn matched(article: &ArticleHit, highlighter: &Highlighter<'_>, analyser: &mut A
     let mut found = Vec::new();
     for paragraph in article.paragraphs.iter().filter(|hit| hit.matched).map(|hit| &hit.paragraph) {
         let words = analyser.term_spans(&paragraph.text, article.head.language);
-        let view = ParagraphView::of(paragraph, &words);
+        let view = AnalysedParagraph::of(paragraph, &words);
         let spans = highlighter.spans(&view);
         found.extend(spans.into_iter().map(|span| span.of(&paragraph.text).to_owned()));
     }

@@ -14,7 +14,7 @@ use crate::entity_table::{EntityTable, name_of};
 use crate::error::{Error, Result};
 use crate::fact_views::{QuantityView, QuoteView};
 use crate::page::PageTotals;
-use crate::plan::{Amounts, Clause, ParagraphView, Plan, Speech, SpeechTest, evaluate};
+use crate::plan::{Amounts, AnalysedParagraph, Clause, Plan, Speech, SpeechTest, evaluate};
 use crate::query::Query;
 
 /// Where facts are taken from, and how many articles are given.
@@ -201,13 +201,17 @@ fn places<F>(facts: &[F], is_wanted: impl Fn(&F) -> bool) -> Places {
 
 /// Gives the facts of a paragraph that the first clause which asks for any asks for; nothing where none asks, so that all
 /// are wanted.
-fn chosen(clauses: &[&Clause], view: &ParagraphView<'_>, asks: &dyn Fn(&Clause) -> Option<Places>) -> Option<Places> {
+fn chosen(
+    clauses: &[&Clause],
+    view: &AnalysedParagraph<'_>,
+    asks: &dyn Fn(&Clause) -> Option<Places>,
+) -> Option<Places> {
     clauses.iter().find_map(|clause| asked_in(clause, view, asks))
 }
 
 /// Gives the facts that a clause asks for, as far as the paragraph satisfies it by them; nothing where it asks for none, or
 /// is satisfied without any.
-fn asked_in(clause: &Clause, view: &ParagraphView<'_>, asks: &dyn Fn(&Clause) -> Option<Places>) -> Option<Places> {
+fn asked_in(clause: &Clause, view: &AnalysedParagraph<'_>, asks: &dyn Fn(&Clause) -> Option<Places>) -> Option<Places> {
     match clause {
         Clause::And(parts) => {
             let asked: Vec<Places> = parts.iter().filter_map(|part| asked_in(part, view, asks)).collect();
@@ -229,7 +233,7 @@ fn find<F>(
     engine: &dyn Engine,
     clauses: &[Clause],
     options: &FindingOptions,
-    facts: &dyn Fn(&ParagraphView<'_>) -> Vec<F>,
+    facts: &dyn Fn(&AnalysedParagraph<'_>) -> Vec<F>,
 ) -> Result<(PageTotals, Vec<FindingsOf<F>>)> {
     let plan = Plan { clause: Clause::And(clauses.to_vec()) };
     let options = SearchOptions {
@@ -246,7 +250,7 @@ fn find<F>(
         let mut found = Vec::new();
         let mut look = |paragraph: &AnnotatedParagraph, is_found: bool| {
             let words = analyser.term_spans(&paragraph.text, hit.head.language);
-            let view = ParagraphView::of(paragraph, &words);
+            let view = AnalysedParagraph::of(paragraph, &words);
             if is_found || evaluate(&plan.clause, &view, &|_| true).is_some() {
                 found.extend(facts(&view));
             }

@@ -231,7 +231,7 @@ fn view_paragraph(
     let paragraph = &hit.paragraph;
     let highlights = if hit.matched {
         let words = analyser.term_spans(&paragraph.text, language);
-        let view = plan::ParagraphView::of(paragraph, &words);
+        let view = plan::AnalysedParagraph::of(paragraph, &words);
         highlighter.spans(&view)
     } else {
         Vec::new()

@@ -25,6 +25,7 @@ pub enum TimelineOf {
 /// How fine the rows are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Step {
     /// One row a day.
     #[default]

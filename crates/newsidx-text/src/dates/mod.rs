@@ -36,6 +36,7 @@ use tense::Tense;
 /// How fine an expression of time is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Grain {
     /// A time of a day: `noon`, `overnight`, `on Monday evening`.
     Time,

@@ -49,6 +49,7 @@ pub fn parse_figure(text: &str) -> Option<Amount> {
 /// How a figure bounds what it counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum Bound {
     /// The figure itself.
     Exact,

@@ -40,6 +40,7 @@ use talk::Talk;
 /// How words are reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum QuotationKind {
     /// In quotation marks: the speaker's own words.
     Direct,
@@ -69,6 +70,7 @@ impl QuotationKind {
 /// What an act of speech does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[non_exhaustive]
 pub enum CueClass {
     /// It states: `said`, `explained`, `according to`.
     Said,

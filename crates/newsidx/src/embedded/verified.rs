@@ -17,7 +17,7 @@ use super::blocks::{BlockTable, Blocks};
 use super::fetch::paragraph_in;
 use super::join::{SortedDocs, blocks_of, unscored};
 use super::schema::Fields;
-use crate::plan::{Clause, ParagraphView, evaluate};
+use crate::plan::{AnalysedParagraph, Clause, evaluate};
 
 /// Unpacked blocks that a walk keeps: candidates come in order, so that one would do but for its neighbour.
 const BLOCKS_KEPT: usize = 2;
@@ -99,7 +99,7 @@ impl<'a> Records<'a> {
         let asks_words = matches!(clause, Clause::Speech(speech) if speech.test.asks_for_words());
         let language = if asks_words { self.language(doc)? } else { None };
         let words = if asks_words { self.analyser.term_spans(&paragraph.text, language) } else { Vec::new() };
-        Ok(evaluate(clause, &ParagraphView::of(&paragraph, &words), &|_| false).is_some())
+        Ok(evaluate(clause, &AnalysedParagraph::of(&paragraph, &words), &|_| false).is_some())
     }
 
     fn paragraph(&self, doc: DocId) -> tantivy::Result<AnnotatedParagraph> {

@@ -14,7 +14,7 @@ use crate::query::EntityField;
 
 /// A paragraph as a plan sees it.
 #[derive(Clone, Copy, Debug)]
-pub struct ParagraphView<'a> {
+pub struct AnalysedParagraph<'a> {
     /// Its number; the headline has its own scope.
     pub no: ParagraphNo,
     /// Each word's span and its tokens, by position.
@@ -31,7 +31,7 @@ pub struct ParagraphView<'a> {
     pub text: &'a str,
 }
 
-impl<'a> ParagraphView<'a> {
+impl<'a> AnalysedParagraph<'a> {
     /// Views a paragraph whose words have these tokens.
     pub fn of(paragraph: &'a AnnotatedParagraph, words: &'a [(Span, Vec<String>)]) -> Self {
         Self {
@@ -60,7 +60,7 @@ impl<'a> Highlighter<'a> {
     /// Gives the spans that made the paragraph match, sorted, merged where they touch or overlap.
     ///
     /// Conditions on the article are taken as met, and excluded ones as not met: the engine has checked them.
-    pub fn spans(&self, view: &ParagraphView<'_>) -> Vec<Span> {
+    pub fn spans(&self, view: &AnalysedParagraph<'_>) -> Vec<Span> {
         let checked = |_: &Clause, sense: Sense| sense == Sense::Wanted;
         merge(hold(&self.plan.clause, view, Sense::Wanted, &checked).unwrap_or_default())
     }
@@ -69,7 +69,7 @@ impl<'a> Highlighter<'a> {
 /// Holds a clause against a paragraph; conditions on the article are asked of `article`.
 ///
 /// Gives nothing when the clause fails, else the spans of text that satisfy it, unsorted.
-pub fn evaluate(clause: &Clause, view: &ParagraphView<'_>, article: &dyn Fn(&Clause) -> bool) -> Option<Vec<Span>> {
+pub fn evaluate(clause: &Clause, view: &AnalysedParagraph<'_>, article: &dyn Fn(&Clause) -> bool) -> Option<Vec<Span>> {
     hold(clause, view, Sense::Wanted, &|clause, _| article(clause))
 }
 
@@ -88,7 +88,7 @@ impl Sense {
 
 fn hold(
     clause: &Clause,
-    view: &ParagraphView<'_>,
+    view: &AnalysedParagraph<'_>,
     sense: Sense,
     article: &dyn Fn(&Clause, Sense) -> bool,
 ) -> Option<Vec<Span>> {
@@ -133,7 +133,7 @@ fn hold(
     }
 }
 
-pub(super) fn text(shape: &Shape, view: &ParagraphView<'_>) -> Option<Vec<Span>> {
+pub(super) fn text(shape: &Shape, view: &AnalysedParagraph<'_>) -> Option<Vec<Span>> {
     let spans = match shape {
         Shape::AnyOf(tokens) => spans_where(view, |token| tokens.iter().any(|wanted| wanted == token)),
         Shape::Prefix(prefix) => spans_where(view, |token| is_word(token) && token.starts_with(prefix)),
@@ -154,11 +154,11 @@ fn is_word(token: &str) -> bool {
     !token.starts_with('/')
 }
 
-fn spans_where(view: &ParagraphView<'_>, accepts: impl Fn(&str) -> bool) -> Vec<Span> {
+fn spans_where(view: &AnalysedParagraph<'_>, accepts: impl Fn(&str) -> bool) -> Vec<Span> {
     view.words.iter().filter(|(_, tokens)| tokens.iter().any(|token| accepts(token))).map(|(span, _)| *span).collect()
 }
 
-fn phrase(steps: &[String], slop: u32, view: &ParagraphView<'_>) -> Vec<Span> {
+fn phrase(steps: &[String], slop: u32, view: &AnalysedParagraph<'_>) -> Vec<Span> {
     let positions: Vec<Vec<u32>> = steps
         .iter()
         .map(|step| {
@@ -255,14 +255,14 @@ fn settle<I: Iterator<Item = u32>>(
     false
 }
 
-fn names(field: EntityField, test: &LabelTest, view: &ParagraphView<'_>) -> Option<Vec<Span>> {
+fn names(field: EntityField, test: &LabelTest, view: &AnalysedParagraph<'_>) -> Option<Vec<Span>> {
     mentions(view, |mention| {
         let named = || test.accepts_entity(&mention.key.name, mention.span.of(view.text));
         EntityField::of(mention.key.kind) == field && named()
     })
 }
 
-fn mentions(view: &ParagraphView<'_>, satisfies: impl Fn(&Mention) -> bool) -> Option<Vec<Span>> {
+fn mentions(view: &AnalysedParagraph<'_>, satisfies: impl Fn(&Mention) -> bool) -> Option<Vec<Span>> {
     let spans: Vec<Span> =
         view.mentions.iter().filter(|mention| satisfies(mention)).map(|mention| mention.span).collect();
     (!spans.is_empty()).then_some(spans)
@@ -296,7 +296,7 @@ mod tests {
         let words = Analyser::new().term_spans(text, Some(Language::ENGLISH));
         let paragraph =
             AnnotatedParagraph { no: ParagraphNo(1), text: text.to_owned(), ..AnnotatedParagraph::default() };
-        let view = ParagraphView::of(&paragraph, &words);
+        let view = AnalysedParagraph::of(&paragraph, &words);
         let marked: Vec<&str> = Highlighter::new(&plan).spans(&view).iter().map(|span| span.of(text)).collect();
         assert_eq!(marked, expected, "{query}");
     }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use newsidx_text::{CivilDay, Cue, DateMention, EntityKey, Quantity, QuotationKind, QuotationPart, Span, Speaker};
 use serde::{Deserialize, Serialize};
 
-use super::evaluate::{ParagraphView, text};
+use super::evaluate::{AnalysedParagraph, text};
 use super::label::label_whole;
 use super::{LabelTest, Shape};
 use crate::query::{Bound, EntityField, Limit, Relation};
@@ -82,20 +82,20 @@ impl Speech {
     }
 
     /// Gives the spans that satisfy it: names of speakers, cues and words; nothing where no quotation does.
-    pub(super) fn spans(&self, view: &ParagraphView<'_>) -> Option<Vec<Span>> {
+    pub(super) fn spans(&self, view: &AnalysedParagraph<'_>) -> Option<Vec<Span>> {
         let quotations = self.quotations(view);
         let found: Vec<Vec<Span>> = quotations.values().filter_map(|parts| self.one(parts, view)).collect();
         (!found.is_empty()).then(|| found.concat())
     }
 
     /// Gives the numbers of the quotations that satisfy it.
-    pub fn found(&self, view: &ParagraphView<'_>) -> BTreeSet<u32> {
+    pub fn found(&self, view: &AnalysedParagraph<'_>) -> BTreeSet<u32> {
         let quotations = self.quotations(view).into_iter();
         quotations.filter(|(_, parts)| self.one(parts, view).is_some()).map(|(number, _)| number).collect()
     }
 
     /// Gives the parts that count, by quotation.
-    fn quotations<'v>(&self, view: &ParagraphView<'v>) -> BTreeMap<u32, Vec<&'v QuotationPart>> {
+    fn quotations<'v>(&self, view: &AnalysedParagraph<'v>) -> BTreeMap<u32, Vec<&'v QuotationPart>> {
         let mut quotations: BTreeMap<u32, Vec<&QuotationPart>> = BTreeMap::new();
         for part in view.quotes.iter().filter(|part| self.kinds.contains(&part.kind)) {
             quotations.entry(part.quotation).or_default().push(part);
@@ -103,7 +103,7 @@ impl Speech {
         quotations
     }
 
-    fn one(&self, parts: &[&QuotationPart], view: &ParagraphView<'_>) -> Option<Vec<Span>> {
+    fn one(&self, parts: &[&QuotationPart], view: &AnalysedParagraph<'_>) -> Option<Vec<Span>> {
         let spans = held(&self.test, parts, view)?;
         // Paragraphs whose speaker is named elsewhere show what is said.
         let said = || parts.iter().map(|part| part.span).collect();
@@ -112,7 +112,7 @@ impl Speech {
 }
 
 /// Holds a test against the parts of one quotation.
-fn held(test: &SpeechTest, parts: &[&QuotationPart], view: &ParagraphView<'_>) -> Option<Vec<Span>> {
+fn held(test: &SpeechTest, parts: &[&QuotationPart], view: &AnalysedParagraph<'_>) -> Option<Vec<Span>> {
     let here = |paragraph, span| (paragraph == view.no).then_some(span);
     match test {
         SpeechTest::Speaker(test) => {
@@ -143,9 +143,9 @@ fn held(test: &SpeechTest, parts: &[&QuotationPart], view: &ParagraphView<'_>) -
 }
 
 /// Holds a shape against the words of one part of a quotation.
-fn words_in(part: &QuotationPart, shape: &Shape, view: &ParagraphView<'_>) -> Option<Vec<Span>> {
+fn words_in(part: &QuotationPart, shape: &Shape, view: &AnalysedParagraph<'_>) -> Option<Vec<Span>> {
     let words = view.words.get(part.words.0 as usize..part.words.1 as usize)?;
-    text(shape, &ParagraphView { words, ..*view })
+    text(shape, &AnalysedParagraph { words, ..*view })
 }
 
 /// Tells whether the verb, the words or the class of a cue satisfy a test.

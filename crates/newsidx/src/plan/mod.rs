@@ -13,7 +13,7 @@ mod variants;
 mod within;
 
 pub use build::{Vocabulary, plan, plan_with_variants};
-pub use evaluate::{Highlighter, ParagraphView, evaluate, sloppy_matches};
+pub use evaluate::{AnalysedParagraph, Highlighter, evaluate, sloppy_matches};
 pub use facts::{Amounts, SPOKEN, SpeakerTest, Speech, SpeechTest, cue_values, lies};
 pub use label::{label_whole, label_words};
 pub use names::Names;
