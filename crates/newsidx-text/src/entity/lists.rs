@@ -12,7 +12,7 @@ macro_rules! list {
     }};
 }
 
-/// States: name, ISO 3166 code.
+/// States: name, ISO 3166 code; where another is called so too, its name and code.
 pub(super) const COUNTRIES: Lexicon = list!("countries");
 /// States in other languages; a key that ends in `*` is a stem.
 pub(super) const COUNTRIES_FOREIGN: Lexicon = list!("countries-foreign");

@@ -316,6 +316,10 @@ impl<'a> Article<'a> {
         if let Some(key) = elsewhere(tokens, draft, known) {
             return (key, "city-elsewhere");
         }
+        let one = draft.end == draft.first + 1;
+        if let Some(key) = one.then(|| self.twins.namesake(tokens.key(draft.first), known)).flatten() {
+            return (key, rule);
+        }
         let (kind, id) = self.twins.decide(known);
         (EntityKey { kind, name: known.name.to_owned(), id: id.map(str::to_owned) }, rule)
     }

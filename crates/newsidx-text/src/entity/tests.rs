@@ -99,6 +99,11 @@ fn states_and_peoples_have_one_name() {
             "- | Brian Kemp governs Georgia. Voters in Texas do not care.",
             "person/Brian Kemp; place/region/Georgia#US-GA; place/region/Texas#US-TX",
         ),
+        ("- | Floods killed 41 people in eastern Congo.", "Congo=place/country/Democratic Republic of the Congo#CD"),
+        (
+            "- | The president of Congo left Brazzaville.",
+            "Congo=place/country/Republic of the Congo#CG; place/city/Brazzaville",
+        ),
         (
             "- | Protesters in Georgia met Russian envoys in Tbilisi.",
             "place/country/Georgia#GE; Russian=group/Russia#RU; place/city/Tbilisi",

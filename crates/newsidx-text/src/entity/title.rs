@@ -100,7 +100,11 @@ pub(super) fn after(tokens: &Tokens<'_>, end: usize) -> Option<(usize, usize)> {
     let noun = (first..=last).rev().find(|index| tokens.get(*index).is_some_and(is_role_noun))?;
     let closed = noun == last || is_preposition(tokens.key(noun + 1));
     let verbal = (first..=last).any(|index| !tokens.capital(index) && tokens.is(index, Class::SPEECH));
-    if length > LONGEST_ROLE || !closed || verbal || matches!(tokens.key(first), "who" | "which" | "and" | "but") {
+    if length > LONGEST_ROLE
+        || !closed
+        || verbal
+        || matches!(tokens.key(first), "who" | "whose" | "which" | "and" | "but")
+    {
         return None;
     }
     Some((tokens.get(first)?.start, tokens.get(last)?.end))
@@ -213,6 +217,7 @@ mod tests {
             ("Doe, the minister of finance, said", false, Some("minister of finance")),
             ("union leader Doe left", true, Some("union leader")),
             ("with central bank governor Doe", true, Some("central bank governor")),
+            ("said Doe, whose husband, Tom Berg, left", false, None),
             ("said Doe, who became prime minister in 2018, left", false, Some("prime minister")),
             ("Doe, who is president of the Bank of Chile, left", false, Some("president of the Bank of Chile")),
             ("Doe, who served as a union leader, left", false, Some("union leader")),

@@ -1,7 +1,7 @@
-//! Names that a state and a region share, such as `Georgia`. In: the listed names of an article. Out: which one is meant.
+//! Names that a state and a region share, such as `Georgia`, or two states, such as `Congo`. In: the listed names of an article. Out: which one is meant.
 
 use super::draft::{Draft, Reading};
-use super::key::EntityKind;
+use super::key::{EntityKey, EntityKind};
 use super::known::Known;
 use super::lists;
 
@@ -9,6 +9,8 @@ use super::lists;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Twins {
     ids: Vec<(EntityKind, &'static str)>,
+    /// The states of the listed cities.
+    homes: Vec<&'static str>,
 }
 
 impl Twins {
@@ -18,7 +20,22 @@ impl Twins {
             Reading::Known(known) => known.id.map(|id| (known.kind, id)),
             _ => None,
         };
-        Self { ids: drafts.iter().filter_map(id).collect() }
+        let home = |draft: &Draft| match &draft.reading {
+            Reading::Known(known) if known.kind == EntityKind::City => {
+                lists::CITY_COUNTRIES.columns(&known.name.to_lowercase()).map(|columns| columns.get(0))
+            }
+            _ => None,
+        };
+        Self { ids: drafts.iter().filter_map(id).collect(), homes: drafts.iter().filter_map(home).collect() }
+    }
+
+    /// Gives the other state that is called as this word, where the article is about its cities and not about those of the
+    /// one that is mostly meant.
+    pub(super) fn namesake(&self, word: &str, known: &Known) -> Option<EntityKey> {
+        let columns = lists::COUNTRIES.columns(word).filter(|_| known.kind == EntityKind::Country)?;
+        let (name, id) = (columns.get(2), columns.get(3));
+        let other = !id.is_empty() && self.homes.contains(&id) && !self.homes.contains(&known.id?);
+        other.then(|| EntityKey::new(EntityKind::Country, name).with_id(id))
     }
 
     /// Gives kind and code: a region where the article is about its country and not about the state of that name.
