@@ -84,9 +84,16 @@ fn weekday(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     let any = at.checked_sub(1).and_then(|before| passage.get(before)).is_some_and(|before| {
         near(passage, at) && matches!(before.text, "a" | "A" | "every" | "Every" | "each" | "Each" | "any")
     });
-    let which = if any { Which::Any } else { shift_week(passage, at + 1).map_or(Which::Tense, |(which, _)| which) };
-    let end = shift_week(passage, at + 1).filter(|_| !any).map_or(at + 1, |(_, end)| end);
+    let week = week_on(passage, at).or_else(|| shift_week(passage, at + 1)).filter(|_| !any);
+    let (which, end) = week.unwrap_or((if any { Which::Any } else { Which::Tense }, at + 1));
     Some(Draft::new(at, end, Sense::Weekday(number, which)))
+}
+
+/// Reads `week` after `on Friday`, where it describes nothing that follows.
+fn week_on(passage: &Passage<'_>, at: usize) -> Option<(Which, usize)> {
+    let led = behind(passage, at, Class::BEFORE_DATE) && passage.gap(at + 1) == " ";
+    let alone = !near(passage, at + 2) || passage.is(at + 2, Class::BEFORE_DATE);
+    (led && alone && passage.get(at + 1)?.text == "week").then_some((Which::WeekOn, at + 2))
 }
 
 /// Reads `last week` after a weekday.

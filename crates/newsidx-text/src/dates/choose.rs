@@ -26,6 +26,7 @@ pub(super) fn weekday(today: CivilDay, day: i64, which: Which, tense: Tense) -> 
         Which::This if tense == Tense::Past => calendar::plus(today, -back),
         Which::This => calendar::plus(today, ahead),
         Which::Next => calendar::plus(calendar::week(today, 1)?.0, day - 1),
+        Which::WeekOn => calendar::plus(today, ahead + 7),
         _ if tense == Tense::Future => calendar::plus(today, ahead),
         _ => calendar::plus(today, -back),
     }
@@ -100,6 +101,8 @@ fn by_tense(today: CivilDay, (past, ahead): (Option<Days>, Option<Days>), tense:
     let away = |days: Option<Days>| days.map_or(i64::MAX, |days| distance(days, today));
     let recent = count > 1 && away(past) <= RECENT;
     match tense {
+        // What will be in a month that has just passed will be in the next one of its name.
+        Tense::Future if count == 1 => ahead,
         Tense::Future if !recent && (away(ahead) <= FAR || away(ahead) <= away(past)) => ahead,
         Tense::Past if away(past) <= FAR || away(past) <= away(ahead) => past,
         _ if recent || away(past) <= away(ahead) => past,

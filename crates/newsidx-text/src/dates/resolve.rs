@@ -46,6 +46,7 @@ pub(super) fn resolve(sense: Sense, tense: Tense, present: Present) -> Meaning {
                 today.and_then(|today| choose::weekday(today, day, which, tense)).map(calendar::one),
             )
         }
+        Sense::Following(day) => following(day, present),
         Sense::MonthDay { month, day, last, which } => {
             let grain = if day == last { Grain::Day } else { Grain::Span };
             meaning(
@@ -151,6 +152,7 @@ fn weekday_rule(which: Which, tense: Tense) -> &'static str {
         (Which::Any, _) => "weekday-any",
         (Which::Last, _) => "weekday-last",
         (Which::Next, _) => "weekday-next",
+        (Which::WeekOn, _) => "weekday-future",
         (Which::This, _) => "weekday-this",
         (_, Tense::Past) => "weekday-past",
         (_, Tense::Future) => "weekday-future",
@@ -288,6 +290,16 @@ fn nth_week((first, last): Days, number: i64) -> Option<Days> {
         calendar::plus(first, (4 - calendar::weekday(first)).rem_euclid(7) + 7 * (number - 1))
     };
     calendar::week(thursday.filter(|day| *day <= last)?, 0)
+}
+
+/// Resolves `the following Tuesday` from the day named last.
+fn following(day: i64, present: Present) -> Meaning {
+    let named = present.latest.filter(|(days, _)| days.0 == days.1).map(|(days, _)| days.0);
+    let days = named.and_then(|named| {
+        let ahead = (day - calendar::weekday(named) - 1).rem_euclid(7) + 1;
+        calendar::plus(named, ahead).map(calendar::one)
+    });
+    Meaning { days, grain: Grain::Day, rule: "from-named" }
 }
 
 /// Resolves `the past three years`, which end today, and `the next three years`, which begin with it.

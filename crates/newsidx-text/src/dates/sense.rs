@@ -62,7 +62,9 @@ pub(super) enum Which {
     Last,
     This,
     Next,
-    /// `a Monday`, `on Mondays`: none in particular.
+    /// `Friday week`: a week after the coming one.
+    WeekOn,
+    /// `a Monday`, `every Christmas`: none in particular.
     Any,
     /// The year that stands beside it.
     Year(i64),
@@ -79,6 +81,8 @@ pub(super) enum Sense {
     Never(Grain, &'static str),
     /// A day of the week, 1 for Monday.
     Weekday(i64, Which),
+    /// `the following Tuesday`: the first one after the day named last.
+    Following(i64),
     /// A day of a month, and its last one where there are two.
     MonthDay { month: i64, day: i64, last: i64, which: Which },
     /// A day of the month that is a day of the week: `Friday 31`.

@@ -75,6 +75,7 @@ fn calendar(passage: &Passage<'_>, shift: Shift<'_>, at: usize) -> Option<Draft>
         return Some(Draft::new(at, at + 1, Sense::Month(month, shift.which)));
     };
     let sense = match draft.sense {
+        Sense::Weekday(day, _) if shift.word == "following" => Sense::Following(day),
         Sense::Weekday(day, _) => Sense::Weekday(day, shift.which),
         Sense::Month(month, Which::Tense) => Sense::Month(month, shift.which),
         Sense::MonthDay { month, day, last, which: Which::Tense } => {
@@ -133,10 +134,16 @@ fn quarter_of(passage: &Passage<'_>, shift: Shift<'_>, at: usize, unit: Unit) ->
     Some(Draft::new(at, at + 3, sense))
 }
 
-/// Tells whether `last` is a verb: `to last three weeks`, `could last two days`.
+/// Tells whether `last` is a verb: `to last three weeks`, `could also last two days`, `will begin then and last a week`.
 fn is_verb(passage: &Passage<'_>, last: usize) -> bool {
-    let before = last.checked_sub(1).filter(|_| near(passage, last)).and_then(|before| passage.get(before));
-    before.is_some_and(|before| before.is(Class::FUTURE) || before.reads_any(&["to", "not", "did", "didn't", "only"]))
+    const BEFORE: [&str; 7] = ["to", "not", "did", "didn't", "only", "and", "or"];
+    let before = |at: usize| at.checked_sub(1).filter(|_| near(passage, at));
+    let adverb = before(last).filter(|adverb| passage.is(*adverb, Class::ADVERB)).unwrap_or(last);
+    let verb = |at: usize| {
+        let token = before(at).and_then(|before| passage.get(before));
+        token.is_some_and(|token| token.is(Class::FUTURE) || token.reads_any(&BEFORE))
+    };
+    verb(last) || verb(adverb)
 }
 
 /// Reads `past three years` and `last few months`.

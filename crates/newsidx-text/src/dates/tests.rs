@@ -30,7 +30,12 @@ fn printed(text: &str, date: &DateMention) -> String {
 }
 
 fn check(text: &str, expected: &str) {
-    let found: Vec<String> = dates_of(text, monday()).iter().map(|date| printed(text, date)).collect();
+    check_on("2025-03-17", text, expected);
+}
+
+fn check_on(published: &str, text: &str, expected: &str) {
+    let found: Vec<String> =
+        dates_of(text, Published::parse(published)).iter().map(|date| printed(text, date)).collect();
     assert_eq!(found.join("; "), expected, "{text}");
 }
 
@@ -70,6 +75,32 @@ fn plans_and_calendars_are_ahead() {
     check("The vote was set for Tuesday.", "Tuesday|2025-03-18|day|weekday-future");
     check("The hall was set on fire on Tuesday.", "Tuesday|2025-03-11|day|weekday-past");
     check("He had been expected on Friday.", "Friday|2025-03-14|day|weekday-past");
+}
+
+#[test]
+fn a_month_still_to_come_is_the_next_one() {
+    let (feb, mar) = ("2026-02-01 2026-02-28|month|month", "2026-03-01 2026-03-31|month|month");
+    check_on("2025-04-17", "The works will start in March and last fourteen months.", &format!("March|{mar}"));
+    check("The fair will be held in February.", &format!("February|{feb}"));
+    check("The owners plan to reopen in February.", &format!("February|{feb}"));
+    check("They may march in February.", &format!("February|{feb}"));
+    check("The fair was held in February.", "February|2025-02-01 2025-02-28|month|month");
+    check("It could also last six weeks, or last nine.", "");
+    check("It has rained in the last six weeks.", "the last six weeks|2025-02-03 2025-03-17|span|stretch");
+}
+
+#[test]
+fn a_week_ahead() {
+    check("Farmers brace for a 30% levy from Thursday", "Thursday|2025-03-20|day|weekday-future");
+    check("Norway braces for snow from Saturday", "Saturday|2025-03-22|day|weekday-future");
+    check("Shops are braced for a walkout on Friday.", "Friday|2025-03-21|day|weekday-future");
+    check(
+        "Rovers visit Leeds on Saturday and host Hull in the cup the following Tuesday.",
+        "Saturday|2025-03-22|day|weekday-future; the following Tuesday|2025-03-25|day|from-named",
+    );
+    check("He fell ill and died the following Tuesday.", "the following Tuesday|-|day|from-named");
+    check("The hearing resumes on Friday week.", "Friday week|2025-03-28|day|weekday-future");
+    check("It begins on Friday week-long.", "Friday|2025-03-14|day|weekday-assumed");
 }
 
 #[test]
