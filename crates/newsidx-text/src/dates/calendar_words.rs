@@ -81,12 +81,22 @@ fn weekday(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     if let Some((day, end)) = day_at(passage, at + 1).filter(|(_, end)| near(passage, at + 1) && !near(passage, *end)) {
         return Some(Draft::new(at, end, Sense::WeekdayDay(number, day)));
     }
-    let any = at.checked_sub(1).and_then(|before| passage.get(before)).is_some_and(|before| {
-        near(passage, at) && matches!(before.text, "a" | "A" | "every" | "Every" | "each" | "Each" | "any")
-    });
+    let any = is_any(passage, at);
     let week = week_on(passage, at).or_else(|| shift_week(passage, at + 1)).filter(|_| !any);
     let (which, end) = week.unwrap_or((if any { Which::Any } else { Which::Tense }, at + 1));
     Some(Draft::new(at, end, Sense::Weekday(number, which)))
+}
+
+/// Tells whether none in particular is meant: `every Monday`.
+fn is_any(passage: &Passage<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).filter(|_| near(passage, at)).and_then(|before| passage.get(before));
+    before.is_some_and(|before| before.reads_any(&["a", "every", "each", "any"]))
+}
+
+/// Tells whether a church that counts by another calendar keeps the holiday: `Orthodox Christmas`.
+fn is_other_calendar(passage: &Passage<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).filter(|_| near(passage, at)).and_then(|before| passage.get(before));
+    before.is_some_and(|before| before.reads_any(&["orthodox", "coptic", "julian"]))
 }
 
 /// Reads `week` after `on Friday`, where it describes nothing that follows.
@@ -263,5 +273,6 @@ fn holiday(passage: &Passage<'_>, at: usize) -> Option<Draft> {
         let day = holiday::day(place, year)?;
         return Some(Draft::new(at, end, Sense::Fixed(calendar::one(day), Grain::Day, "holiday")));
     }
-    Some(Draft::new(at, end, Sense::Holiday(place, Which::Tense)))
+    let none = is_any(passage, at) || is_other_calendar(passage, at);
+    Some(Draft::new(at, end, Sense::Holiday(place, if none { Which::Any } else { Which::Tense })))
 }

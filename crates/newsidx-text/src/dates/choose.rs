@@ -126,6 +126,7 @@ fn choose(today: CivilDay, which: Which, tense: Tense, day: impl Fn(i64) -> Opti
     let past = days.iter().copied().rfind(|day| *day <= today);
     let ahead = days.iter().copied().find(|day| *day >= today);
     match (which, tense) {
+        (Which::Any, _) => None,
         (Which::Last, _) => days.iter().copied().rfind(|day| *day < today),
         (Which::Next, _) => days.iter().copied().find(|day| *day > today),
         _ if nearest.is_some_and(|day| (day.0 - today.0).abs() <= NEAR) => nearest,

@@ -153,6 +153,10 @@ fn meant(
     (tense, present): (Tense, Present),
 ) -> Meaning {
     let draft = drafts.get(place).copied().unwrap_or_else(|| Draft::new(0, 0, Sense::Vague(0)));
+    if matches!(draft.sense, Sense::Holiday(..)) && is_apposed(passage, drafts, place) {
+        let named = present.latest.filter(|(_, grain)| *grain == Grain::Day);
+        return Meaning { days: named.map(|(days, _)| days), grain: Grain::Day, rule: "that-named" };
+    }
     if let Some(until) = draft.until {
         return resolve::between(draft.sense, until, tense, present);
     }
@@ -172,6 +176,15 @@ fn meant(
     let present = if tale { Present { latest: None, ..present } } else { present };
     let present = if apart { Present { today: None, latest: None, ..present } } else { present };
     resolve::resolve(draft.sense, tense, present)
+}
+
+/// Tells whether an expression names again the day right before it: `January 6, Christmas Eve by the old calendar`.
+fn is_apposed(passage: &Passage<'_>, drafts: &[Draft], place: usize) -> bool {
+    let pair = place.checked_sub(1).and_then(|before| drafts.get(before)).zip(drafts.get(place));
+    pair.is_some_and(|(day, draft)| {
+        let told = matches!(day.sense, Sense::MonthDay { .. } | Sense::Fixed(_, Grain::Day, _));
+        told && day.end == draft.first && matches!(passage.gap(draft.first), ", " | " (")
+    })
 }
 
 /// Tells whether another date stands before one in its sentence.

@@ -5,6 +5,7 @@ use crate::lexeme::Class;
 use crate::number;
 use crate::passage::Passage;
 
+use super::Grain;
 use super::calendar_words;
 use super::parts::{month_at, shift_year, with_part, year_at};
 use super::read::{behind, beside, near, word};
@@ -111,7 +112,15 @@ fn ordinal(passage: &Passage<'_>, at: usize) -> Option<Draft> {
         return nth_week(passage, at, number, at + 2);
     }
     let (which, end) = which_year(passage, at + 2).unwrap_or((Which::Tense, at + 2));
-    Some(Draft::new(at, end, part_of_year(unit, number, which)?))
+    let sense = part_of_year(unit, number, which)?;
+    // A match has halves too.
+    let match_half = matches!(sense, Sense::Half(..)) && which == Which::Tense && !is_of_the_year(passage, end);
+    Some(Draft::new(at, end, if match_half { Sense::Never(Grain::Span, "half-year") } else { sense }))
+}
+
+fn is_of_the_year(passage: &Passage<'_>, at: usize) -> bool {
+    ["of", "the"].iter().zip(at..).all(|(read, at)| word(passage, at, read))
+        && ["year", "fiscal", "financial"].iter().any(|year| word(passage, at + 2, year))
 }
 
 /// Reads `of July 2025`, `of July` and `of 2025` after a week, which has a number in it.
@@ -155,7 +164,11 @@ fn season(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     let noun = ["of", "in", "to", "from", "-"].iter().any(|of| word(passage, at + 1, of));
     let led = behind(passage, at, Class::BEFORE_DATE) || at.checked_sub(1).is_some_and(|the| the_season(passage, the));
     let named = token.is_capital() || passage.mention_at(at).is_some();
-    (led && !noun && !named).then(|| Draft::new(at, at + 1, Sense::Season(first, Which::Tense)))
+    // `fall` and `spring` are verbs after `to`.
+    let verb = behind(passage, at, Class::BEFORE_DATE)
+        && at.checked_sub(1).is_some_and(|to| passage.get(to).is_some_and(|to| to.reads("to")))
+        && token.reads_any(&["fall", "spring"]);
+    (led && !noun && !named && !verb).then(|| Draft::new(at, at + 1, Sense::Season(first, Which::Tense)))
 }
 
 /// Tells whether `the` stands after a preposition or at the start.

@@ -96,10 +96,7 @@ pub(super) fn resolve(sense: Sense, tense: Tense, present: Present) -> Meaning {
         Sense::Current(unit) => current(unit, tense, present),
         Sense::Coming(unit) => coming(unit, today),
         Sense::Before(unit, count) => before(unit, count, tense, present),
-        Sense::That(unit) => {
-            let day = present.latest.map(|(days, _)| days.0);
-            from_day(unit, 0, day, "that-named")
-        }
+        Sense::That(unit) => from_named(unit, 0, present, "that-named"),
         Sense::NthWeek { number, month, which } => {
             let whole = month.map_or((1, 12), |month| (month, 1));
             meaning(Grain::Week, "week-of", part(present, whole, which, tense).and_then(|days| nth_week(days, number)))
@@ -183,6 +180,14 @@ fn from_day(unit: Unit, by: i64, day: Option<CivilDay>, rule: &'static str) -> M
     Meaning { days: day.and_then(|day| around(unit, by, day)), grain, rule }
 }
 
+/// Gives the stretch of a unit that holds what was named last, moved by so many units; none where that is longer: no day
+/// is told by `that day` after `in March 1984`.
+fn from_named(unit: Unit, by: i64, present: Present, rule: &'static str) -> Meaning {
+    let holds = |days: &Days| around(unit, 0, days.0).is_some_and(|unit| days.1 <= unit.1);
+    let named = present.latest.map(|(days, _)| days).filter(holds);
+    from_day(unit, by, named.map(|days| days.0), rule)
+}
+
 fn around(unit: Unit, by: i64, day: CivilDay) -> Option<Days> {
     let (year, month, _) = calendar::parts(day)?;
     match unit {
@@ -258,7 +263,7 @@ fn before(unit: Unit, count: i64, tense: Tense, present: Present) -> Meaning {
         Some((days, named)) if unit == Unit::Year && matches!(named, Grain::Quarter | Grain::Month) => {
             Meaning { days: year_before(days, count), grain: named, rule }
         }
-        Some((days, _)) => from_day(unit, -count, Some(days.0), rule),
+        Some(_) => from_named(unit, -count, present, rule),
         // What was the next day is not the one after the publication.
         None if count < 0 && tense == Tense::Past => Meaning { days: None, grain: unit.grain(), rule },
         None => from_day(unit, -count, present.today, rule),

@@ -100,7 +100,31 @@ fn a_week_ahead() {
     );
     check("He fell ill and died the following Tuesday.", "the following Tuesday|-|day|from-named");
     check("The hearing resumes on Friday week.", "Friday week|2025-03-28|day|weekday-future");
-    check("It begins on Friday week-long.", "Friday|2025-03-14|day|weekday-assumed");
+    check("They met on Friday week-long.", "Friday|2025-03-14|day|weekday-past");
+}
+
+#[test]
+fn no_day_is_invented() {
+    let march = "March 1994|1994-03-01 1994-03-31|month|month-year";
+    check("He was freed in March 1994. She wept that day.", &format!("{march}; that day|-|day|that-named"));
+    check("He was freed in March 1994. She wept the next day.", &format!("{march}; the next day|-|day|from-named"));
+    check(
+        "He was freed in March 1994. She wept that year.",
+        &format!("{march}; that year|1994-01-01 1994-12-31|year|that-named"),
+    );
+    check("They sing every Christmas and each Easter.", "Christmas|-|day|holiday; Easter|-|day|holiday");
+    check("It was Orthodox Easter.", "Easter|-|day|holiday");
+    check(
+        "They sang on January 6, Christmas Eve in their church.",
+        "January 6|2025-01-06|day|month-day; Christmas Eve|2025-01-06|day|that-named",
+    );
+    check("The drunk man was looking for a place to fall over.", "");
+    check("His team’s first half was poor.", "first half|-|span|half-year");
+    check(
+        "It grew in the first half of the year.",
+        "the first half|2025-01-01 2025-06-30|span|half-year; the year|2025-01-01 2025-12-31|year|current",
+    );
+    check("It grew in the first half of 2023.", "the first half of 2023|2023-01-01 2023-06-30|span|half-year");
 }
 
 #[test]
