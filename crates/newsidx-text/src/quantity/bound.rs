@@ -3,7 +3,7 @@
 
 use crate::currency;
 use crate::lexeme::Class;
-use crate::number::near;
+use crate::number::{self, near};
 use crate::passage::Passage;
 
 use super::Bound;
@@ -44,10 +44,34 @@ pub(super) fn before(passage: &Passage<'_>, at: usize) -> (Bound, usize) {
         if last.is_some_and(|last| passage.is(last, Class::BOUND)) { &BEFORE } else { &[] };
     let longest = bounds.iter().filter(|(words, _)| stands(passage, at, words)).max_by_key(|(words, _)| words.len());
     if let Some((words, bound)) = longest {
+        if *words == ["over"] && is_during(passage, at) {
+            return (Bound::Exact, at);
+        }
         return (*bound, at - words.len());
     }
     let about = last.filter(|before| passage.is(*before, Class::ABOUT));
     about.map_or((Bound::Exact, at), |first| (Bound::About, first))
+}
+
+/// Tells whether `over` before a figure tells how long something went on, as in `It was built over two summers`; where a
+/// preposition or a verb of lasting leads it, it bounds the figure: `for over two years`.
+fn is_during(passage: &Passage<'_>, at: usize) -> bool {
+    const LASTS: [&str; 20] = [
+        "for", "after", "in", "of", "with", "about", "at", "by", "to", "aged", "took", "take", "takes", "taking",
+        "last", "lasted", "lasts", "lasting", "spent", "waited",
+    ];
+    let end = number::figure(passage, at).map_or(at + 1, |figure| figure.end);
+    let seasons = ["springs", "summers", "autumns", "winters", "seasons"];
+    let time = passage
+        .get(end)
+        .filter(|_| near(passage, end) && passage.gap(end) != "-")
+        .is_some_and(|unit| unit.reads_any(&seasons) || unit.value(Class::TIME_UNIT).is_some_and(|unit| unit > 3));
+    let old = ["old", "ago", "later", "earlier", "after", "before"].iter().any(|word| reads(passage, end + 1, word));
+    let lead = at.checked_sub(2).filter(|_| near(passage, at - 1)).and_then(|lead| passage.get(lead));
+    let lasts = lead.is_none_or(|lead| {
+        lead.reads_any(&LASTS) || lead.is(Class::ADVERB.with(Class::BE).with(Class::AUXILIARY).with(Class::DETERMINER))
+    });
+    time && !old && !lasts
 }
 
 /// Tells whether nothing but a sign of currency parts a token from the one before it: `over $5`.

@@ -266,6 +266,25 @@ fn verbs_belong_to_their_subject() {
 }
 
 #[test]
+fn parts_of_one_and_stretches_of_time_are_no_bounds() {
+    check("Two thirds of pupils and three fifths of girls left.", "");
+    check("It grew for two quarters.", "two quarters|2|exact|-|quarters|-");
+    check("09:40 Four out of five shops are shut.", "Four out of five shops|80|about|%|shops|shut");
+    check("It was built over two summers.", "two summers|2|exact|-|summers|built");
+    check("He wrote it over three years.", "three years|3|exact|year|-|-");
+    check("He was away for over three years.", "over three years|3|at_least|year|-|-");
+    check("It is over three years old.", "over three years old|3|at_least|year|-|-");
+    check("Over 30 men came.", "Over 30 men|30|at_least|-|men|came");
+}
+
+#[test]
+fn the_verb_behind_an_agent_is_its_subjects() {
+    check("A robot used by 11 Dutch clinics failed on it.", "11 Dutch clinics|11|exact|-|Dutch clinics|-");
+    check("A site run by nine towns leaked it.", "nine towns|9|exact|-|towns|-");
+    check("It had been hit by 12 drones launched at night.", "12 drones|12|exact|-|drones|launched");
+}
+
+#[test]
 fn tolls_are_counted() {
     check("The death toll rose to 62 from 41.", "62|62|exact|-|death toll|rose; 41|41|exact|-|death toll|rose");
     check(

@@ -17,7 +17,10 @@ pub(super) fn is_trap(passage: &Passage<'_>, at: usize, figure: Figure) -> bool 
                 || is_clock(passage, at, figure.end)
         }
         Form::Words => {
-            is_name(passage, at, figure.end) || is_pronoun(passage, at, figure) || is_compound(passage, figure.end)
+            is_name(passage, at, figure.end)
+                || is_pronoun(passage, at, figure)
+                || is_compound(passage, figure.end)
+                || is_fraction(passage, figure.end)
         }
         Form::Many => is_name(passage, at, figure.end),
     }
@@ -69,7 +72,8 @@ fn is_name(passage: &Passage<'_>, at: usize, end: usize) -> bool {
     }
     let opens = at == 0
         || passage.get(at - 1).is_some_and(|before| before.sentence != token.sentence)
-        || opens_text(passage.gap(at));
+        || opens_text(passage.gap(at))
+        || passage.gap(at - 1) == ":" && passage.get(at - 1).is_some_and(Token::is_number);
     let name_after = near(passage, end) && passage.get(end).is_some_and(Token::is_capital);
     let title = is_title(passage);
     !title && (!opens || name_after && passage.mention_at(end).is_none())
@@ -100,6 +104,14 @@ fn is_pronoun(passage: &Passage<'_>, at: usize, figure: Figure) -> bool {
     let before = at.checked_sub(1).and_then(|before| passage.get(before)).filter(|_| near(passage, at));
     let after = passage.get(at + 1).filter(|_| near(passage, at + 1));
     before.is_some_and(|before| BEFORE.contains(&before.text)) || after.is_some_and(|after| AFTER.contains(&after.text))
+}
+
+/// Tells whether parts of one are told: `two thirds of the men`; quarters may be stretches of time.
+fn is_fraction(passage: &Passage<'_>, end: usize) -> bool {
+    const PARTS: [&str; 8] = ["thirds", "quarters", "fifths", "sixths", "sevenths", "eighths", "ninths", "tenths"];
+    let part = passage.get(end).filter(|part| near(passage, end) && part.reads_any(&PARTS));
+    let of = near(passage, end + 1) && passage.get(end + 1).is_some_and(|of| of.reads("of"));
+    part.is_some_and(|part| of || !part.reads("quarters"))
 }
 
 /// Tells whether a hyphen joins a number in words to something that is no unit: `two-state solution`, `two-thirds`.

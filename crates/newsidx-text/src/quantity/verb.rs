@@ -55,7 +55,7 @@ pub(super) fn verb(passage: &Passage<'_>, counted: Counted) -> Option<String> {
     let aside = role == Role::Whole || is_aside(passage, first, role);
     let befalls = |after: &After<'_>| match role {
         Role::Part => after.led,
-        _ => !aside || !after.led && is_participle(&after.token),
+        _ => !aside || !after.led && is_participle(&after.token) && !is_agent(passage, first),
     };
     if let Some(after) = after(passage, end).filter(befalls) {
         return Some(after.token.text.to_lowercase());
@@ -97,6 +97,18 @@ fn is_aside(passage: &Passage<'_>, first: usize, role: Role) -> bool {
     let Some(before) = first.checked_sub(1).filter(|_| near(passage, first)) else { return false };
     let of = passage.get(before).is_some_and(|token| token.reads("of")) && !is_collective(passage, before);
     of && role != Role::Measure || passage.get(before).is_some_and(|token| token.reads_any(&LEADS))
+}
+
+/// Tells whether a participle and `by` before the quantity describe another noun, whose verb follows: `a robot used by 14
+/// clinics failed`, and not `it was hit by 14 drones launched at night`.
+fn is_agent(passage: &Passage<'_>, first: usize) -> bool {
+    let by = first.checked_sub(1).filter(|by| passage.get(*by).is_some_and(|by| by.reads("by")));
+    let Some(verb) = by.and_then(|by| by.checked_sub(1)).filter(|verb| near(passage, verb + 1)) else { return false };
+    let participle = passage.get(verb).is_some_and(|token| {
+        is_participle(token) || token.is(Class::PAST) || ["run", "en", "wn"].iter().any(|end| token.text.ends_with(end))
+    });
+    let passive = |at: usize| passage.get(at).is_some_and(|token| AUXILIARIES.contains(&token.text));
+    participle && !(verb.saturating_sub(3)..verb).any(passive)
 }
 
 /// Tells whether the noun before `of` stands for those after it: `a barrage of 174 drones`.
