@@ -6,7 +6,9 @@ use crate::lexeme::Class;
 use crate::passage::Passage;
 
 use super::calendar::{self, Days};
-use super::parts::{after_comma, after_point, century_at, clock, day_at, month_at, shift_year, stated_year, year_at};
+use super::parts::{
+    after_comma, after_point, century_at, clock, day_at, month_at, number_of, shift_year, stated_year, year_at,
+};
 use super::read::{behind, beside, near, word};
 use super::sense::{Draft, Sense, Which};
 use super::{Grain, holiday, years};
@@ -47,6 +49,7 @@ pub(super) fn timed(passage: &Passage<'_>, draft: Draft) -> Draft {
 fn numbers(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     years::iso(passage, at)
         .or_else(|| day_first(passage, at))
+        .or_else(|| no_day_first(passage, at))
         .or_else(|| day_of_month(passage, at))
         .or_else(|| clock_date(passage, at))
         .or_else(|| century_at(passage, at))
@@ -138,6 +141,9 @@ fn month(passage: &Passage<'_>, at: usize) -> Option<Draft> {
         && let Some(day) = day_at(passage, next)
     {
         return Some(month_day(passage, at, month, day));
+    }
+    if let Some(never) = no_day_last(passage, at) {
+        return Some(never);
     }
     if let Some((year, end)) = year_after_month(passage, next) {
         let days = calendar::months(year, month, 1)?;
@@ -238,6 +244,26 @@ fn day_of_month(passage: &Passage<'_>, at: usize) -> Option<Draft> {
     let free = !near(passage, end) || passage.is(end, Class::BEFORE_DATE.with(Class::PAST).with(Class::FUTURE));
     let floor = free && !word(passage, end, "of");
     (led && on && floor).then(|| Draft::new(at, end, Sense::DayOfMonth(day)))
+}
+
+/// Reads `99 March 2025`, a day that no month has, so that nothing else is made of its parts.
+fn no_day_first(passage: &Passage<'_>, at: usize) -> Option<Draft> {
+    let (month, end) = month_at(passage, no_day(passage, at)?)?;
+    let (_, end) = year_at(passage, end).filter(|_| after_comma(passage, end) && month > 0)?;
+    Some(Draft::new(at, end, Sense::Never(Grain::Day, "day")))
+}
+
+/// Reads `March 32, 2025`.
+fn no_day_last(passage: &Passage<'_>, month: usize) -> Option<Draft> {
+    let end = no_day(passage, month + 1).filter(|_| after_point(passage, month + 1))?;
+    let (_, end) = year_at(passage, end).filter(|_| after_comma(passage, end))?;
+    Some(Draft::new(month, end, Sense::Never(Grain::Day, "day")))
+}
+
+/// Reads one or two digits that number no day of any month.
+fn no_day(passage: &Passage<'_>, at: usize) -> Option<usize> {
+    let number = passage.get(at).and_then(|token| number_of(token, &[]).filter(|_| token.text.len() < 3))?;
+    (number == 0 || number > 31).then_some(at + 1)
 }
 
 fn day_range(passage: &Passage<'_>, at: usize) -> Option<(i64, usize)> {

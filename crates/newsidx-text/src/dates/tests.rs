@@ -201,6 +201,10 @@ fn a_stated_year_belongs_to_its_day() {
     check("It falls on Dec 31, 9999.", "Dec 31, 9999|-|day|day");
     check("It fell on 31 February 2025.", "31 February 2025|-|day|day");
     check("It fell on Monday, February 31, 2025.", "Monday, February 31, 2025|-|day|day");
+    check("It fell on 99 March 2025.", "99 March 2025|-|day|day");
+    check("It fell on 0 March 2025.", "0 March 2025|-|day|day");
+    check("It fell on March 32, 2025.", "March 32, 2025|-|day|day");
+    check("It fell on Friday, March 45, 2025.", "Friday, March 45, 2025|-|day|day");
     check("It fell on 29 February 2024.", "29 February 2024|2024-02-29|day|day");
     check("On March 3, 5000 people came.", "March 3|2025-03-03|day|month-day");
     check("They met between March 3 and 5.", "March 3 and 5|2025-03-03 2025-03-05|span|month-day");

@@ -104,10 +104,38 @@ pub(super) fn read(
         return None;
     }
     let end = counted.end.max(count.end);
+    let below = counted.unit.and_then(|unit| below_zero(passage, count, unit));
+    // Whether `minus 5 to 10 degrees` begins or ends below zero nobody can tell.
+    if below.is_some() && count.most.is_some() {
+        return Some((None, end));
+    }
+    let count = below.unwrap_or(count);
     if counted.unit.is_none() && verb::is_supposed(passage, count.first, counted.end) {
         return Some((None, end));
     }
     Some((Some(quantity(passage, count, counted, rule, last)?), end))
+}
+
+/// Reads the sign that puts a figure below zero: `fell -5%`, `minus 15 degrees`.
+fn below_zero(passage: &Passage<'_>, count: Count, unit: &str) -> Option<Count> {
+    let below = Count { value: -count.value, ..count };
+    let start = passage.get(count.at)?.start;
+    let gap = passage.gap(count.at);
+    let dash =
+        gap.strip_suffix(['-', '\u{2212}', '–']).filter(|before| before.is_empty() || before.ends_with([' ', '(']));
+    if let Some(before) = dash.filter(|before| !before.is_empty() || count.at == 0) {
+        return Some(Count { start: start - (gap.len() - before.len()) as u32, ..below });
+    }
+    let minus = count.at.checked_sub(1).filter(|_| near(passage, count.at))?;
+    let told = matches!(unit, "°C" | "°F" | "degree") && passage.get(minus)?.reads("minus");
+    let (bound, first) = bound::before(passage, minus);
+    let start = passage.get(first)?.start;
+    told.then_some(Count {
+        first,
+        start,
+        bound: if count.bound == Bound::Exact { bound } else { count.bound },
+        ..below
+    })
 }
 
 fn quantity(
@@ -188,6 +216,7 @@ fn count(passage: &Passage<'_>, at: usize, figure: Figure, mark: Option<Mark>, l
     let bound = if figure.form == number::Form::Many && bound == Bound::Exact { Bound::AtLeast } else { bound };
     let end = after.map_or(end, |(_, end)| end);
     let value = scaled(passage, figure, second);
+    let (value, most) = most.map_or((value, most), |most| (value.min(most), Some(most.max(value))));
     let start = start.filter(|_| first == from);
     let start = start.or_else(|| passage.get(first).map(|token| token.start)).unwrap_or(0);
     Count { first, start, at, end, value, most, bound, money: None }
@@ -199,14 +228,18 @@ fn second(passage: &Passage<'_>, first: usize, figure: Figure) -> Option<Figure>
     let before =
         |read: &str| first.checked_sub(1).and_then(|before| passage.get(before)).is_some_and(|token| token.reads(read));
     let dash = matches!(passage.gap(figure.end).trim_end_matches('$'), "-" | "–" | " – ");
-    let to = word(figure.end, "to") && !before("from");
+    // What a sentence opens with is a range: `From 100 to 20 tanks were lost`. Elsewhere it moved: `fell from 100 to 20`.
+    let opens =
+        first < 2 || passage.get(first - 1).zip(passage.get(first - 2)).is_some_and(|(a, b)| a.sentence != b.sentence);
+    let to = word(figure.end, "to") && (!before("from") || opens);
     let or = word(figure.end, "or");
     let and = word(figure.end, "and") && before("between");
     if !(dash || to || or || and) {
         return None;
     }
     let second = number::figure(passage, figure.end + usize::from(!dash))?;
-    (second.value > figure.value).then_some(second)
+    let swapped = second.value < figure.value && (and || to && before("from"));
+    (second.value > figure.value || swapped).then_some(second)
 }
 
 /// Gives the first figure the scale of the second where it has none: `5 to 10 million`.

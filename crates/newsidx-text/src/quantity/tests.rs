@@ -285,6 +285,20 @@ fn the_verb_behind_an_agent_is_its_subjects() {
 }
 
 #[test]
+fn signs_and_ends() {
+    check("It fell to minus 12 degrees.", "minus 12 degrees|-12|exact|degree|-|-");
+    check("It was about minus 12 degrees.", "about minus 12 degrees|-12|about|degree|-|-");
+    check("It was -30 degrees there.", "-30 degrees|-30|exact|degree|-|-");
+    check("It was \u{2212}8°C there.", "\u{2212}8°C|-8|exact|°C|-|-");
+    check("Sales grew -4% in May.", "-4%|-4|exact|%|-|-");
+    check("It was minus 5 to 10 degrees.", "");
+    check("They made 9-12% more.", "9-12%|9..12|between|%|-|-");
+    check("From 80 to 30 trucks were lost.", "80 to 30 trucks|30..80|between|-|trucks|lost");
+    check("Between 8 and 3 men died.", "8 and 3 men|3..8|between|-|men|died");
+    check("It fell from 80 to 30 trucks.", "30 trucks|30|exact|-|trucks|fell");
+}
+
+#[test]
 fn tolls_are_counted() {
     check("The death toll rose to 62 from 41.", "62|62|exact|-|death toll|rose; 41|41|exact|-|death toll|rose");
     check(
