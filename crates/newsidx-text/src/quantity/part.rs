@@ -61,11 +61,26 @@ pub(super) fn of_counted(passage: &Passage<'_>, end: usize) -> Option<(usize, us
     if !of || !passage.get(end + out).is_some_and(|token| token.reads("of")) {
         return None;
     }
-    let first = end + out + 1;
-    let whole = (first..=first + DETERMINERS).find(|at| !is_determiner(passage, *at))?;
-    let figure = number::figure(passage, whole).filter(|_| near(passage, whole))?;
+    let (whole, figure) = whole(passage, end + out + 1)?;
     let measured = measure::after(passage, figure.end).is_some() || currency::before(passage, whole).is_some();
     thing::noun(passage, figure.end, Number::Plural).filter(|_| !measured)
+}
+
+/// Reads the figure of a whole, past its determiners.
+fn whole(passage: &Passage<'_>, first: usize) -> Option<(usize, Figure)> {
+    let whole = (first..=first + DETERMINERS).find(|at| !is_determiner(passage, *at))?;
+    number::figure(passage, whole).filter(|_| near(passage, whole)).map(|figure| (whole, figure))
+}
+
+/// Tells whether a part is of people who are told by their number alone: `9,000 of the 30,000 who`.
+pub(super) fn of_people(passage: &Passage<'_>, end: usize) -> bool {
+    let people = || whole(passage, end + 1).is_some_and(|(_, figure)| is_who(passage, figure.end));
+    reads(passage, end, "of") && people()
+}
+
+/// Tells whether `who` follows.
+pub(super) fn is_who(passage: &Passage<'_>, end: usize) -> bool {
+    reads(passage, end, "who")
 }
 
 /// Tells whether a figure is the whole that a part before it is of: what is told befell the part.

@@ -54,6 +54,10 @@ enum Thing {
     Named(usize, usize),
     /// What the quantity before it counts.
     Same,
+    /// What the quantity before it counts, where there is one: `87 of them`.
+    Them,
+    /// What the quantity before it measures: `to 12 tonnes from 9`.
+    SameMeasure,
 }
 
 impl Thing {
@@ -148,15 +152,18 @@ fn quantity(
     let thing = match counted.thing {
         Thing::Named(first, end) => Some(text(passage, first, end)),
         Thing::Same => Some(last?.thing.clone()?),
+        Thing::Them => last.and_then(|last| last.thing.clone()),
+        Thing::SameMeasure => last?.thing.clone(),
         Thing::Unsaid => None,
     };
+    let same = if matches!(counted.thing, Thing::SameMeasure) { last?.unit.clone() } else { None };
     Some(Quantity {
         span: Span { start: count.start, end: counted_end(passage, counted) },
         words: (count.first as u32, counted.end as u32),
         value: Amount::new(count.value)?,
         value_max: count.most.and_then(Amount::new),
         bound: count.bound,
-        unit: counted.unit.map(str::to_owned),
+        unit: counted.unit.map(str::to_owned).or(same),
         thing,
         verb: told(passage, count, counted, last),
         rule: rules::rule(rule),
@@ -267,13 +274,19 @@ fn counted(passage: &Passage<'_>, count: Count, last: Option<&Quantity>) -> Opti
         return Some(("number-noun", named(thing)));
     }
     if thing::is_of_them(passage, end) {
-        return Some(("of-them", Counted { thing: Thing::Same, end: end + 2, ..Counted::default() }));
+        return Some(("of-them", Counted { thing: Thing::Them, end: end + 2, ..Counted::default() }));
     }
     if let Some(thing) = thing::of(passage, end, Number::Plural) {
         return Some(("of-things", named(thing)));
     }
     if let Some(thing) = part::of_counted(passage, end) {
         return Some(("of-counted", Counted { of: Some(thing), end, ..named(thing) }));
+    }
+    if part::of_people(passage, end) {
+        return Some(("of-counted", Counted { end, ..Counted::default() }));
+    }
+    if part::is_whole(passage, count.first) && part::is_who(passage, end) {
+        return Some(("number-verb", Counted { verb: Verb::At(end + 1), end, ..Counted::default() }));
     }
     if is_age(passage, count) {
         return Some(("age", Counted { unit: Some("year"), end, ..Counted::default() }));
@@ -295,6 +308,9 @@ fn alone(passage: &Passage<'_>, count: Count, last: Option<&Quantity>) -> Option
     let role = clause || after.is_some_and(|after| after.token.is(Class::ROLE));
     let killing = count.first.checked_sub(1).is_some_and(|before| is_befalling(passage, before));
     let plain = Counted { end, ..Counted::default() };
+    if last.is_some_and(|last| moves_on(passage, last, count.first, end)) {
+        return Some(("same-thing", Counted { thing: Thing::SameMeasure, verb: Verb::Same, ..plain }));
+    }
     let follows = last.is_some_and(|last| follows(passage, last, count.first));
     if follows && (role || killing) {
         return Some(("same-thing", Counted { thing: Thing::Same, ..plain }));
@@ -303,6 +319,17 @@ fn alone(passage: &Passage<'_>, count: Count, last: Option<&Quantity>) -> Option
         return Some(("same-thing", Counted { thing: Thing::Same, verb: Verb::Same, ..plain }));
     }
     (role && !(one && clause) || killing).then_some(("number-verb", plain))
+}
+
+/// Tells whether a figure is the other end of what was measured: `to 12 tonnes from 9`, `from 9 tonnes to barely 6`.
+fn moves_on(passage: &Passage<'_>, last: &Quantity, first: usize, end: usize) -> bool {
+    let lead = first.checked_sub(1).filter(|lead| *lead == last.words.1 as usize && near(passage, first));
+    let led = lead.is_some_and(|lead| {
+        near(passage, lead) && passage.get(lead).is_some_and(|lead| lead.reads_any(&["to", "from"]))
+    });
+    // A figure before another noun measures that one.
+    let alone = !near(passage, end) || passage.is(end, Class::BEFORE_DATE.with(Class::CONJUNCTION));
+    led && alone && last.unit.is_some() && last.value_max.is_none()
 }
 
 /// Tells whether a figure goes on counting what another one counts: `12 people were killed and nine hurt`.
@@ -319,7 +346,7 @@ fn follows(passage: &Passage<'_>, last: &Quantity, first: usize) -> bool {
         |at: usize, word: &str| at.checked_sub(1).and_then(|at| passage.get(at)).is_some_and(|token| token.reads(word));
     let start = first - usize::from(first > 0 && is_befalling(passage, first - 1));
     let joined = reads(start, "and") || passage.gap(start) == ", ";
-    counts && (reads(first, "another") || joined && first - end <= BETWEEN)
+    counts && (["another", "whom"].iter().any(|word| reads(first, word)) || joined && first - end <= BETWEEN)
 }
 
 /// Tells whether `in` and the name of a place follow: `nine in Japan`.
