@@ -46,7 +46,7 @@ pub(super) fn resolve(sense: Sense, tense: Tense, present: Present) -> Meaning {
                 today.and_then(|today| choose::weekday(today, day, which, tense)).map(calendar::one),
             )
         }
-        Sense::Following(day) => following(day, present),
+        Sense::Following(day) => following(day, tense, present),
         Sense::MonthDay { month, day, last, which } => {
             let grain = if day == last { Grain::Day } else { Grain::Span };
             meaning(
@@ -121,13 +121,21 @@ pub(super) fn between(first: Sense, until: Sense, tense: Tense, present: Present
         Some(year) => of(year).or_else(|| of(year - 1)),
         None => resolve(first, tense, present).days,
     };
-    let days = from.and_then(|from| {
-        let year = calendar::parts(from.0)?.0;
-        let of = |year: i64| resolve(in_year(until, year), tense, present).days;
-        let to = of(year).filter(|to| to.1 >= from.0).or_else(|| of(year + 1))?;
-        (to.1 >= from.0).then_some((from.0, to.1))
-    });
-    Meaning { days, grain: Grain::Span, rule: "range" }
+    let until = |from: Option<Days>| until_end(from?, until, tense, present);
+    // What will be from August to October may have begun.
+    let begun = (tense == Tense::Future && told.is_none())
+        .then(|| until(resolve(first, Tense::Past, present).days))
+        .flatten()
+        .filter(|days| present.today.is_some_and(|today| today <= days.1));
+    Meaning { days: begun.or_else(|| until(from)), grain: Grain::Span, rule: "range" }
+}
+
+/// Gives the days from a stretch to the next end of a name.
+fn until_end(from: Days, until: Sense, tense: Tense, present: Present) -> Option<Days> {
+    let year = calendar::parts(from.0)?.0;
+    let of = |year: i64| resolve(in_year(until, year), tense, present).days;
+    let to = of(year).filter(|to| to.1 >= from.0).or_else(|| of(year + 1))?;
+    (to.1 >= from.0).then_some((from.0, to.1))
 }
 
 fn told_after(until: Sense, from: Days) -> bool {
@@ -297,14 +305,20 @@ fn nth_week((first, last): Days, number: i64) -> Option<Days> {
     calendar::week(thursday.filter(|day| *day <= last)?, 0)
 }
 
-/// Resolves `the following Tuesday` from the day named last.
-fn following(day: i64, present: Present) -> Meaning {
-    let named = present.latest.filter(|(days, _)| days.0 == days.1).map(|(days, _)| days.0);
-    let days = named.and_then(|named| {
-        let ahead = (day - calendar::weekday(named) - 1).rem_euclid(7) + 1;
-        calendar::plus(named, ahead).map(calendar::one)
-    });
-    Meaning { days, grain: Grain::Day, rule: "from-named" }
+/// Resolves `the following Tuesday` from the day named last; where none was, it is not known in a tale of the past.
+fn following(day: i64, tense: Tense, present: Present) -> Meaning {
+    let days = match present.latest {
+        Some((days, _)) => after(day, days),
+        None if tense == Tense::Past => None,
+        None => present.today.and_then(|today| choose::weekday(today, day, Which::Next, tense)),
+    };
+    Meaning { days: days.map(calendar::one), grain: Grain::Day, rule: "from-named" }
+}
+
+/// Gives the first such day of the week after a single day.
+fn after(day: i64, (first, last): Days) -> Option<CivilDay> {
+    let ahead = (day - calendar::weekday(first) - 1).rem_euclid(7) + 1;
+    calendar::plus(first, ahead).filter(|_| first == last)
 }
 
 /// Resolves `the past three years`, which end today, and `the next three years`, which begin with it.

@@ -85,6 +85,7 @@ fn a_month_still_to_come_is_the_next_one() {
     check("The owners plan to reopen in February.", &format!("February|{feb}"));
     check("They may march in February.", &format!("February|{feb}"));
     check("The fair was held in February.", "February|2025-02-01 2025-02-28|month|month");
+    check("The fair will run from February to May.", "February to May|2025-02-01 2025-05-31|span|range");
     check("It could also last six weeks, or last nine.", "");
     check("It has rained in the last six weeks.", "the last six weeks|2025-02-03 2025-03-17|span|stretch");
 }
@@ -99,6 +100,7 @@ fn a_week_ahead() {
         "Saturday|2025-03-22|day|weekday-future; the following Tuesday|2025-03-25|day|from-named",
     );
     check("He fell ill and died the following Tuesday.", "the following Tuesday|-|day|from-named");
+    check("They will meet the following Friday.", "the following Friday|2025-03-28|day|from-named");
     check("The hearing resumes on Friday week.", "Friday week|2025-03-28|day|weekday-future");
     check("They met on Friday week-long.", "Friday|2025-03-14|day|weekday-past");
 }

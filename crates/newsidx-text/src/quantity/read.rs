@@ -324,12 +324,10 @@ fn alone(passage: &Passage<'_>, count: Count, last: Option<&Quantity>) -> Option
 /// Tells whether a figure is the other end of what was measured: `to 12 tonnes from 9`, `from 9 tonnes to barely 6`.
 fn moves_on(passage: &Passage<'_>, last: &Quantity, first: usize, end: usize) -> bool {
     let lead = first.checked_sub(1).filter(|lead| *lead == last.words.1 as usize && near(passage, first));
-    let led = lead.is_some_and(|lead| {
-        near(passage, lead) && passage.get(lead).is_some_and(|lead| lead.reads_any(&["to", "from"]))
-    });
+    let moved = |at: usize| near(passage, at) && passage.get(at).is_some_and(|word| word.reads_any(&["to", "from"]));
     // A figure before another noun measures that one.
     let alone = !near(passage, end) || passage.is(end, Class::BEFORE_DATE.with(Class::CONJUNCTION));
-    led && alone && last.unit.is_some() && last.value_max.is_none()
+    lead.is_some_and(moved) && alone && last.unit.is_some() && last.value_max.is_none()
 }
 
 /// Tells whether a figure goes on counting what another one counts: `12 people were killed and nine hurt`.
