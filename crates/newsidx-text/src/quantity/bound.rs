@@ -56,9 +56,9 @@ pub(super) fn before(passage: &Passage<'_>, at: usize) -> (Bound, usize) {
 /// Tells whether `over` before a figure tells how long something went on, as in `It was built over two summers`; where a
 /// preposition or a verb of lasting leads it, it bounds the figure: `for over two years`.
 fn is_during(passage: &Passage<'_>, at: usize) -> bool {
-    const LASTS: [&str; 20] = [
+    const LASTS: [&str; 22] = [
         "for", "after", "in", "of", "with", "about", "at", "by", "to", "aged", "took", "take", "takes", "taking",
-        "last", "lasted", "lasts", "lasting", "spent", "waited",
+        "last", "lasted", "lasts", "lasting", "spent", "waited", "well", "just",
     ];
     let end = number::figure(passage, at).map_or(at + 1, |figure| figure.end);
     let seasons = ["springs", "summers", "autumns", "winters", "seasons"];
@@ -66,7 +66,8 @@ fn is_during(passage: &Passage<'_>, at: usize) -> bool {
         .get(end)
         .filter(|_| near(passage, end) && passage.gap(end) != "-")
         .is_some_and(|unit| unit.reads_any(&seasons) || unit.value(Class::TIME_UNIT).is_some_and(|unit| unit > 3));
-    let old = ["old", "ago", "later", "earlier", "after", "before"].iter().any(|word| reads(passage, end + 1, word));
+    let old =
+        ["of", "old", "ago", "later", "earlier", "after", "before"].iter().any(|word| reads(passage, end + 1, word));
     let lead = at.checked_sub(2).filter(|_| near(passage, at - 1)).and_then(|lead| passage.get(lead));
     let lasts = lead.is_none_or(|lead| {
         lead.reads_any(&LASTS) || lead.is(Class::ADVERB.with(Class::BE).with(Class::AUXILIARY).with(Class::DETERMINER))

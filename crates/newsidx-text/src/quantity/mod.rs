@@ -1,6 +1,7 @@
 //! Quantities in running text. In: the passages of an article and its dates. Out: how many of what, and what befell them.
 
 mod bound;
+mod goes_on;
 mod key;
 mod measure;
 mod part;

@@ -7,6 +7,7 @@ use crate::number::{self, Figure, near};
 use crate::passage::{Passage, Token};
 use crate::span::Span;
 
+use super::goes_on;
 use super::measure::{self, Kind, Measure};
 use super::part::{self, Share};
 use super::thing::{self, Number};
@@ -125,13 +126,15 @@ fn below_zero(passage: &Passage<'_>, count: Count, unit: &str) -> Option<Count> 
     let below = Count { value: -count.value, ..count };
     let start = passage.get(count.at)?.start;
     let gap = passage.gap(count.at);
-    let dash =
-        gap.strip_suffix(['-', '\u{2212}', '–']).filter(|before| before.is_empty() || before.ends_with([' ', '(']));
-    if let Some(before) = dash.filter(|before| !before.is_empty() || count.at == 0) {
+    let temperature = matches!(unit, "°C" | "°F" | "degree");
+    // A dash before other units may stand after a dateline.
+    let dash = if temperature || unit == "%" { ['-', '–', '\u{2212}'] } else { ['\u{2212}'; 3] };
+    let before = gap.strip_suffix(dash).filter(|before| before.is_empty() || before.ends_with([' ', '(']));
+    if let Some(before) = before.filter(|before| !before.is_empty() || count.at == 0) {
         return Some(Count { start: start - (gap.len() - before.len()) as u32, ..below });
     }
     let minus = count.at.checked_sub(1).filter(|_| near(passage, count.at))?;
-    let told = matches!(unit, "°C" | "°F" | "degree") && passage.get(minus)?.reads("minus");
+    let told = temperature && passage.get(minus)?.reads("minus");
     let (bound, first) = bound::before(passage, minus);
     let start = passage.get(first)?.start;
     told.then_some(Count {
@@ -304,69 +307,21 @@ fn alone(passage: &Passage<'_>, count: Count, last: Option<&Quantity>) -> Option
     let after = verb::after(passage, end);
     // `one` alone is more often somebody than a figure.
     let one = (count.value - 1.0).abs() < f64::EPSILON;
-    let clause = after.is_some_and(|after| after.led) && begins(passage, count.first);
+    let clause = after.is_some_and(|after| after.led) && goes_on::begins(passage, count.first);
     let role = clause || after.is_some_and(|after| after.token.is(Class::ROLE));
-    let killing = count.first.checked_sub(1).is_some_and(|before| is_befalling(passage, before));
+    let killing = count.first.checked_sub(1).is_some_and(|before| goes_on::is_befalling(passage, before));
     let plain = Counted { end, ..Counted::default() };
-    if last.is_some_and(|last| moves_on(passage, last, count.first, end)) {
+    if last.is_some_and(|last| goes_on::moves_on(passage, last, count.first, end)) {
         return Some(("same-thing", Counted { thing: Thing::SameMeasure, verb: Verb::Same, ..plain }));
     }
-    let follows = last.is_some_and(|last| follows(passage, last, count.first));
+    let follows = last.is_some_and(|last| goes_on::follows(passage, last, count.first));
     if follows && (role || killing) {
         return Some(("same-thing", Counted { thing: Thing::Same, ..plain }));
     }
-    if follows && count.value.fract() == 0.0 && is_place(passage, end) {
+    if follows && count.value.fract() == 0.0 && goes_on::is_place(passage, end) {
         return Some(("same-thing", Counted { thing: Thing::Same, verb: Verb::Same, ..plain }));
     }
     (role && !(one && clause) || killing).then_some(("number-verb", plain))
-}
-
-/// Tells whether a figure is the other end of what was measured: `to 12 tonnes from 9`, `from 9 tonnes to barely 6`.
-fn moves_on(passage: &Passage<'_>, last: &Quantity, first: usize, end: usize) -> bool {
-    let lead = first.checked_sub(1).filter(|lead| *lead == last.words.1 as usize && near(passage, first));
-    let moved = |at: usize| near(passage, at) && passage.get(at).is_some_and(|word| word.reads_any(&["to", "from"]));
-    // A figure before another noun measures that one.
-    let alone = !near(passage, end) || passage.is(end, Class::BEFORE_DATE.with(Class::CONJUNCTION));
-    lead.is_some_and(moved) && alone && last.unit.is_some() && last.value_max.is_none()
-}
-
-/// Tells whether a figure goes on counting what another one counts: `12 people were killed and nine hurt`.
-fn follows(passage: &Passage<'_>, last: &Quantity, first: usize) -> bool {
-    /// So many tokens may stand between them, unless `another` joins them.
-    const BETWEEN: usize = 9;
-    let sentence = |at: usize| passage.get(at).map(|token| token.sentence);
-    let end = last.words.1 as usize;
-    let counts = last.thing.is_some()
-        && last.unit.is_none()
-        && end <= first
-        && sentence(end.saturating_sub(1)) == sentence(first);
-    let reads =
-        |at: usize, word: &str| at.checked_sub(1).and_then(|at| passage.get(at)).is_some_and(|token| token.reads(word));
-    let start = first - usize::from(first > 0 && is_befalling(passage, first - 1));
-    let joined = reads(start, "and") || passage.gap(start) == ", ";
-    counts && (["another", "whom"].iter().any(|word| reads(first, word)) || joined && first - end <= BETWEEN)
-}
-
-/// Tells whether `in` and the name of a place follow: `nine in Japan`.
-fn is_place(passage: &Passage<'_>, end: usize) -> bool {
-    let place = near(passage, end + 1)
-        && passage.get(end + 1).is_some_and(|place| place.is_capital() && !place.is(Class::MONTH));
-    place && near(passage, end) && passage.get(end).is_some_and(|token| token.reads("in"))
-}
-
-/// Tells whether a clause begins before a figure, so that the figure is its subject: `; 333 had been caught`.
-fn begins(passage: &Passage<'_>, first: usize) -> bool {
-    let before = first.checked_sub(1).and_then(|before| passage.get(before));
-    let joins = Class::CONJUNCTION.with(Class::SUBORDINATOR).with(Class::WH);
-    // `Locals 72 and 75` are names.
-    let list = first.checked_sub(2).and_then(|listed| passage.get(listed)).is_some_and(Token::is_number);
-    let joined = before.is_some_and(|before| before.is(joins) || before.reads_any(&["that", "another"]));
-    !near(passage, first) || joined && !list
-}
-
-/// Tells whether a participle of harm stands right before the figure: `killing 12`.
-fn is_befalling(passage: &Passage<'_>, at: usize) -> bool {
-    passage.is(at, Class::HARM) && near(passage, at + 1)
 }
 
 fn noun(passage: &Passage<'_>, count: Count) -> Option<(usize, usize)> {

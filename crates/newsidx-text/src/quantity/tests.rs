@@ -295,6 +295,7 @@ fn figures_that_go_on() {
         "It hired 800 cooks, of whom barely 90 are trained.",
         "800 cooks|800|exact|-|cooks|hired; barely 90|90|about|-|cooks|trained",
     );
+    check("Rates fell to 4% from 5.", "4%|4|exact|%|-|-; 5|5|exact|%|-|-");
     check("The crew grew to barely 1,900 men.", "barely 1,900 men|1900|about|-|men|-");
     check("There, 54 of them were freed.", "54 of them|54|exact|-|-|freed");
     check("The ferry went down with 54 of them on it.", "54 of them|54|exact|-|-|went");
@@ -320,6 +321,7 @@ fn signs_and_ends() {
     check("It was -30 degrees there.", "-30 degrees|-30|exact|degree|-|-");
     check("It was \u{2212}8°C there.", "\u{2212}8°C|-8|exact|°C|-|-");
     check("Sales grew -4% in May.", "-4%|-4|exact|%|-|-");
+    check("LIMA -5 km of road sank.", "5 km of road|5|exact|km|road|sank");
     check("It was minus 5 to 10 degrees.", "");
     check("They made 9-12% more.", "9-12%|9..12|between|%|-|-");
     check("From 80 to 30 trucks were lost.", "80 to 30 trucks|30..80|between|-|trucks|-");
