@@ -34,7 +34,10 @@ pub const RULES: &[(&str, &str)] = &[
     ("week-of", "the week of a day that is written, or a week of a month or year by its number"),
     ("weekday-any", "a day of the week, none in particular"),
     ("weekday-assumed", "the last such day before the publication, or its own: no verb says otherwise"),
-    ("weekday-future", "the next such day from the publication on: the sentence tells of what is to come"),
+    (
+        "weekday-future",
+        "the next such day from the publication on, or with `week` the one after: the sentence tells of what is to come",
+    ),
     ("weekday-last", "the last such day before the day of publication: `last Friday`"),
     ("weekday-next", "such a day of the week after that of the publication: `next Friday`"),
     ("weekday-past", "the last such day up to the publication: the sentence tells of what was"),

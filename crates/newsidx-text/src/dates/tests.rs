@@ -331,6 +331,11 @@ fn hostile_text_is_read_in_one_pass() {
         "until Monday to ",
         "next 30 years ",
         "Christmas ",
+        "January 6, Christmas Eve ",
+        "March 1984 that day ",
+        "the following Tuesday ",
+        "will from August to October ",
+        "and last 2 years ",
     ] {
         work::assert_linear(piece, |pieces| drop(dates_of(&piece.repeat(pieces), monday())));
     }

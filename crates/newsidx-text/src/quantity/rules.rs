@@ -16,7 +16,7 @@ pub const RULES: &[(&str, &str)] = &[
     ("percent", "a share, with what follows `of`"),
     (
         "same-thing",
-        "a figure that goes on counting what the one before it counts: `12 people were killed and nine hurt`",
+        "a figure that goes on counting what the one before it counts or measures: `12 people were killed and nine hurt`",
     ),
     ("share", "two figures that tell a share: `one in five children`"),
     ("toll", "a figure that a toll reached: `the death toll rose to 27`"),

@@ -446,6 +446,11 @@ fn hostile_text_is_read_in_one_pass() {
         "and nine in Japan ",
         "would have 12 ",
         "Rs 5 ",
+        "12 tonnes from 5, ",
+        "dug over 2 years ",
+        "about minus 12 degrees ",
+        "9 of the 30 who ",
+        "used by 14 men ",
     ] {
         work::assert_linear(piece, |pieces| drop(quantities_of(&piece.repeat(pieces))));
     }
