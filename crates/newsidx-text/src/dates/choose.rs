@@ -87,6 +87,7 @@ pub(super) fn months(today: CivilDay, (first, count): (i64, i64), which: Which, 
         Which::This => around.clone().find(|days| days.0 <= today && today <= days.1).or_else(|| stretch(year)),
         Which::Last => around.rfind(|days| days.1 < today),
         Which::Next => around.find(|days| days.0 > today),
+        Which::Ahead => around.find(|days| days.1 >= today),
         _ => {
             let past = around.clone().rfind(|days| days.0 <= today);
             let ahead = around.find(|days| days.1 >= today);
@@ -101,8 +102,6 @@ fn by_tense(today: CivilDay, (past, ahead): (Option<Days>, Option<Days>), tense:
     let away = |days: Option<Days>| days.map_or(i64::MAX, |days| distance(days, today));
     let recent = count > 1 && away(past) <= RECENT;
     match tense {
-        // What will be in a month that has just passed will be in the next one of its name.
-        Tense::Future if count == 1 => ahead,
         Tense::Future if !recent && (away(ahead) <= FAR || away(ahead) <= away(past)) => ahead,
         Tense::Past if away(past) <= FAR || away(past) <= away(ahead) => past,
         _ if recent || away(past) <= away(ahead) => past,

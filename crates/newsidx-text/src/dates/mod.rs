@@ -30,7 +30,7 @@ pub use rules::{RULES, meaning};
 
 use quoted::Quoted;
 use resolve::{Meaning, Present};
-use sense::{Draft, Sense, Timed, Unit};
+use sense::{Draft, Sense, Timed, Unit, Which};
 use tense::Tense;
 
 /// How fine an expression of time is.
@@ -100,9 +100,20 @@ pub(crate) fn find(passages: &[Passage<'_>], published: Option<Published>) -> Ve
 
 fn dates(passage: &Passage<'_>, present: &mut Present) -> Vec<DateMention> {
     let drafts = read::drafts(passage);
+    let drafts: Vec<Draft> = drafts.into_iter().map(|draft| ahead(passage, draft)).collect();
     let quoted =
         if drafts.iter().any(|draft| quoted::counts(draft.sense)) { Quoted::new(passage) } else { Quoted::default() };
     (0..drafts.len()).filter_map(|place| date(passage, &drafts, place, &quoted, present)).collect()
+}
+
+/// Marks a month of what will be as the one to come.
+fn ahead(passage: &Passage<'_>, draft: Draft) -> Draft {
+    match draft.sense {
+        Sense::Month(month, Which::Tense) if draft.until.is_none() && tense::is_to_come(passage, draft.first) => {
+            Draft { sense: Sense::Month(month, Which::Ahead), ..draft }
+        }
+        _ => draft,
+    }
 }
 
 /// Resolves one expression, and keeps it for those after it that count from it.

@@ -62,6 +62,8 @@ pub(super) enum Which {
     Last,
     This,
     Next,
+    /// The one that is to come, or the present one: `will open in April`.
+    Ahead,
     /// `Friday week`: a week after the coming one.
     WeekOn,
     /// `a Monday`, `every Christmas`: none in particular.

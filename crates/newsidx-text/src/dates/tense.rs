@@ -33,6 +33,28 @@ pub(super) fn tense(passage: &Passage<'_>, first: usize, end: usize) -> Tense {
     before.or_else(after).unwrap_or(Tense::Unknown)
 }
 
+/// Tells whether the verb that a date belongs to tells of what will be: `will be held in April`, `plan to open it in May`. A
+/// preposition between them would tell of something else: `will benefit from its purchase in May`.
+pub(super) fn is_to_come(passage: &Passage<'_>, first: usize) -> bool {
+    /// So many words may stand between.
+    const BETWEEN: usize = 6;
+    const WILL: [&str; 5] = ["will", "shall", "won't", "may", "might"];
+    let led =
+        first.checked_sub(1).filter(|led| passage.get(*led).is_some_and(|led| led.reads_any(&["in", "by", "from"])));
+    let Some(led) = led else { return false };
+    let mut clause = (led.saturating_sub(BETWEEN)..led).rev().take_while(|at| passage.gap(*at + 1) == " ");
+    let stops = Class::PREPOSITION.with(Class::CONJUNCTION).with(Class::SUBORDINATOR).with(Class::WH);
+    let told = clause.find_map(|at| {
+        let token = passage.get(at)?;
+        let small = !token.is_capital();
+        if small && token.reads_any(&WILL) || token.reads("to") && infinitive(passage, at).is_some() {
+            return Some(true);
+        }
+        token.is(stops).then_some(false)
+    });
+    told.unwrap_or(false)
+}
+
 fn is_until(passage: &Passage<'_>, first: usize) -> bool {
     let before = first.checked_sub(1).and_then(|before| passage.get(before));
     before.is_some_and(|before| before.reads_any(&["until", "till"]))

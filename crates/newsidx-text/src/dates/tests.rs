@@ -84,6 +84,8 @@ fn a_month_still_to_come_is_the_next_one() {
     check("The fair will be held in February.", &format!("February|{feb}"));
     check("The owners plan to reopen in February.", &format!("February|{feb}"));
     check("They may march in February.", &format!("February|{feb}"));
+    check("They will gain from its purchase in February.", "February|2025-02-01 2025-02-28|month|month");
+    check("The February deal is not in danger.", "February|2025-02-01 2025-02-28|month|month");
     check("The fair was held in February.", "February|2025-02-01 2025-02-28|month|month");
     check("The fair will run from February to May.", "February to May|2025-02-01 2025-05-31|span|range");
     check("It could also last six weeks, or last nine.", "");
