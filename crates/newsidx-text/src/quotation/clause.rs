@@ -282,7 +282,9 @@ fn within(scene: &Scene<'_>, first: usize, subject: &Subject) -> Within {
     let subordinate = before.is_some_and(|before| {
         before.is(Class::SUBORDINATOR.with(Class::WH)) && !before.is(Class::DETERMINER) && before.text != "that"
     });
-    let opens = first.checked_sub(1) == Some(scene.sentence_start(first));
+    let start = scene.sentence_start(first);
+    // `Asked whether she agreed with Powell, Harlow said`: what is asked ends where the main clause begins.
+    let opens = start + 1 == first || unsaid::is_asked(scene, first);
     if subordinate && opens { Within::Subordinate } else { Within::Main }
 }
 

@@ -347,7 +347,10 @@ pub(super) fn following(scene: &Scene<'_>, end: usize) -> Option<Range> {
     while at < last && at < end + ADJUNCTS && !passage.gap(at).contains(',') {
         at += 1;
     }
-    let relative = passage.is(at, Class::WH.with(Class::CONJUNCTION)) || passage.get(at).and_then(verb::read).is_some();
+    // `it said on Thursday, missing a forecast`: the reporter tells that.
+    let gerund = passage.get(at).is_some_and(|token| token.text.ends_with("ing") && !token.is_capital());
+    let verb = || passage.get(at).and_then(verb::read).is_some();
+    let relative = gerund || passage.is(at, Class::WH.with(Class::CONJUNCTION)) || verb();
     (at + 2 < last && passage.gap(at).contains(',') && !relative).then_some((at, last))
 }
 

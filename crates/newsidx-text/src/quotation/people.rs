@@ -2,16 +2,18 @@
 //! and descriptions resolved where the article tells. Of quotation marks it knows
 //! only that who is named inside them is not the one that speaks.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Speaker;
 use super::gender::{self, Gender};
 use super::named::{self, Named, Standing, Told, Who};
-use super::phrase::{Phrase, is_demonym, is_pronoun};
+use super::phrase::{Phrase, is_demonym, is_possessive, is_pronoun};
 use super::pronoun::{Pronoun, Recent};
 use super::rules::rule;
+use super::scene::Scene;
 use crate::article::ParagraphNo;
 use crate::entity::{EntityKey, EntityKind};
+use crate::lexeme::Class;
 use crate::mention::Mention;
 use crate::passage::Passage;
 
@@ -21,6 +23,10 @@ pub(super) struct People<'a> {
     roles: HashMap<&'a EntityKey, &'a str>,
     /// The genders that the text tells, by a form of address or a pronoun.
     genders: HashMap<&'a EntityKey, Gender>,
+    /// Where people are said to be from, beside their names.
+    nations: HashMap<&'a EntityKey, &'a EntityKey>,
+    /// Those named as the relative of somebody else.
+    relatives: HashSet<&'a EntityKey>,
     told: Told<'a>,
     /// How many clauses of speech were read.
     clauses: u32,
@@ -32,8 +38,14 @@ impl<'a> People<'a> {
         let mut people = Self::default();
         for (passage, mention) in passages.iter().flat_map(|passage| passage.mentions.iter().map(move |m| (passage, m)))
         {
-            if let Some(role) = &mention.role {
+            if let Some(role) = role_of(mention) {
                 people.roles.entry(&mention.key).or_insert(role);
+            }
+            if let Some(nation) = nation(passage, mention) {
+                people.nations.entry(&mention.key).or_insert(nation);
+            }
+            if is_relative(passage, mention) {
+                people.relatives.insert(&mention.key);
             }
             if let Some(gender) = address(passage, mention).or_else(|| relative(passage, mention)) {
                 people.genders.entry(&mention.key).or_insert(gender);
@@ -102,7 +114,7 @@ impl<'a> People<'a> {
         Speaker {
             name: mention.key.name.clone(),
             key: Some(mention.key.clone()),
-            role: mention.role.clone().or_else(|| self.role(&mention.key)),
+            role: role_of(mention).map(str::to_owned).or_else(|| self.role(&mention.key)),
             via: None,
             paragraph: ParagraphNo(place as u32),
             span: mention.span,
@@ -117,7 +129,10 @@ impl<'a> People<'a> {
         };
         let at = (place, token.sentence);
         let pronoun = token.lexeme.and_then(|lexeme| Pronoun::read(lexeme.word));
-        let found = pronoun.map(|pronoun| self.those(passages, pronoun, at)).unwrap_or_default();
+        let mut found = pronoun.map(|pronoun| self.those(passages, pronoun, at)).unwrap_or_default();
+        if found.iter().any(|named| self.is_somebody_else(passage, named, (place, phrase.first))) {
+            found.clear();
+        }
         if let (Some(Pronoun::One(gender)), [Named { who: Who::Entity(key), .. }]) = (pronoun, found.as_slice()) {
             self.genders.entry(key).or_insert(gender);
         }
@@ -126,6 +141,21 @@ impl<'a> People<'a> {
             return vec![unresolved(passage, place, phrase, token.text)];
         }
         found.iter().filter_map(|named| self.inferred(passages, named, token.text, "pronoun")).collect()
+    }
+
+    /// Tells whether a pronoun before goes on about the one whose relative spoke last: `Her son Kwame said so. / Born in
+    /// Accra, she came to London. “I walked,” she said.`
+    fn is_somebody_else(&self, passage: &Passage<'_>, named: &Named<'a>, (place, index): (usize, usize)) -> bool {
+        let Who::Entity(key) = named.who else { return false };
+        if named.at.0 >= place || !self.relatives.contains(key) {
+            return false;
+        }
+        let gender = |index: usize| passage.get(index)?.lexeme.and_then(|lexeme| gender::of_pronoun(lexeme.word));
+        let same = gender(index);
+        let scene = Scene::new(passage);
+        (0..index).any(|before| {
+            passage.is(before, Class::SUBJECT) && scene.quote_at(before).is_none() && gender(before) == same
+        })
     }
 
     fn those(&self, passages: &'a [Passage<'a>], pronoun: Pronoun, at: (usize, u32)) -> Vec<Named<'a>> {
@@ -222,10 +252,13 @@ impl<'a> People<'a> {
         if demonym.is_some_and(|demonym| before.any(|mention| mention.key == demonym.key)) {
             return None;
         }
+        let other = |key: &EntityKey| {
+            demonym.zip(self.nations.get(key)).is_some_and(|(demonym, nation)| demonym.key != **nation)
+        };
         let is_person = |named: &&Named<'a>| matches!(named.who, Who::Entity(key) if key.kind == EntityKind::Person);
         let here = || self.told.last(place).filter(|named| named.at.0 == place).filter(is_person);
         let acts = here().any(|named| named.standing >= Standing::Subject);
-        one(here()).filter(|_| acts)
+        one(here()).filter(|found| acts && !matches!(found.who, Who::Entity(key) if other(key)))
     }
 }
 
@@ -253,6 +286,31 @@ fn unresolved(passage: &Passage<'_>, place: usize, phrase: Phrase, text: &str) -
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Gives the role of a mention; what begins with `whose` is another's.
+fn role_of(mention: &Mention) -> Option<&str> {
+    mention.role.as_deref().filter(|role| !role.starts_with("whose "))
+}
+
+/// Gives where somebody is said to be from, right before the name: `Italian rider Marco Bianchi`.
+fn nation<'a>(passage: &Passage<'a>, mention: &Mention) -> Option<&'a EntityKey> {
+    /// A role between the two has so many words at most.
+    const ROLE: usize = 3;
+    let first = mention.words.0 as usize;
+    let joined = |index: &usize| passage.gap(*index + 1) == " ";
+    let mut before = (first.saturating_sub(ROLE + 1)..first).rev().take_while(joined);
+    let from = before.find_map(|index| passage.mention_at(index).filter(|mention| is_demonym(mention)));
+    from.filter(|_| mention.key.kind == EntityKind::Person).map(|demonym| &demonym.key)
+}
+
+/// Tells whether somebody is named as a relative: `his son Kwame`, `Mensah’s wife, Ama`.
+fn is_relative(passage: &Passage<'_>, mention: &Mention) -> bool {
+    let relation = (mention.words.0 as usize).checked_sub(1);
+    let noun = relation.and_then(|relation| passage.get(relation)?.lexeme).and_then(gender::of_noun);
+    let of = relation.and_then(|relation| relation.checked_sub(1));
+    let of = of.is_some_and(|of| passage.is(of, Class::POSSESSIVE) || is_possessive(passage, of));
+    noun.is_some() && of && mention.key.kind == EntityKind::Person
 }
 
 fn is_plural(passage: &Passage<'_>, index: usize) -> bool {

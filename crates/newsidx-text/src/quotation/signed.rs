@@ -18,9 +18,18 @@ const TURNS: usize = 2;
 
 /// Reads the name that ends a paragraph after words in marks: `“We won.” — John Smith, mayor`.
 pub(super) fn signature(scene: &Scene<'_>, quote_end: usize) -> Option<Phrase> {
+    is_dashed(scene, quote_end).then(|| signer(scene.passage, quote_end))?
+}
+
+fn is_dashed(scene: &Scene<'_>, quote_end: usize) -> bool {
     let gap = scene.passage.gap(quote_end).trim_end();
-    let dashed = gap.ends_with(DASHES) && gap.trim_end_matches(DASHES).trim_end().ends_with(CLOSING);
-    dashed.then(|| signer(scene.passage, quote_end))?
+    let signs = quote_end < scene.passage.tokens.len() && gap.ends_with(DASHES);
+    signs && gap.trim_end_matches(DASHES).trim_end().ends_with(CLOSING)
+}
+
+/// Tells whether a dash signs the words in marks with what names nobody: `“Buy now!” — an advertisement`.
+pub(super) fn is_signed(scene: &Scene<'_>, quote_end: usize) -> bool {
+    is_dashed(scene, quote_end) && scene.passage.tokens.len() - quote_end <= SIGNATURE
 }
 
 /// Reads a paragraph that is nothing but a signature: `— John Smith`.
@@ -93,9 +102,6 @@ fn is_person(mention: &Mention) -> bool {
 
 /// Reads `SEN. JANE DOE (R-TX): We won.`, in marks or not.
 pub(super) fn turn(passage: &Passage<'_>) -> Option<Turn> {
-    if !passage.get(0).is_some_and(|token| is_capitals(token.text)) {
-        return None;
-    }
     if !passage.get(0).is_some_and(|token| is_capitals(token.text)) {
         return None;
     }

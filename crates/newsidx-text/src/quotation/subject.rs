@@ -32,10 +32,24 @@ pub(super) fn subject(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(us
         }
         return named(scene, end, floor);
     }
+    if gap.starts_with(')')
+        && let Some(found) = bracketed(scene, end, floor)
+    {
+        return Some(found);
+    }
     if gap.contains([',', ')', '—', '–', '”', '"']) {
         return apposed(scene, end, floor);
     }
     None
+}
+
+/// Reads a subject before a bracket: `Marr (SNP, Perth) said`.
+fn bracketed(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(usize, Subject)> {
+    /// A bracket has so many words at most.
+    const LONGEST: usize = 12;
+    let mut inside = (floor + 1..end).rev().take(LONGEST).take_while(|index| !scene.passage.gap(*index).contains(')'));
+    let open = inside.find(|index| scene.passage.gap(*index).contains('('))?;
+    named(scene, open, floor)
 }
 
 fn named(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(usize, Subject)> {
@@ -201,9 +215,20 @@ pub(super) fn participle(scene: &Scene<'_>, cue: usize, floor: usize) -> Option<
         if is_document(scene, cue) {
             return Some((cue, Subject::Shared));
         }
+        if is_command(scene, cue - 1) {
+            return None;
+        }
         return named(scene, cue, floor).map(|(_, subject)| (cue, subject));
     }
     (phrase::is_adverb(before.text)).then_some((cue, Subject::Shared))
+}
+
+/// Tells whether a word that opens a sentence is no name of anybody: `Stop telling nurses that`.
+fn is_command(scene: &Scene<'_>, index: usize) -> bool {
+    let passage = scene.passage;
+    let somebody = passage.mention_at(index).is_some() || passage.is(index, Class::PERSON);
+    let plural = || passage.get(index).is_some_and(|token| token.text.ends_with('s') || token.reads("police"));
+    index == scene.sentence_start(index) && !somebody && !plural()
 }
 
 /// Tells whether the noun before is what a speaker issues: `a statement on Friday saying that`.

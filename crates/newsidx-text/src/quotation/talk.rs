@@ -11,10 +11,12 @@ use super::scene::Scene;
 use super::signed::{self, Transcript};
 use super::subject::{self, Subject};
 use super::unlisted;
+use super::unsaid;
 use super::verb;
 use super::{Cue, CueClass, QuotationKind, QuotationPart, Speaker};
 use crate::article::ParagraphNo;
 use crate::entity::EntityKind;
+use crate::lexeme::Class;
 use crate::passage::Passage;
 
 /// A paragraph with the clauses of speech in it.
@@ -40,6 +42,8 @@ struct Last {
     cue: Option<Cue>,
     /// How its words stand, which tells whether others go on.
     manner: Manner,
+    /// Whether it is a question, which somebody else answers.
+    asks: bool,
 }
 
 /// How words stand that others may go on from.
@@ -57,6 +61,9 @@ enum Manner {
     Alone,
 }
 
+/// More than two speakers are no talk between two.
+const VOICES: usize = 3;
+
 /// The state of a walk through an article.
 pub(super) struct Talk<'a> {
     passages: &'a [Passage<'a>],
@@ -65,6 +72,8 @@ pub(super) struct Talk<'a> {
     last: Option<Last>,
     /// Those who spoke before the last, where they are others.
     others: Vec<Speaker>,
+    /// All who spoke, up to [`VOICES`].
+    voices: Vec<Speaker>,
     /// Who speaks next, after a paragraph that ends in a colon.
     introduced: Option<(usize, Speaker, Option<Cue>)>,
     next: u32,
@@ -74,7 +83,8 @@ impl<'a> Talk<'a> {
     pub(super) fn new(passages: &'a [Passage<'a>]) -> Self {
         let people = People::new(passages);
         let transcript = Transcript::of(passages);
-        Self { passages, people, transcript, last: None, others: Vec::new(), introduced: None, next: 0 }
+        let (others, voices) = (Vec::new(), Vec::new());
+        Self { passages, people, transcript, last: None, others, voices, introduced: None, next: 0 }
     }
 
     /// Reads the next paragraph.
@@ -115,6 +125,7 @@ impl<'a> Talk<'a> {
             speakers: vec![speaker],
             cue: None,
             manner: if is_closed(scene, &draft) { Manner::Spoken } else { Manner::Open },
+            asks: false,
         };
         Some(self.said(&draft, words, draft.rule))
     }
@@ -153,6 +164,8 @@ impl<'a> Talk<'a> {
         let mut all: Vec<Vec<Speaker>> = Vec::with_capacity(reports.len());
         for (number, report) in reports.iter().enumerate() {
             let speakers = match &report.subject {
+                // `Asked whether she agreed with Powell, Harlow said`: the pronoun stands for a name to come.
+                _ if unsaid::is_asked(scene, report.clause.0) => Vec::new(),
                 Subject::Named(phrases, by) => self.named(place, phrases, by),
                 Subject::Shared => {
                     let start = scene.sentence_start(report.cue.0);
@@ -197,6 +210,7 @@ impl<'a> Talk<'a> {
             cue: (report.verb != unlisted::COLON)
                 .then(|| cue(paragraph.place, scene, report.cue, &report.verb, report.class)),
             manner,
+            asks: report.class == CueClass::Asked || asks(scene, draft),
         };
         Some(self.said(draft, last, draft.rule))
     }
@@ -233,6 +247,11 @@ impl<'a> Talk<'a> {
     /// Remembers what was said, and makes a part of it.
     fn said(&mut self, draft: &Draft, last: Last, by: &'static str) -> QuotationPart {
         let part = part_of(draft, last.id, last.cue.clone(), last.speakers.clone(), by);
+        for speaker in &part.speakers {
+            if self.voices.len() < VOICES && self.voices.iter().all(|voice| voice.name != speaker.name) {
+                self.voices.push(speaker.clone());
+            }
+        }
         if let Some(before) = self.last.replace(last)
             && !before.speakers.is_empty()
             && names(&before.speakers) != names(&part.speakers)
@@ -266,10 +285,14 @@ impl<'a> Talk<'a> {
             Manner::Alone => Manner::Spoken,
             _ => manner,
         };
-        let words = Last { paragraph: place, end: draft.tokens.1, id: (0, 0), speakers: Vec::new(), cue: None, manner };
+        let (end, asks) = (draft.tokens.1, asks(scene, draft));
+        let words = Last { paragraph: place, end, id: (0, 0), speakers: Vec::new(), cue: None, manner, asks };
         if let Some(speaker) = self.signed(paragraph, draft) {
             let id = (self.new_quotation(), 0);
             return self.said(draft, Last { id, speakers: vec![speaker], manner: Manner::Spoken, ..words }, draft.rule);
+        }
+        if opens && signed::is_signed(scene, draft.tokens.1) || is_helped(scene, draft) {
+            return self.nobody(draft, words);
         }
         if let Some((_, speaker, cue)) = self.introduced.take_if(|(before, ..)| opens && *before + 1 == place) {
             let id = (self.new_quotation(), 0);
@@ -300,11 +323,24 @@ impl<'a> Talk<'a> {
         if last.speakers.is_empty() {
             return self.nobody(draft, words);
         }
+        if last.asks && place > last.paragraph {
+            let speakers = turned(self.answerer(&last).into_iter().collect(), "turn-alternate");
+            let id = (self.new_quotation(), 0);
+            return self.said(draft, Last { id, speakers, ..words }, draft.rule);
+        }
         let alternates = last.manner == Manner::Alone && place > last.paragraph && !self.others.is_empty();
         let speakers =
             if alternates { turned(self.others.clone(), "turn-alternate") } else { turned(last.speakers, "turn") };
         let id = (self.new_quotation(), 0);
         self.said(draft, Last { id, speakers, ..words }, draft.rule)
+    }
+
+    /// Gives who answers the last question: the other of two, where no third spoke.
+    fn answerer(&self, last: &Last) -> Option<Speaker> {
+        let asker = last.speakers.first().filter(|asker| asker.is_known() && last.speakers.len() == 1)?;
+        let mut others = self.voices.iter().filter(|voice| voice.name != asker.name);
+        let other = others.next().filter(|other| other.is_known())?;
+        others.next().is_none().then(|| other.clone())
     }
 
     /// Gives who signs the words that open a paragraph, at its end or in a paragraph of the name alone.
@@ -389,6 +425,18 @@ fn runs_on(last: &Last, place: usize, draft: &Draft) -> bool {
         Manner::Open | Manner::OpenTurn => here || place > last.paragraph && reaches(last, place, draft.tokens.0 == 0),
         Manner::Spoken | Manner::Alone => here,
     }
+}
+
+/// Tells whether the words end in a question mark.
+fn asks(scene: &Scene<'_>, draft: &Draft) -> bool {
+    draft.span.of(scene.passage.text).trim_end().ends_with('?')
+}
+
+/// Tells whether a helping verb and a colon introduce the words, so that no earlier speaker goes on: `Her aide would:`.
+fn is_helped(scene: &Scene<'_>, draft: &Draft) -> bool {
+    let helper = draft.tokens.0.checked_sub(1);
+    let colon = scene.passage.gap(draft.tokens.0).contains(':');
+    colon && helper.is_some_and(|helper| scene.passage.is(helper, Class::AUXILIARY))
 }
 
 fn is_closed(scene: &Scene<'_>, draft: &Draft) -> bool {

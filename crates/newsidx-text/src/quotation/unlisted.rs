@@ -5,7 +5,7 @@ use super::CueClass;
 use super::clause::Report;
 use super::phrase::{self, Phrase};
 use super::scene::Scene;
-use super::subject::{Subject, apposed_after};
+use super::subject::{self, Subject, apposed_after};
 use super::unsaid::{self, Stance};
 use super::verb;
 use crate::entity::EntityKind;
@@ -53,6 +53,11 @@ fn leads(scene: &Scene<'_>, quote: usize) -> Option<Report> {
     if !fragment && !gap.contains([':', ',']) || start >= range.0 || scene.quote_at(range.0 - 1).is_some() {
         return None;
     }
+    if gap.contains(':')
+        && let Some(report) = helped(scene, start, range)
+    {
+        return Some(report);
+    }
     let phrase = subject(scene, start, range.0)?;
     let cue = phrase.end;
     let alone = cue == range.0 && gap.contains(':');
@@ -63,6 +68,13 @@ fn leads(scene: &Scene<'_>, quote: usize) -> Option<Report> {
         let subject = Subject::Named(vec![phrase], "subject-before");
         by_colon(made(scene, cue, (phrase.first, range.0), subject, (None, Some(range))))
     })
+}
+
+/// Reads `Her co-author, Peter Okoye, would: “...”`.
+fn helped(scene: &Scene<'_>, start: usize, range: (usize, usize)) -> Option<Report> {
+    let cue = range.0.checked_sub(1).filter(|cue| scene.passage.is(*cue, Class::AUXILIARY))?;
+    let (first, subject) = subject::subject(scene, cue, start)?;
+    Some(Report { verb: COLON.into(), ..made(scene, cue, (first, range.0), subject, (None, Some(range))) })
 }
 
 /// Reads `..., mouthing “...”`: the subject of the sentence speaks.

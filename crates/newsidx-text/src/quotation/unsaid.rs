@@ -22,6 +22,8 @@ pub(super) enum Stance {
 pub(super) fn stance(scene: &Scene<'_>, report: &Report, group: Group) -> Stance {
     let cue = report.cue.0;
     let unsaid = negated(scene, group.first, cue)
+        || would_have(scene, group.first, cue)
+        || is_not_the_one(scene, &report.subject)
         || to_come(scene, group.first, report)
         || neither(scene, group.first)
         || neither(scene, report.clause.0)
@@ -55,6 +57,20 @@ pub(super) fn negated(scene: &Scene<'_>, first: usize, end: usize) -> bool {
                 "neither" | "refused" | "refuses" | "declined" | "declines" | "failed" | "fails"
             )
     })
+}
+
+/// Tells whether the verb tells of what did not happen: `would have said`.
+fn would_have(scene: &Scene<'_>, first: usize, cue: usize) -> bool {
+    (first..cue).any(|index| is_modal(scene, index) && (index + 1..cue).any(|helper| word(scene, helper) == "have"))
+}
+
+/// Tells whether the noun before `who` is denied: `was not the one who said`.
+fn is_not_the_one(scene: &Scene<'_>, subject: &Subject) -> bool {
+    /// A denial and its noun stand so near.
+    const NEAR: usize = 2;
+    let Subject::Named(phrases, "antecedent") = subject else { return false };
+    let first = phrases.first().map_or(0, |phrase| phrase.first);
+    (first.saturating_sub(NEAR)..first).any(|index| scene.passage.is(index, Class::NOT))
 }
 
 /// Tells whether the verb tells of what may still be said: `the court must confirm the results`. Words in marks are there.
@@ -92,6 +108,12 @@ fn refuses(scene: &Scene<'_>, cue: usize) -> bool {
     negated(scene, cue, cue + 1) && word(scene, cue + 1) == "to" && speech
 }
 
+/// Tells whether a clause that begins with the token is what somebody is asked before the main clause.
+pub(super) fn is_asked(scene: &Scene<'_>, first: usize) -> bool {
+    let start = scene.sentence_start(first);
+    start + 2 == first && word(scene, start).ends_with("ed") && matches!(word(scene, start + 1), "if" | "whether")
+}
+
 /// Tells whether a clause that begins with the token is a condition or a question: `if he says`, `should they say`.
 fn supposed(scene: &Scene<'_>, first: usize) -> bool {
     let Some(before) = first.checked_sub(1).filter(|_| scene.passage.gap(first) == " ") else { return false };
@@ -105,7 +127,10 @@ fn is_nobody(scene: &Scene<'_>, phrase: Phrase) -> bool {
     let before = phrase.first.checked_sub(1).map_or("", |before| word(scene, before));
     let first = word(scene, phrase.first).to_ascii_lowercase();
     matches!(before.to_ascii_lowercase().as_str(), "neither" | "no" | "nor")
-        || matches!(first.as_str(), "neither" | "no" | "nobody" | "none" | "nor")
+        || matches!(
+            first.as_str(),
+            "barely" | "few" | "hardly" | "neither" | "no" | "nobody" | "none" | "nor" | "scarcely"
+        )
 }
 
 fn named(subject: &Subject) -> &[Phrase] {

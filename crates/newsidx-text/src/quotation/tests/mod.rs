@@ -1,6 +1,7 @@
 //! Quotations of short articles, each part in one row. A paragraph is a line; the first is the headline.
 
 mod clauses;
+mod doubts;
 mod linear;
 mod people;
 mod seen;
