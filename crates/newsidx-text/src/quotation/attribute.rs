@@ -222,7 +222,8 @@ fn is_utterance(scene: &Scene<'_>, quote: usize) -> bool {
 fn opens(scene: &Scene<'_>, quote: usize) -> bool {
     let Some(quoted) = scene.quotes.get(quote) else { return false };
     let before = scene.passage.text.get(..quoted.outer.start as usize).unwrap_or_default().trim_end();
-    before.is_empty() || before.ends_with([',', ':', '.', '?', '!', '”', '"', '—', '–', ')', '’'])
+    let begins = scene.ranges.get(quote).is_some_and(|range| scene.begins(range.0));
+    begins || before.is_empty() || before.ends_with([',', ':', '.', '?', '!', '”', '"', '—', '–', ')', '’'])
 }
 
 /// Tells whether the marks hold a name or title: `“Face the Nation”`.

@@ -51,6 +51,7 @@ pub(super) fn reports(scene: &Scene<'_>) -> Vec<Report> {
         reports.extend(report(scene, index));
     }
     unsaid::carry(scene, &mut reports);
+    narrow(scene, &mut reports);
     let unlisted: Vec<Report> = (0..scene.quotes.len()).filter_map(|quote| beside(scene, &reports, quote)).collect();
     if !unlisted.is_empty() {
         reports.extend(unlisted);
@@ -58,6 +59,44 @@ pub(super) fn reports(scene: &Scene<'_>) -> Vec<Report> {
         reports.dedup_by_key(|report| report.cue);
     }
     reports
+}
+
+/// Ends what is reported before a clause in which somebody else speaks: `claimed victory in an election that his rival said
+/// was stolen`.
+fn narrow(scene: &Scene<'_>, reports: &mut [Report]) {
+    /// So many clauses after one are asked.
+    const NEAR: usize = 4;
+    let starts: Vec<Option<usize>> = reports.iter().map(|report| others_start(scene, report)).collect();
+    for (number, report) in reports.iter_mut().enumerate() {
+        let Some((first, end)) = report.after else { continue };
+        let mut later = starts.iter().skip(number + 1).take(NEAR).flatten();
+        if let Some(cut) = later.find(|start| first < **start && **start < end) {
+            report.after = Some((first, *cut));
+        }
+    }
+}
+
+/// Gives where a clause begins that tells what somebody else said, with the words on which it hangs.
+fn others_start(scene: &Scene<'_>, report: &Report) -> Option<usize> {
+    let passage = scene.passage;
+    let Subject::Named(phrases, "subject-before") = &report.subject else { return None };
+    let first = report.clause.0;
+    let one = phrases.first().filter(|phrase| phrase.end == phrase.first + 1);
+    let pronoun = one.and_then(|phrase| passage.get(phrase.first)).is_some_and(phrase::is_pronoun);
+    // `that Hale called a fraud`: the word may stand for a determiner.
+    let within = passage.get(first)?.text == "that";
+    let link = if within { Some(first) } else { first.checked_sub(1) };
+    let link = link.filter(|_| !pronoun && passage.gap(first) == " ")?;
+    match passage.get(link)?.text {
+        "after" | "while" | "whereas" => Some(link),
+        "that" | "which" => {
+            let start = scene.sentence_start(link);
+            let noun = phrase::nearest(passage, link, start).filter(|noun| noun.first > start)?;
+            let hangs = passage.is(noun.first - 1, Class::PREPOSITION) && passage.gap(noun.first) == " ";
+            (hangs && passage.is(noun.first, Class::DETERMINER)).then(|| noun.first - 1)
+        }
+        _ => None,
+    }
 }
 
 /// Reads a clause with an unlisted verb beside a quotation that no listed verb reports.

@@ -213,6 +213,9 @@ fn cuts(scene: &Scene<'_>, first: usize, at: usize, within: Within) -> bool {
     if gap.contains(';') || within == Within::Subordinate && gap.contains(',') && !goes_on {
         return true;
     }
+    if gap.contains(',') && hears(scene, at) {
+        return true;
+    }
     let Some(token) = passage.get(at) else { return false };
     let word = token.lexeme.map(|lexeme| lexeme.word).unwrap_or_default();
     let reports = |index: usize| passage.get(index).and_then(verb::read);
@@ -240,6 +243,15 @@ fn cuts(scene: &Scene<'_>, first: usize, at: usize, within: Within) -> bool {
         return finite && !passage.is(next, Class::NOUN) || withheld;
     }
     false
+}
+
+/// Tells whether a clause that names the court ends the sentence: `he was at home, a jury heard on Monday`.
+fn hears(scene: &Scene<'_>, first: usize) -> bool {
+    const COURTS: [&str; 7] = ["court", "hearing", "inquest", "inquiry", "jury", "trial", "tribunal"];
+    let word = |index: usize| scene.passage.get(index).map_or("", |token| token.text);
+    let court = matches!(word(first), "a" | "an" | "the") && COURTS.binary_search(&word(first + 1)).is_ok();
+    let heard = word(first + 2) == "heard" || matches!((word(first + 2), word(first + 3)), ("was", "told"));
+    court && heard && scene.sentence_end(first) <= first + 4 + TAIL
 }
 
 /// Gives the words of a sentence before its clause of speech: `Two people died, police said`.
@@ -348,7 +360,9 @@ pub(super) fn following(scene: &Scene<'_>, end: usize) -> Option<Range> {
         at += 1;
     }
     // `it said on Thursday, missing a forecast`: the reporter tells that.
-    let gerund = passage.get(at).is_some_and(|token| token.text.ends_with("ing") && !token.is_capital());
+    let gerund = passage
+        .get(at)
+        .is_some_and(|token| token.text.ends_with("ing") && !token.is_capital() && !token.is(Class::PREPOSITION));
     let verb = || passage.get(at).and_then(verb::read).is_some();
     let relative = gerund || passage.is(at, Class::WH.with(Class::CONJUNCTION)) || verb();
     (at + 2 < last && passage.gap(at).contains(',') && !relative).then_some((at, last))

@@ -131,7 +131,7 @@ impl<'a> Told<'a> {
     }
 
     /// Tells whether a span of the passage that is read stands in quotation marks.
-    fn is_marked(&self, span: Span) -> bool {
+    pub(super) fn is_marked(&self, span: Span) -> bool {
         let place = self.marked.partition_point(|quoted| quoted.inner.end <= span.start);
         self.marked.get(place).is_some_and(|quoted| quoted.inner.start <= span.start)
     }

@@ -10,7 +10,6 @@ use super::named::{self, Named, Standing, Told, Who};
 use super::phrase::{Phrase, is_demonym, is_possessive, is_pronoun};
 use super::pronoun::{Pronoun, Recent};
 use super::rules::rule;
-use super::scene::Scene;
 use crate::article::ParagraphNo;
 use crate::entity::{EntityKey, EntityKind};
 use crate::lexeme::Class;
@@ -146,16 +145,17 @@ impl<'a> People<'a> {
     /// Tells whether a pronoun before goes on about the one whose relative spoke last: `Her son Kwame said so. / Born in
     /// Accra, she came to London. “I walked,” she said.`
     fn is_somebody_else(&self, passage: &Passage<'_>, named: &Named<'a>, (place, index): (usize, usize)) -> bool {
+        /// A paragraph opens with so many words.
+        const NEAR: usize = 60;
         let Who::Entity(key) = named.who else { return false };
         if named.at.0 >= place || !self.relatives.contains(key) {
             return false;
         }
         let gender = |index: usize| passage.get(index)?.lexeme.and_then(|lexeme| gender::of_pronoun(lexeme.word));
         let same = gender(index);
-        let scene = Scene::new(passage);
-        (0..index).any(|before| {
-            passage.is(before, Class::SUBJECT) && scene.quote_at(before).is_none() && gender(before) == same
-        })
+        let marked = |index: usize| self.told.is_marked(passage.span(index, index + 1));
+        (0..index.min(NEAR))
+            .any(|before| passage.is(before, Class::SUBJECT) && gender(before) == same && !marked(before))
     }
 
     fn those(&self, passages: &'a [Passage<'a>], pronoun: Pronoun, at: (usize, u32)) -> Vec<Named<'a>> {
@@ -260,6 +260,15 @@ impl<'a> People<'a> {
         let acts = here().any(|named| named.standing >= Standing::Subject);
         one(here()).filter(|found| acts && !matches!(found.who, Who::Entity(key) if other(key)))
     }
+}
+
+/// Gives the speaker of a turn whose label only describes: `THE WITNESS`.
+pub(super) fn described_by_label(passage: &Passage<'_>, place: usize, label: Phrase) -> Option<Speaker> {
+    let span = passage.span(label.first, label.end);
+    let name = span.of(passage.text).to_owned();
+    let (paragraph, rule) = (ParagraphNo(place as u32), rule("transcript"));
+    let the = passage.get(label.first)?.text == "THE" && label.end > label.first + 1;
+    the.then_some(Speaker { name, key: None, role: None, via: None, paragraph, span, rule, inferred: false })
 }
 
 /// Gives the last, where all are the same.

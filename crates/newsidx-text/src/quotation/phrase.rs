@@ -174,7 +174,7 @@ pub(super) fn subject(passage: &Passage<'_>, first: usize) -> Option<Phrase> {
     let noun = |index: usize| passage.get(index).is_some_and(|token| NOUNS.binary_search(&token.text).is_ok());
     let past = (first + 1..chunk.end)
         .filter(lower)
-        .find(|index| passage.get(*index).is_some_and(|token| token.text.ends_with("ed")));
+        .find(|index| passage.get(*index).is_some_and(|token| token.text.ends_with("ed") || token.is(Class::PAST)));
     let named = named.filter(|end| *end < chunk.end && lower(end) && !noun(*end));
     let end = named.or(past).unwrap_or(chunk.end);
     Some(Phrase { first, head: chunk.head.min(end), end })

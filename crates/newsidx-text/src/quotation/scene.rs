@@ -38,6 +38,11 @@ impl<'a> Scene<'a> {
         start_after(self.passage, index, self.body)
     }
 
+    /// Tells whether the text begins with a token, after a dateline or a clock.
+    pub(super) fn begins(&self, index: usize) -> bool {
+        index == self.body
+    }
+
     /// Gives one past the last token of the sentence that holds a token.
     pub(super) fn sentence_end(&self, index: usize) -> usize {
         let Some(token) = self.passage.get(index) else { return index };
@@ -69,13 +74,24 @@ fn dateline(passage: &Passage<'_>) -> usize {
     const LONGEST: usize = 12;
     let city = passage.get(0).is_some_and(|token| token.text.len() > 2 && is_capitals(token.text));
     if !city {
-        return 0;
+        return clock(passage);
     }
     let ends = |index: &usize| {
         let gap = passage.gap(*index).trim_start_matches([' ', ')', '.']);
         matches!(gap, "- " | "-- " | "— " | "–" | "– " | "—") || *index < 3 && gap == ": "
     };
     (1..=LONGEST).find(ends).filter(|end| *end < passage.tokens.len()).unwrap_or(0)
+}
+
+/// Gives the first token after the clock that opens an entry of a running report: `14:30 Three roads are shut`.
+fn clock(passage: &Passage<'_>) -> usize {
+    let digits =
+        |index: usize| passage.get(index).is_some_and(|token| token.text.starts_with(|c: char| c.is_ascii_digit()));
+    let end = if digits(1) && passage.gap(1) == ":" { 2 } else { 1 };
+    let clock =
+        digits(0) && passage.text.get(..passage.span(0, end).end as usize).is_some_and(|text| text.contains(':'));
+    let capital = passage.get(end).is_some_and(crate::passage::Token::is_capital);
+    if clock && capital && passage.gap(end).trim().trim_start_matches(['“', '"', '‘']).is_empty() { end } else { 0 }
 }
 
 /// Tells whether a word is written in capitals alone.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::phrase::{self, Phrase};
 use super::scene::{Scene, is_capitals};
-use crate::entity::EntityKind;
+use crate::entity::{EntityKey, EntityKind};
 use crate::mention::Mention;
 use crate::passage::{Passage, Token};
 
@@ -15,6 +15,8 @@ const SIGNATURE: usize = 14;
 const LABEL: usize = 10;
 /// An article is a transcript from so many turns on; one label alone is a dateline or a heading.
 const TURNS: usize = 2;
+/// Where names are not written in capitals, it needs more.
+const NAMED_TURNS: usize = 3;
 
 /// Reads the name that ends a paragraph after words in marks: `“We won.” — John Smith, mayor`.
 pub(super) fn signature(scene: &Scene<'_>, quote_end: usize) -> Option<Phrase> {
@@ -63,19 +65,28 @@ pub(super) struct Turn {
     pub(super) words: usize,
 }
 
-/// The people of a transcript: an article with several turns that begin with the name of a person in capitals.
+/// How the labels of a transcript are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Labels {
+    /// `JONES: I will.`
+    Capitals,
+    /// As names are written anywhere: `Jones: I will.`
+    Names,
+}
+
+/// The people of a transcript: an article with several turns that begin with the name of a person, mostly in capitals.
 #[derive(Debug)]
 pub(super) struct Transcript<'a> {
     /// The first person of the article with a last name, in small letters.
     surnames: HashMap<String, &'a Mention>,
+    labels: Labels,
 }
 
 impl<'a> Transcript<'a> {
     /// Reads the people of an article, where it is a transcript.
     pub(super) fn of(passages: &'a [Passage<'a>]) -> Option<Self> {
-        let labelled: Vec<(&Passage<'a>, Turn)> =
-            passages.iter().filter_map(|passage| Some((passage, turn(passage)?))).collect();
-        if labelled.len() < TURNS {
+        let written = |labels| passages.iter().filter(|passage| turn(passage, labels).is_some()).take(TURNS).count();
+        if written(Labels::Capitals) < TURNS && written(Labels::Names) < TURNS {
             return None;
         }
         let mut surnames = HashMap::new();
@@ -83,9 +94,24 @@ impl<'a> Transcript<'a> {
             let name = &mention.key.name;
             surnames.entry(name.rsplit(' ').next().unwrap_or(name).to_lowercase()).or_insert(mention);
         }
-        let transcript = Self { surnames };
-        let named = labelled.iter().filter(|(passage, turn)| transcript.bearer(passage, *turn).is_some());
-        (named.take(TURNS).count() == TURNS).then_some(transcript)
+        let mut transcript = Self { surnames, labels: Labels::Capitals };
+        if transcript.bearers(passages).len() >= TURNS {
+            return Some(transcript);
+        }
+        transcript.labels = Labels::Names;
+        let bearers = transcript.bearers(passages);
+        let several = bearers.iter().any(|bearer| Some(bearer) != bearers.first());
+        (several && bearers.len() >= NAMED_TURNS).then_some(transcript)
+    }
+
+    /// Gives whom the labels name, one after another.
+    fn bearers(&self, passages: &'a [Passage<'a>]) -> Vec<&'a EntityKey> {
+        passages.iter().filter_map(|passage| Some(&self.bearer(passage, self.turn(passage)?)?.key)).collect()
+    }
+
+    /// Reads a turn with a label as this article writes them.
+    pub(super) fn turn(&self, passage: &Passage<'_>) -> Option<Turn> {
+        turn(passage, self.labels)
     }
 
     /// Finds the person whom a label names: there, or by the same last name elsewhere in the article.
@@ -101,18 +127,42 @@ fn is_person(mention: &Mention) -> bool {
 }
 
 /// Reads `SEN. JANE DOE (R-TX): We won.`, in marks or not.
-pub(super) fn turn(passage: &Passage<'_>) -> Option<Turn> {
-    if !passage.get(0).is_some_and(|token| is_capitals(token.text)) {
-        return None;
-    }
+fn turn(passage: &Passage<'_>, labels: Labels) -> Option<Turn> {
+    let fits = |index: usize| passage.get(index).is_some_and(|token| is_label(token, labels));
     let opens = passage.gap(0).trim_matches(|char: char| char.is_whitespace() || CLOSING.contains(&char)).is_empty();
-    if !opens {
+    if !opens || !fits(0) {
         return None;
     }
     let words = (1..=LABEL).find(|index| passage.gap(*index).trim_start_matches(')').starts_with(':'))?;
     let name = (1..words).find(|index| passage.gap(*index).contains([',', '('])).unwrap_or(words);
-    let capitals = passage.tokens.iter().take(words).all(|token| is_capitals(token.text));
     let long = passage.tokens.iter().take(name).any(|token| token.text.len() > 2);
+    let whole = labels == Labels::Capitals || is_name(passage, name, words);
+    let words = after_bracket(passage, words);
     let said = passage.get(words).is_some();
-    (capitals && long && said).then_some(Turn { label: Phrase { first: 0, head: name, end: name }, words })
+    (whole && (0..name).all(fits) && (name..words).all(|index| labels == Labels::Names || fits(index)) && long && said)
+        .then_some(Turn { label: Phrase { first: 0, head: name, end: name }, words })
+}
+
+fn is_label(token: &Token<'_>, labels: Labels) -> bool {
+    match labels {
+        Labels::Capitals => is_capitals(token.text),
+        Labels::Names => token.is_capital(),
+    }
+}
+
+/// Tells whether a label is one name, whole or the last alone.
+fn is_name(passage: &Passage<'_>, end: usize, words: usize) -> bool {
+    let whole = passage.mention_at(0).is_some_and(|mention| mention.words == (0, end as u32));
+    end == words && (end == 1 || whole)
+}
+
+/// Steps over a note on the scene: `JONES: (LAUGHING) No.`
+fn after_bracket(passage: &Passage<'_>, words: usize) -> usize {
+    /// Such a note has so many words at most.
+    const NOTE: usize = 6;
+    if !passage.gap(words).trim_end().ends_with('(') {
+        return words;
+    }
+    let end = (words + 1..=words + NOTE).find(|index| passage.gap(*index).starts_with(')'));
+    end.filter(|end| passage.get(*end).is_some()).unwrap_or(words)
 }

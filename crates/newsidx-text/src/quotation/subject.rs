@@ -75,7 +75,8 @@ fn named(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(usize, Subject)
     {
         return None;
     }
-    let phrases = phrase::joint(passage, phrase, floor);
+    let mut phrases = phrase::joint(passage, phrase, floor);
+    leave_apposition(scene, &mut phrases, floor);
     let first = phrases.first()?.first;
     Some((first, Subject::Named(phrases, "subject-before")))
 }
@@ -108,10 +109,56 @@ fn is_time(scene: &Scene<'_>, phrase: Phrase) -> bool {
 /// Reads whom `who` stands for.
 fn antecedent(scene: &Scene<'_>, who: usize, floor: usize) -> Option<(usize, Subject)> {
     let nearest = phrase::nearest(scene.passage, who, floor).filter(|nearest| !is_time(scene, *nearest))?;
+    let kind = scene.passage.mention_at(nearest.head - 1).map(|mention| mention.key.kind);
+    if kind == Some(EntityKind::Person) && scene.passage.get(who).is_some_and(|token| token.reads("which")) {
+        let work = authored(scene, nearest, floor)?;
+        return Some((who, Subject::Named(vec![work], "antecedent")));
+    }
     let place =
         scene.passage.mention_at(nearest.head - 1).is_some_and(|mention| mention.key.kind != EntityKind::Person);
     let phrase = if place { phrase::before(scene.passage, who, floor)? } else { nearest };
     Some((who, Subject::Named(vec![phrase], "antecedent")))
+}
+
+/// Gives the work that people wrote: `a paper by Mary Jones and her student Paul Lind, which claimed`.
+fn authored(scene: &Scene<'_>, people: Phrase, floor: usize) -> Option<Phrase> {
+    /// The names of its authors have so many words.
+    const AUTHORS: usize = 12;
+    let mut links = (floor + 1..people.first).rev().take(AUTHORS);
+    let link = links.find(|link| scene.passage.is(*link, Class::PREPOSITION))?;
+    let work = phrase::nearest(scene.passage, link, floor)?;
+    Some(Phrase { first: work.first, head: link, end: people.end })
+}
+
+/// Leaves out what only describes the name before it: `Jones, the mayor, and the bank said`.
+fn leave_apposition(scene: &Scene<'_>, phrases: &mut Vec<Phrase>, floor: usize) {
+    let passage = scene.passage;
+    let [.., described, other] = phrases.as_slice() else { return };
+    let named = |phrase: Phrase| passage.mention_at(phrase.head.saturating_sub(1)).is_some();
+    let comma = other.first > 0 && passage.gap(other.first - 1) == ", " && passage.gap(described.first).ends_with(", ");
+    if !comma || !passage.is(described.first, Class::DETERMINER) || named(*described) || described.first <= floor {
+        return;
+    }
+    let place = phrases.len() - 2;
+    let listed = place.checked_sub(1).and_then(|before| phrases.get(before)).is_some_and(|before| named(*before));
+    let whole = name_before(scene, described.first, floor).filter(|name| place == 0 && named(*name));
+    if let Some(whole) = whole {
+        phrases.splice(..=place, [whole]);
+    } else if listed {
+        phrases.remove(place);
+    }
+}
+
+/// Reads the phrase before a comma, or before the bracket that the comma follows.
+fn name_before(scene: &Scene<'_>, comma: usize, floor: usize) -> Option<Phrase> {
+    /// A bracket has so many words at most.
+    const LONGEST: usize = 6;
+    let open = |index: &usize| scene.passage.gap(*index).contains('(');
+    let end = match scene.passage.gap(comma).starts_with(')') {
+        true => (floor + 1..comma).rev().take(LONGEST).find(open)?,
+        false => comma,
+    };
+    phrase::before(scene.passage, end, floor)
 }
 
 /// Reads a subject with an apposition or a relative clause after it: `Kallas, the union’s chief, said`.
@@ -123,7 +170,9 @@ fn apposed(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(usize, Subjec
         let opens = !passage.is(comma, Class::CONJUNCTION.with(Class::SUBORDINATOR)) || passage.is(comma, Class::WH);
         let phrase = phrase::before(passage, comma, floor).filter(|_| opens && scene.quote_at(comma - 1).is_none())?;
         // `along with the adviser, Mike Waltz, said`: the phrase hangs on a preposition, so the subject stands before.
-        let hangs = phrase.first > floor && passage.is(phrase.first - 1, Class::PREPOSITION);
+        let link = phrase.first.checked_sub(1).filter(|link| *link >= floor);
+        let hangs =
+            link.is_some_and(|link| passage.is(link, Class::PREPOSITION) && !passage.is(link, Class::SUBORDINATOR));
         // `Cory James, 22, of Flint, Mich., said`: an age or a place is none either.
         let aside = passage.gap(phrase.first).contains(',') && is_aside(scene, phrase);
         if hangs || aside || is_time(scene, phrase) || describes(scene, phrase) {
@@ -265,6 +314,19 @@ pub(super) fn apposed_after(scene: &Scene<'_>, subject: Phrase) -> (usize, Phras
     }
 }
 
+/// Gives what follows a time without a comma, where a subject can begin with it: `Last winter a minister stood`.
+fn after_time(passage: &Passage<'_>, start: usize) -> Option<usize> {
+    let at = if passage.is(start, Class::PREPOSITION) { start + 1 } else { start };
+    let stretch = Class::PERIOD.with(Class::DAY).with(Class::MONTH).with(Class::DAY_PART);
+    let end = match (passage.is(at, Class::LAST), passage.is(at, Class::DAY)) {
+        (true, _) if passage.is(at + 1, stretch) => at + 2,
+        (_, true) => at + 1,
+        _ => return None,
+    };
+    let determined = passage.is(end, Class::DETERMINER.with(Class::POSSESSIVE).with(Class::SUBJECT));
+    (passage.gap(end) == " " && (determined || passage.mention_at(end).is_some())).then_some(end)
+}
+
 /// Finds the subject of a sentence: at its start, or after the comma that closes what stands before.
 pub(super) fn main_subject(passage: &Passage<'_>, start: usize, end: usize) -> Option<Phrase> {
     /// What stands before the subject is no longer than this.
@@ -282,9 +344,10 @@ pub(super) fn main_subject(passage: &Passage<'_>, start: usize, end: usize) -> O
     let participle = first.text.ends_with("ed")
         && passage.mention_at(start).is_none()
         && passage.is(start + 1, Class::PREPOSITION.with(Class::WH).with(Class::SUBORDINATOR).with(Class::OBJECT));
-    let opens = first.is(adverbial) || first.text.ends_with("ing") || participle || dateline;
+    let time = after_time(passage, start);
+    let opens = time.is_some() || first.is(adverbial) || first.text.ends_with("ing") || participle || dateline;
     let comma = || (start + 1..end).take(ADVERBIAL).find(|index| passage.gap(*index).contains([',', '—', '–', '-']));
-    let first = if opens { comma().unwrap_or(start + 1) } else { start };
+    let first = if opens { time.or_else(comma).unwrap_or(start + 1) } else { start };
     let empty = passage
         .get(first)
         .is_some_and(|token| matches!(token.text, "that" | "That" | "this" | "This" | "There" | "It"));

@@ -4,7 +4,7 @@
 use super::attribute::{self, Draft};
 use super::clause::{self, Report};
 use super::group;
-use super::people::People;
+use super::people::{self, People};
 use super::phrase::Phrase;
 use super::rules::rule;
 use super::scene::Scene;
@@ -114,9 +114,11 @@ impl<'a> Talk<'a> {
     /// Reads a turn of a transcript: all that follows the label is said by its bearer.
     fn turn(&mut self, place: usize, scene: &Scene<'a>) -> Option<QuotationPart> {
         let transcript = self.transcript.as_ref()?;
-        let turn = signed::turn(scene.passage)?;
-        let bearer = transcript.bearer(scene.passage, turn)?;
-        let speaker = self.people.labelled(scene.passage, place, turn.label, bearer);
+        let turn = transcript.turn(scene.passage)?;
+        let speaker = match transcript.bearer(scene.passage, turn) {
+            Some(bearer) => self.people.labelled(scene.passage, place, turn.label, bearer),
+            None => people::described_by_label(scene.passage, place, turn.label)?,
+        };
         let draft = attribute::turn(scene, turn.words);
         let words = Last {
             paragraph: place,

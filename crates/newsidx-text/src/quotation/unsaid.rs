@@ -66,11 +66,10 @@ fn would_have(scene: &Scene<'_>, first: usize, cue: usize) -> bool {
 
 /// Tells whether the noun before `who` is denied: `was not the one who said`.
 fn is_not_the_one(scene: &Scene<'_>, subject: &Subject) -> bool {
-    /// A denial and its noun stand so near.
-    const NEAR: usize = 2;
     let Subject::Named(phrases, "antecedent") = subject else { return false };
     let first = phrases.first().map_or(0, |phrase| phrase.first);
-    (first.saturating_sub(NEAR)..first).any(|index| scene.passage.is(index, Class::NOT))
+    let denied = |the: usize| word(scene, the) == "the" && the > 0 && scene.passage.is(the - 1, Class::NOT);
+    denied(first) || first.checked_sub(1).is_some_and(denied)
 }
 
 /// Tells whether the verb tells of what may still be said: `the court must confirm the results`. Words in marks are there.

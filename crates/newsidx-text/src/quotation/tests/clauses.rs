@@ -175,10 +175,7 @@ fn the_inner_clause_reports_a_fragment() {
     );
     check(
         "Ana Silva defended the bridge after councillor Paul Weber called it “a road to nowhere”.",
-        &[
-            "p1 defended indirect: Ana Silva: the bridge after council",
-            "p1 called partial: Paul Weber: a road to nowhere",
-        ],
+        &["p1 defended indirect: Ana Silva: the bridge", "p1 called partial: Paul Weber: a road to nowhere"],
     );
     check(
         "Her remarks echoed those of Paul Weber, who last month said the bank was “in no rush”.",

@@ -1,6 +1,6 @@
 //! Where the nearest name is not the one that speaks, and where nothing was said.
 
-use super::check;
+use super::{check, parts};
 
 #[test]
 fn an_opening_question_leaves_the_main_clause_its_subject() {
@@ -104,4 +104,46 @@ fn a_place_or_a_firm_beside_the_name_does_not_speak() {
         &["p1 said indirect: Henry Cole: the sea was calm"],
     );
     check("Mary Lind of Cole & Cole said the sea was calm.", &["p1 said indirect: Mary Lind: the sea was calm"]);
+}
+
+#[test]
+fn what_somebody_else_said_ends_the_content() {
+    check(
+        "Mary Lind claimed victory on Sunday in a race that her rival, Henry Cole, said had been rigged.",
+        &["p1 claimed indirect: Mary Lind: victory on Sunday", "p1 said indirect: Henry Cole: had been rigged"],
+    );
+    check(
+        "Mary Lind said she won after Henry Cole said that he was ill.",
+        &["p1 said indirect: Mary Lind: she won", "p1 said indirect: Henry Cole: that he was ill"],
+    );
+    check(
+        "Henry Cole told police that he was ill that night, a jury heard on Monday.",
+        &["p1 told indirect: Henry Cole: that he was ill that nig"],
+    );
+    let found = parts("News\nHenry Cole told police that he was ill, a jury heard on Monday.");
+    assert_eq!(found.first().map(|(words, ..)| words.as_str()), Some("that he was ill"));
+}
+
+#[test]
+fn no_time_and_no_apposition_is_the_subject() {
+    check(
+        "Last winter a minister stood in the rain and said that the road was shut.",
+        &["p1 said indirect: a minister: that the road was shut"],
+    );
+    check(
+        "The figure is from a 2018 paper by Mary Lind and her student Paul Cole, which claimed that the ice was old.",
+        &["p1 claimed indirect: a 2018 paper by Mary Lind and her student Paul Cole: that the ice was old"],
+    );
+    check(
+        "Nordic Rail (NRL), a leading provider of trams, and the City of Leeds announced a deal to build a line.",
+        &["p1 announced indirect: Nordic Rail + City of Leeds: a deal to build a line"],
+    );
+    check(
+        "13:50 “My aunt called at noon. She said, ‘Bring bread,’” says Henry Cole. “She was well.”",
+        &["p1 said direct: Henry Cole: My aunt called at noon. ", "p1 said direct: Henry Cole: She was well."],
+    );
+    check(
+        "14:30 Three of the nine roads are shut, engineers say.",
+        &["p1 said indirect: engineers: Three of the nine roads "],
+    );
 }

@@ -89,6 +89,23 @@ fn turns_of_a_transcript_are_their_speakers() {
         &["p2 - direct: Chris Wallace: Will you go?", "p3 - direct: Mike Pence via GOV. PENCE: He said “no” twice."],
     );
     check("Chris Wallace met Mike Pence.\nWALLACE: Will you go?\nHe left.", &[]);
+    check(
+        "Chris Wallace met Mike Pence.\nMR. WALLACE: Will you go?\nTHE WITNESS: I will not.\nPENCE: (LAUGHING) No.",
+        &[
+            "p2 - direct: Chris Wallace: Will you go?",
+            "p3 - direct: THE WITNESS: I will not.",
+            "p4 - direct: Mike Pence via PENCE: No.",
+        ],
+    );
+    check(
+        "Anna Cole met Paul Lind.\nAnna Cole: Will you go?\nLind: I will not.\nCole: Why?",
+        &[
+            "p2 - direct: Anna Cole: Will you go?",
+            "p3 - direct: Paul Lind: I will not.",
+            "p4 - direct: Anna Cole: Why?",
+        ],
+    );
+    check("Anna Cole met Paul Lind.\nAnna Cole: A life in pictures\nLind: A life in words", &[]);
     check("WATCH: The match\nREAD MORE: Ten things to know\nWATCH: The match again", &[]);
     check("LONDON: Two people died.\nPARIS: Two people left.", &[]);
 }
