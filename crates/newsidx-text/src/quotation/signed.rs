@@ -1,7 +1,7 @@
 //! Words that carry their speaker's name without a verb: signed after a dash, or a turn of a transcript. In: paragraphs.
 //! Out: the phrase that names who speaks, and where the words begin. Must not know whom the phrase stands for.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::phrase::{self, Phrase};
 use super::scene::{Scene, is_capitals};
@@ -100,8 +100,8 @@ impl<'a> Transcript<'a> {
         }
         transcript.labels = Labels::Names;
         let bearers = transcript.bearers(passages);
-        let several = bearers.iter().any(|bearer| Some(bearer) != bearers.first());
-        (several && bearers.len() >= NAMED_TURNS).then_some(transcript)
+        let talks = passages.iter().filter(|passage| transcript.turn(passage).is_some_and(|turn| talks(passage, turn)));
+        (returns(&bearers) && bearers.len() >= NAMED_TURNS && talks.take(TURNS).count() == TURNS).then_some(transcript)
     }
 
     /// Gives whom the labels name, one after another.
@@ -120,6 +120,19 @@ impl<'a> Transcript<'a> {
         let here = passage.mention_at(last).filter(|mention| is_person(mention));
         here.or_else(|| self.surnames.get(&passage.get(last)?.text.to_lowercase()).copied())
     }
+}
+
+/// Tells whether several talk and one comes back; a list names each once.
+fn returns(bearers: &[&EntityKey]) -> bool {
+    let distinct = bearers.iter().collect::<HashSet<_>>().len();
+    distinct > 1 && distinct < bearers.len()
+}
+
+/// Tells whether the words of a turn ask, or speak of those who talk; the count of a vote does neither.
+fn talks(passage: &Passage<'_>, turn: Turn) -> bool {
+    const OWN: [&str; 5] = ["I", "We", "You", "we", "you"];
+    let own = |token: &Token<'_>| token.text.split(['’', '\'']).next().is_some_and(|word| OWN.contains(&word));
+    passage.text.trim_end().ends_with('?') || passage.tokens.iter().skip(turn.words).any(own)
 }
 
 fn is_person(mention: &Mention) -> bool {
@@ -150,10 +163,13 @@ fn is_label(token: &Token<'_>, labels: Labels) -> bool {
     }
 }
 
-/// Tells whether a label is one name, whole or the last alone.
+/// Tells whether a label is one name, whole or the last alone, with a title before it or a bracket after it.
 fn is_name(passage: &Passage<'_>, end: usize, words: usize) -> bool {
-    let whole = passage.mention_at(0).is_some_and(|mention| mention.words == (0, end as u32));
-    end == words && (end == 1 || whole)
+    let last = end.saturating_sub(1);
+    let ends = |mention: &&Mention| mention.words.1 as usize == end;
+    let opens = |mention: &Mention| mention.words.0 == 0 || phrase::role_start(passage, last) == Some(0);
+    let whole = passage.mention_at(last).filter(ends).is_some_and(opens);
+    (end == words || passage.gap(end).contains('(')) && (end == 1 || whole)
 }
 
 /// Steps over a note on the scene: `JONES: (LAUGHING) No.`

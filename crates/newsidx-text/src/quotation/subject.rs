@@ -154,10 +154,8 @@ fn name_before(scene: &Scene<'_>, comma: usize, floor: usize) -> Option<Phrase> 
     /// A bracket has so many words at most.
     const LONGEST: usize = 6;
     let open = |index: &usize| scene.passage.gap(*index).contains('(');
-    let end = match scene.passage.gap(comma).starts_with(')') {
-        true => (floor + 1..comma).rev().take(LONGEST).find(open)?,
-        false => comma,
-    };
+    let bracketed = scene.passage.gap(comma).starts_with(')');
+    let end = if bracketed { (floor + 1..comma).rev().take(LONGEST).find(open)? } else { comma };
     phrase::before(scene.passage, end, floor)
 }
 

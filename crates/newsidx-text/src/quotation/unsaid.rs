@@ -61,7 +61,8 @@ pub(super) fn negated(scene: &Scene<'_>, first: usize, end: usize) -> bool {
 
 /// Tells whether the verb tells of what did not happen: `would have said`.
 fn would_have(scene: &Scene<'_>, first: usize, cue: usize) -> bool {
-    (first..cue).any(|index| is_modal(scene, index) && (index + 1..cue).any(|helper| word(scene, helper) == "have"))
+    let supposed = |index: usize| matches!(word(scene, index), "could" | "might" | "should" | "would");
+    (first..cue).any(|index| supposed(index) && (index + 1..cue).any(|helper| word(scene, helper) == "have"))
 }
 
 /// Tells whether the noun before `who` is denied: `was not the one who said`.

@@ -113,6 +113,13 @@ fn what_somebody_else_said_ends_the_content() {
         &["p1 claimed indirect: Mary Lind: victory on Sunday", "p1 said indirect: Henry Cole: had been rigged"],
     );
     check(
+        "Mary Lind called Cole “the only honest man here”, to which Henry Cole replied that she had been rude.",
+        &[
+            "p1 called partial: Mary Lind: the only honest man here",
+            "p1 replied indirect: Henry Cole: that she had been rude",
+        ],
+    );
+    check(
         "Mary Lind said she won after Henry Cole said that he was ill.",
         &["p1 said indirect: Mary Lind: she won", "p1 said indirect: Henry Cole: that he was ill"],
     );

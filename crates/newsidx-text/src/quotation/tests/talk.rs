@@ -106,6 +106,16 @@ fn turns_of_a_transcript_are_their_speakers() {
         ],
     );
     check("Anna Cole met Paul Lind.\nAnna Cole: A life in pictures\nLind: A life in words", &[]);
+    check("Anna Cole: 1,769.\nPaul Lind: 1,504.\nCole: 12.\nLind: 19.", &[]);
+    check("Anna Cole: See you later?\nPaul Lind: Do you care?\nMary Doe: You are out.", &[]);
+    check(
+        "Mayor Anna Cole: I will go.\nPaul Lind (Opposition): Will you stay?\nCole: I will not.",
+        &[
+            "p1 - direct: Anna Cole: I will go.",
+            "p2 - direct: Paul Lind: Will you stay?",
+            "p3 - direct: Anna Cole: I will not.",
+        ],
+    );
     check("WATCH: The match\nREAD MORE: Ten things to know\nWATCH: The match again", &[]);
     check("LONDON: Two people died.\nPARIS: Two people left.", &[]);
 }
