@@ -90,7 +90,9 @@ fn others_start(scene: &Scene<'_>, report: &Report) -> Option<usize> {
     match passage.get(link)?.text {
         "after" | "while" | "whereas" => Some(link),
         // `called her honest, to which Teague replied`
-        "which" if link > 0 && passage.is(link - 1, Class::PREPOSITION) => Some(link - 1),
+        "which" if link > 0 && passage.is(link - 1, Class::PREPOSITION) => {
+            passage.gap(link - 1).contains(',').then_some(link - 1)
+        }
         "that" | "which" => {
             let start = scene.sentence_start(link);
             let noun = phrase::nearest(passage, link, start).filter(|noun| noun.first > start)?;
