@@ -80,6 +80,7 @@ impl<'a> People<'a> {
             return self.pronoun(passages, place, phrase);
         }
         let at = (place, token.sentence);
+        let phrase = before_bracket(passage, phrase);
         let speaker = if let Some(mention) = head_mention(passage, phrase) {
             self.told.speaks(Who::Entity(&mention.key), at, mention.span, self.clauses);
             self.named_speaker(mention, place, by)
@@ -350,10 +351,24 @@ fn names_role(role: &str, head: &str) -> bool {
     last == head || last.starts_with(SPOKES) && head.starts_with(SPOKES)
 }
 
+/// Leaves out what stands in brackets after a name: `Doe (left`.
+fn before_bracket(passage: &Passage<'_>, phrase: Phrase) -> Phrase {
+    let opens = |index: &usize| passage.gap(*index).ends_with('(') && passage.mention_at(*index - 1).is_some();
+    match (phrase.first + 1..phrase.head).find(opens) {
+        Some(end) => Phrase { head: end, end, ..phrase },
+        None => phrase,
+    }
+}
+
 /// Gives the name that a phrase is about: the one that ends it, else one that stands alone in it.
 fn head_mention<'a>(passage: &Passage<'a>, phrase: Phrase) -> Option<&'a Mention> {
     let last = phrase.head.checked_sub(1)?;
     let mention = passage.mention_at(last).filter(|mention| !is_demonym(mention))?;
+    // `Marks & Lind`: half of a firm is no name.
+    let first = mention.words.0 as usize;
+    if first > phrase.first && passage.gap(first).contains('&') {
+        return None;
+    }
     // `Trump’s` before nothing is no name of a speaker, but a title may close a name: `Donald Trump Jr.`.
     (mention.words.0 as usize + 1 > phrase.first).then_some(mention)
 }

@@ -66,7 +66,7 @@ pub(super) fn is_adverb(word: &str) -> bool {
 /// Tells whether a gap joins two words of one phrase.
 fn joins(passage: &Passage<'_>, index: usize) -> bool {
     match passage.gap(index) {
-        " " | "-" | "/" | "’ " | "' " | "\u{a0}" | " (" | " & " => true,
+        " " | "-" | "/" | "’ " | "' " | "\u{a0}" | " (" | " & " | "&" => true,
         ". " => index.checked_sub(1).and_then(|before| passage.get(before)).is_some_and(|before| {
             let same = passage.get(index).is_some_and(|token| token.sentence == before.sentence);
             before.is_capital() && before.text.len() <= 4 && same

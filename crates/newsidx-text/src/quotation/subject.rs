@@ -49,7 +49,12 @@ fn bracketed(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(usize, Subj
     const LONGEST: usize = 12;
     let mut inside = (floor + 1..end).rev().take(LONGEST).take_while(|index| !scene.passage.gap(*index).contains(')'));
     let open = inside.find(|index| scene.passage.gap(*index).contains('('))?;
-    named(scene, open, floor)
+    // `Lind, a nurse (and a mother), said`
+    let described = phrase::before(scene.passage, open, floor).is_some_and(|phrase| {
+        let comma = phrase.first > floor && scene.passage.gap(phrase.first).contains(',');
+        comma && scene.passage.is(phrase.first, Class::DETERMINER)
+    });
+    if described { apposed(scene, open, floor) } else { named(scene, open, floor) }
 }
 
 fn named(scene: &Scene<'_>, end: usize, floor: usize) -> Option<(usize, Subject)> {
@@ -109,9 +114,12 @@ fn is_time(scene: &Scene<'_>, phrase: Phrase) -> bool {
 /// Reads whom `who` stands for.
 fn antecedent(scene: &Scene<'_>, who: usize, floor: usize) -> Option<(usize, Subject)> {
     let nearest = phrase::nearest(scene.passage, who, floor).filter(|nearest| !is_time(scene, *nearest))?;
-    let kind = scene.passage.mention_at(nearest.head - 1).map(|mention| mention.key.kind);
-    if kind == Some(EntityKind::Person) && scene.passage.get(who).is_some_and(|token| token.reads("which")) {
-        let work = authored(scene, nearest, floor)?;
+    let person = |phrase: Phrase| {
+        scene.passage.mention_at(phrase.head - 1).is_some_and(|mention| mention.key.kind == EntityKind::Person)
+    };
+    let whole = phrase::before(scene.passage, who, floor).filter(|whole| person(*whole));
+    if let Some(whole) = whole.filter(|_| scene.passage.get(who).is_some_and(|token| token.reads("which"))) {
+        let work = authored(scene, whole, floor).or(Some(nearest).filter(|nearest| !person(*nearest)))?;
         return Some((who, Subject::Named(vec![work], "antecedent")));
     }
     let place =
@@ -125,7 +133,7 @@ fn authored(scene: &Scene<'_>, people: Phrase, floor: usize) -> Option<Phrase> {
     /// The names of its authors have so many words.
     const AUTHORS: usize = 12;
     let mut links = (floor + 1..people.first).rev().take(AUTHORS);
-    let link = links.find(|link| scene.passage.is(*link, Class::PREPOSITION))?;
+    let link = links.find(|link| scene.passage.get(*link).is_some_and(|token| token.text == "by"))?;
     let work = phrase::nearest(scene.passage, link, floor)?;
     Some(Phrase { first: work.first, head: link, end: people.end })
 }

@@ -72,6 +72,8 @@ pub(super) struct Talk<'a> {
     last: Option<Last>,
     /// Those who spoke before the last, where they are others.
     others: Vec<Speaker>,
+    /// The paragraph in which somebody answered a question last.
+    answered: Option<usize>,
     /// All who spoke, up to [`VOICES`].
     voices: Vec<Speaker>,
     /// Who speaks next, after a paragraph that ends in a colon.
@@ -84,7 +86,8 @@ impl<'a> Talk<'a> {
         let people = People::new(passages);
         let transcript = Transcript::of(passages);
         let (others, voices) = (Vec::new(), Vec::new());
-        Self { passages, people, transcript, last: None, others, voices, introduced: None, next: 0 }
+        let (last, answered, introduced) = (None, None, None);
+        Self { passages, people, transcript, last, others, answered, voices, introduced, next: 0 }
     }
 
     /// Reads the next paragraph.
@@ -254,10 +257,12 @@ impl<'a> Talk<'a> {
                 self.voices.push(speaker.clone());
             }
         }
+        let place = last.paragraph;
         if let Some(before) = self.last.replace(last)
             && !before.speakers.is_empty()
             && names(&before.speakers) != names(&part.speakers)
         {
+            self.answered = before.asks.then_some(place).or(self.answered);
             self.others = before.speakers;
         }
         part
@@ -325,7 +330,8 @@ impl<'a> Talk<'a> {
         if last.speakers.is_empty() {
             return self.nobody(draft, words);
         }
-        if last.asks && place > last.paragraph {
+        let asks_again = words.asks && self.answered == Some(last.paragraph);
+        if (last.asks || asks_again) && place > last.paragraph {
             let speakers = turned(self.answerer(&last).into_iter().collect(), "turn-alternate");
             let id = (self.new_quotation(), 0);
             return self.said(draft, Last { id, speakers, ..words }, draft.rule);

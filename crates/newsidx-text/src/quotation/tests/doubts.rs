@@ -54,6 +54,15 @@ fn nobody_answers_his_own_question() {
             "p3 - direct: : No, never.",
         ],
     );
+    check(
+        "“Who sold it?” Mary Lind asked Henry Cole.\n“I did,” Cole said.\n“Why?”\n“Because I could.”",
+        &[
+            "p1 asked direct: Mary Lind: Who sold it?",
+            "p2 said direct: Henry Cole: I did,",
+            "p3 - direct: Mary Lind: Why?",
+            "p4 - direct: Henry Cole: Because I could.",
+        ],
+    );
 }
 
 #[test]
@@ -102,6 +111,20 @@ fn a_place_or_a_firm_beside_the_name_does_not_speak() {
     check(
         "Analyst Henry Cole at Lind & Co, who likes the boat, said the sea was calm.",
         &["p1 said indirect: Henry Cole: the sea was calm"],
+    );
+    check(
+        "The sea may be calm by noon at last, Sen. Mary Lind (R-Ohio) told the paper.",
+        &["p1 told indirect: Mary Lind: The sea may be calm by n"],
+    );
+    check("Mary Lind (left), the mayor, said the sea was calm.", &["p1 said indirect: Mary Lind: the sea was calm"]);
+    check(
+        "Mary Lind, a nurse (and a mother of two), said the sea was calm.",
+        &["p1 said indirect: Mary Lind: the sea was calm"],
+    );
+    check("Lind & Brewer said the sea was calm.", &["p1 said indirect: Lind & Brewer: the sea was calm"]);
+    check(
+        "They saw a study by Mary Lind of Leeds University, which found that fish sleep.",
+        &["p1 found indirect: a study by Mary Lind of Leeds University: that fish sleep"],
     );
     check("Mary Lind of Cole & Cole said the sea was calm.", &["p1 said indirect: Mary Lind: the sea was calm"]);
 }
