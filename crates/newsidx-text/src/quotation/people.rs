@@ -37,7 +37,7 @@ impl<'a> People<'a> {
         let mut people = Self::default();
         for (passage, mention) in passages.iter().flat_map(|passage| passage.mentions.iter().map(move |m| (passage, m)))
         {
-            if let Some(role) = role_of(mention) {
+            if let Some(role) = &mention.role {
                 people.roles.entry(&mention.key).or_insert(role);
             }
             if let Some(nation) = nation(passage, mention) {
@@ -114,7 +114,7 @@ impl<'a> People<'a> {
         Speaker {
             name: mention.key.name.clone(),
             key: Some(mention.key.clone()),
-            role: role_of(mention).map(str::to_owned).or_else(|| self.role(&mention.key)),
+            role: mention.role.clone().or_else(|| self.role(&mention.key)),
             via: None,
             paragraph: ParagraphNo(place as u32),
             span: mention.span,
@@ -296,11 +296,6 @@ fn unresolved(passage: &Passage<'_>, place: usize, phrase: Phrase, text: &str) -
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Gives the role of a mention; what begins with `whose` is another's.
-fn role_of(mention: &Mention) -> Option<&str> {
-    mention.role.as_deref().filter(|role| !role.starts_with("whose "))
 }
 
 /// Gives where somebody is said to be from, right before the name: `Italian rider Marco Bianchi`.

@@ -105,7 +105,7 @@ fn what_was_not_said_is_given_to_nobody() {
 fn a_place_or_a_firm_beside_the_name_does_not_speak() {
     check(
         "Cllr Mary Lind (Con, Leeds East) said the boat was lost.",
-        &["p1 said indirect: Cllr Mary Lind: the boat was lost"],
+        &["p1 said indirect: Mary Lind: the boat was lost"],
     );
     check("Henry Cole (SNP, Perth) said the boat was lost.", &["p1 said indirect: Henry Cole: the boat was lost"]);
     check(
