@@ -261,6 +261,10 @@ fn verbs_belong_to_their_subject() {
     check("The owner of 14 clinics was arrested.", "14 clinics|14|exact|-|clinics|-");
     check("A convoy of 14 trucks was attacked.", "14 trucks|14|exact|-|trucks|attacked");
     check("People in 12 villages lost power.", "12 villages|12|exact|-|villages|-");
+    check(
+        "In all 60 of 70 rescuers reached the valley.",
+        "60|60|exact|-|rescuers|reached; 70 rescuers|70|exact|-|rescuers|-",
+    );
     check("It was hit by 12 drones launched at night.", "12 drones|12|exact|-|drones|launched");
     check("It killed 12 men in a shop and a car was burnt.", "12 men|12|exact|-|men|killed");
 }

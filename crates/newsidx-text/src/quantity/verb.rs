@@ -14,7 +14,7 @@ const AFTER: usize = 4;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct After<'a> {
     pub(super) token: Token<'a>,
-    /// Whether an auxiliary leads it: `were deployed`.
+    /// Whether an auxiliary leads it or an object follows, so that it is no participle: `were deployed`, `reached the valley`.
     pub(super) led: bool,
 }
 
@@ -122,6 +122,7 @@ pub(super) fn after<'a>(passage: &Passage<'a>, end: usize) -> Option<After<'a>> 
     for at in end..end + AFTER {
         let token = *passage.get(at).filter(|_| near(passage, at))?;
         if is_role(&token) {
+            let led = led || has_object(passage, at + 1);
             return Some(After { token: state(passage, at + 1).unwrap_or(token), led });
         }
         let auxiliary = AUXILIARIES.contains(&token.text);
@@ -131,6 +132,12 @@ pub(super) fn after<'a>(passage: &Passage<'a>, end: usize) -> Option<After<'a>> 
         led |= auxiliary;
     }
     None
+}
+
+/// Tells whether an object begins with the token; `the night before` is none.
+fn has_object(passage: &Passage<'_>, at: usize) -> bool {
+    let begins = near(passage, at) && passage.is(at, Class::DETERMINER.with(Class::POSSESSIVE));
+    begins && !passage.is(at + 1, Class::PERIOD.with(Class::DAY_PART).with(Class::DAY))
 }
 
 const AUXILIARIES: [&str; 10] = ["was", "were", "been", "be", "have", "has", "had", "are", "is", "being"];
