@@ -110,6 +110,7 @@ fn draw(path: &Path, picture: &str) -> Result<()> {
         let mut start = Vec::new();
         file.take(4).read_to_end(&mut start).is_ok() && (start.is_empty() || start == *b"<svg")
     };
+    // What cannot be looked at is either not there or told when it is written.
     let there = fs::metadata(path).ok();
     let other = there.is_some_and(|there| !there.is_file() || fs::File::open(path).is_ok_and(|file| !is_picture(file)));
     if other {

@@ -72,9 +72,7 @@ impl<'a> Named<'a> {
             path: &article.path,
         }
     }
-}
 
-impl<'a> Named<'a> {
     /// Names an article of which facts were found.
     pub(crate) fn of_findings<F>(article: &'a FindingsOf<F>) -> Self {
         Self {
